@@ -1,0 +1,63 @@
+//! Who sends and receives: members by number, everybody else by name; and the kinds of messages.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+/// A member's number, from 1 on.
+pub type MemberId = u64;
+
+/// The most members a world can have.
+pub const MEMBERS_MAX: u64 = 9;
+
+const NAMES: [&str; MEMBERS_MAX as usize] = ["ana", "beto", "caio", "duda", "elis", "fabi", "gil", "hugo", "iara"];
+
+/// The name of member `id`, `1..=MEMBERS_MAX`.
+pub fn member_name(id: MemberId) -> &'static str {
+    NAMES[(id - 1) as usize]
+}
+
+/// One end of a message. In JSON a number for a member, a text for anybody else.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(untagged)]
+pub enum Address {
+    Member(MemberId),
+    Client(Rc<str>),
+}
+
+impl Address {
+    pub fn member(&self) -> Option<MemberId> {
+        match self {
+            Address::Member(id) => Some(*id),
+            Address::Client(_) => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    VoteRequest,
+    VoteResponse,
+    PreVoteRequest,
+    PreVoteResponse,
+    Append,
+    AppendResponse,
+    Heartbeat,
+    HeartbeatResponse,
+    Snapshot,
+    SnapshotResponse,
+    TransferLeader,
+    TransferLeaderResponse,
+    ReadIndex,
+    ReadIndexResponse,
+    ClientRequest,
+    ClientResponse,
+}
+
+impl MessageKind {
+    /// A leader's sign of life or the answer to it: what flies in the quietest of times.
+    pub fn is_heartbeat(self) -> bool {
+        matches!(self, MessageKind::Heartbeat | MessageKind::HeartbeatResponse)
+    }
+}

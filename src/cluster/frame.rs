@@ -1,0 +1,203 @@
+//! One moment of a world, complete enough to draw: the only thing that pictures are made from.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use crate::cluster::{Address, MemberId, MessageKind};
+
+/// How many of a member's last log entries a frame lists.
+pub const FRAME_ENTRIES_MAX: usize = 64;
+/// How long a lost message stays listed, and a delivered one in `landed`.
+pub const LOST_LISTED_US: u64 = 1_000_000;
+pub const LANDED_LISTED_US: u64 = 200_000;
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Frame {
+    /// The moment, in virtual microseconds.
+    pub t_us: u64,
+    pub seed: u64,
+    /// In the order of their ids; removed ones stay.
+    pub members: Vec<MemberFrame>,
+    /// In flight, or lost less than [`LOST_LISTED_US`] ago; in the order they were sent.
+    pub messages: Vec<MessageFrame>,
+    /// Delivered less than [`LANDED_LISTED_US`] ago; in the order they were sent.
+    pub landed: Vec<MessageFrame>,
+    pub network: NetworkFrame,
+    pub watches: Vec<()>,
+    pub leases: Vec<()>,
+    pub puzzle: PuzzleFrame,
+    /// Properties that broke; empty in every correct run.
+    pub violations: Vec<String>,
+    /// The times the world runs by, for scales and rings.
+    pub timing: crate::cluster::Timing,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MemberFrame {
+    pub id: MemberId,
+    /// `ana`, `beto`, …
+    pub name: &'static str,
+    pub up: bool,
+    pub role: Role,
+    pub term: u64,
+    pub removed: bool,
+    /// Whom it gave its vote to in its current term: itself as a candidate, or the one it said yes to.
+    pub voted_for: Option<MemberId>,
+    /// The leader it knows of.
+    pub leader: Option<MemberId>,
+    pub log: LogFrame,
+    /// The highest index it knows to be committed.
+    pub commit: Option<u64>,
+    /// The highest index its state machine has applied.
+    pub applied: Option<u64>,
+    /// The last index within its snapshot.
+    pub snapshot: Option<u64>,
+    /// On a leader: what it knows of each other member.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub peers: BTreeMap<MemberId, PeerFrame>,
+    pub election: ElectionFrame,
+    /// The revision of its key-value store.
+    pub revision: u64,
+    pub keys: usize,
+    /// On a leader: whether a majority answered it within its lease. `None` on others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<bool>,
+    /// On a candidate: who said yes in this term, itself included, in the order it learnt of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<MemberId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Leader,
+    Candidate,
+    Follower,
+    Learner,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LogFrame {
+    pub first: Option<u64>,
+    pub last: Option<u64>,
+    /// The last [`FRAME_ENTRIES_MAX`] entries, oldest first.
+    pub entries: Rc<[EntryFrame]>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntryFrame {
+    pub index: u64,
+    pub term: u64,
+    pub kind: EntryKind,
+    /// What a technician would call it: `put /puzzle/r1c2`, `blank`, `members 1 2 3`.
+    pub label: Rc<str>,
+    /// The key it writes, if it writes one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<Rc<str>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    Blank,
+    Normal,
+    Membership,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PeerFrame {
+    /// The highest index known to be in that member's log.
+    #[serde(rename = "match")]
+    pub matched: Option<u64>,
+    /// The index that would be sent next.
+    pub next: u64,
+}
+
+/// When a member will ask for votes: first the leader's lease has to end, then its own timer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ElectionFrame {
+    pub lease_until_us: Option<u64>,
+    pub campaign_at_us: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MessageFrame {
+    pub id: u64,
+    pub from: Address,
+    pub to: Address,
+    pub kind: MessageKind,
+    pub term: u64,
+    pub sent_us: u64,
+    /// When it arrives, did arrive, or was lost.
+    pub due_us: u64,
+    pub lost: bool,
+    /// By how much an action held it up, in all.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub delayed_us: u64,
+    /// What is written in it.
+    pub content: Rc<Content>,
+}
+
+/// What a message says, as far as a picture needs it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Entries for a follower's log; empty when only the commit index travels.
+    Append {
+        prev: Option<u64>,
+        entries: Rc<[u64]>,
+        keys: Rc<[Rc<str>]>,
+        commit: Option<u64>,
+    },
+    /// The follower's log agrees up to `matched`, or doesn't (`ok: false`).
+    AppendResult {
+        ok: bool,
+        matched: Option<u64>,
+    },
+    /// A vote is asked for by somebody whose log ends at `last`.
+    VoteAsked {
+        last: Option<u64>,
+    },
+    Vote {
+        granted: bool,
+    },
+    /// A client's command, e.g. `put /puzzle/r1c2`.
+    Request {
+        label: Rc<str>,
+        key: Option<Rc<str>>,
+    },
+    Answer {
+        ok: bool,
+        revision: Option<u64>,
+    },
+    Nothing,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NetworkFrame {
+    pub groups: Vec<Vec<MemberId>>,
+    pub cuts: Vec<(MemberId, MemberId)>,
+    pub loss_ppm: u32,
+    pub duplicate_ppm: u32,
+    pub latency_us: [u64; 2],
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PuzzleFrame {
+    pub rows: u8,
+    pub cols: u8,
+    /// Which picture is being assembled, from 1 on, as the furthest member has it.
+    pub picture: u64,
+    /// The pieces on each member's board (`r1c1` … `r3c4`), that is: applied by that member.
+    pub placed: BTreeMap<MemberId, Vec<&'static str>>,
+    /// Pieces that a friend has found and proposes, not yet in the picture, with who found it.
+    pub found: Vec<(MemberId, &'static str)>,
+    /// A piece brought by somebody from outside that is not in the picture yet.
+    pub visitor: Option<&'static str>,
+}
+
+fn is_zero(value: &u64) -> bool {
+    *value == 0
+}

@@ -1,0 +1,4 @@
+pub mod cluster;
+pub mod session;
+#[cfg(feature = "ui")]
+pub mod ui;

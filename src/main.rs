@@ -1,0 +1,5 @@
+//! The page's binary: mounts the interface.
+
+fn main() {
+    quorum::ui::mount();
+}
