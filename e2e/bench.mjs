@@ -2,7 +2,7 @@
 // usage: node e2e/bench.mjs SESSIONS.json, with {"seconds": …, "cases": [{"name": …, "session": …}, …]}
 
 import { readFile } from 'node:fs/promises';
-import { close, withPage } from './page.mjs';
+import { close, withPage } from './village.mjs';
 
 const NAVIGATIONS = 5;
 const FRAMES = 300;
