@@ -63,7 +63,11 @@ pub fn run_reading(command: &mut Command, mut read: impl FnMut(&str)) -> Result<
         println!("{line}");
         read(&line);
     }
-    Ok(child.wait()?.success())
+    let status = child.wait()?;
+    if !status.success() {
+        eprintln!("{} failed ({status})", told(command));
+    }
+    Ok(status.success())
 }
 
 /// The command as one would type it.
