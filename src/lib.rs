@@ -1,4 +1,16 @@
+//! Quórum: see how a group of computers agrees. Real Raft nodes under a virtual clock, and the page that shows them.
+//!
+//! In the order in which they stand on each other:
+
+pub mod sim;
+
+pub mod etcd;
+
+pub mod raft;
+
 pub mod cluster;
+
 pub mod session;
+
 #[cfg(feature = "ui")]
 pub mod ui;
