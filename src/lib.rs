@@ -8,8 +8,13 @@ pub mod etcd;
 
 pub mod raft;
 
+pub mod etcdctl;
+
+pub mod puzzle;
+
 pub mod cluster;
 
+// Pictures and words are made of what comes out of here.
 pub mod session;
 
 #[cfg(feature = "ui")]

@@ -11,15 +11,37 @@ pub struct Txn {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Op {
-    Put {
-        key: String,
-        value: String,
-    },
-    /// Deletes `key`, or with an `end` every key in `key..end`.
-    Delete {
-        key: String,
-        end: Option<String>,
-    },
+    Put { key: String, value: String },
+    Delete(KeyRange),
+}
+
+/// One key, or all keys from one on up to an end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeyRange {
+    pub key: String,
+    pub end: RangeEnd,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum RangeEnd {
+    /// It is one key.
+    Single,
+    /// The first key that is not in the range any more.
+    Before(String),
+    Unbounded,
+}
+
+impl KeyRange {
+    pub fn single(key: impl Into<String>) -> Self {
+        Self { key: key.into(), end: RangeEnd::Single }
+    }
+
+    /// All keys that start with `prefix`. As in etcd, the end is the prefix with its last character stepped on.
+    pub fn prefix(prefix: impl Into<String>) -> Self {
+        let key = prefix.into();
+        let end = prefix_end(&key).map_or(RangeEnd::Unbounded, RangeEnd::Before);
+        Self { key, end }
+    }
 }
 
 /// What the store answers to a [`Txn`].
@@ -37,8 +59,8 @@ impl Txn {
         Self { absent: Vec::new(), then: vec![Op::Put { key: key.into(), value: value.into() }] }
     }
 
-    pub fn delete(key: impl Into<String>, end: Option<String>) -> Self {
-        Self { absent: Vec::new(), then: vec![Op::Delete { key: key.into(), end }] }
+    pub fn delete(range: KeyRange) -> Self {
+        Self { absent: Vec::new(), then: vec![Op::Delete(range)] }
     }
 
     /// The same operations, only if `key` does not exist.
@@ -55,7 +77,7 @@ impl Txn {
     /// The key that the first operation writes.
     pub fn key(&self) -> Option<&str> {
         self.then.first().map(|op| match op {
-            Op::Put { key, .. } | Op::Delete { key, .. } => key.as_str(),
+            Op::Put { key, .. } | Op::Delete(KeyRange { key, .. }) => key.as_str(),
         })
     }
 
@@ -63,16 +85,14 @@ impl Txn {
     pub fn label(&self) -> String {
         match self.then.first() {
             Some(Op::Put { key, .. }) => format!("put {key}"),
-            Some(Op::Delete { key, end: None }) => format!("del {key}"),
-            Some(Op::Delete { key, end: Some(_) }) => format!("del {key} …"),
+            Some(Op::Delete(range)) if range.end == RangeEnd::Single => format!("del {}", range.key),
+            Some(Op::Delete(range)) => format!("del {} …", range.key),
             None => "txn".to_owned(),
         }
     }
 }
 
-/// The end of the range of all keys that start with `prefix`, as etcd computes it: the prefix with
-/// its last character stepped on. `None` for the empty prefix: there is no end.
-pub fn prefix_end(prefix: &str) -> Option<String> {
+fn prefix_end(prefix: &str) -> Option<String> {
     let mut end: Vec<char> = prefix.chars().collect();
     while let Some(last) = end.pop() {
         let next = (last as u32 + 1..=char::MAX as u32).find_map(char::from_u32);
@@ -82,4 +102,16 @@ pub fn prefix_end(prefix: &str) -> Option<String> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_ends_after_its_last_key() {
+        assert_eq!(KeyRange::prefix("/p/").end, RangeEnd::Before("/p0".into()));
+        assert_eq!(KeyRange::prefix("").end, RangeEnd::Unbounded);
+        assert_eq!(KeyRange::prefix("a\u{10FFFF}").end, RangeEnd::Before("b".into()));
+    }
 }

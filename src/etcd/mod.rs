@@ -9,5 +9,5 @@
 mod command;
 mod store;
 
-pub use command::{Answer, Op, Txn, prefix_end};
+pub use command::{Answer, KeyRange, Op, RangeEnd, Txn};
 pub use store::{KeyValue, Store};

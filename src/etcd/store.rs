@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use super::{Answer, Op, Txn};
+use super::{Answer, KeyRange, Op, RangeEnd, Txn};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyValue {
@@ -45,20 +45,16 @@ impl Store {
         self.keys.get(key)
     }
 
-    /// The keys from `start` on, up to but without `end`; no end means all the rest.
-    pub fn range<'a>(
-        &'a self,
-        start: &str,
-        end: Option<&str>,
-    ) -> impl Iterator<Item = (&'a str, &'a KeyValue)> + use<'a> {
-        let end = end.map_or(Bound::Unbounded, Bound::Excluded);
-        let empty = matches!(end, Bound::Excluded(end) if end <= start);
-        let range = (!empty).then(|| self.keys.range::<str, _>((Bound::Included(start), end)));
-        range.into_iter().flatten().map(|(key, value)| (key.as_str(), value))
-    }
-
-    pub fn prefix<'a>(&'a self, prefix: &str) -> impl Iterator<Item = (&'a str, &'a KeyValue)> + use<'a> {
-        self.range(prefix, super::prefix_end(prefix).as_deref())
+    pub fn range(&self, range: &KeyRange) -> impl Iterator<Item = (&str, &KeyValue)> {
+        let start = range.key.as_str();
+        let bounds = match &range.end {
+            RangeEnd::Single => Some((Bound::Included(start), Bound::Included(start))),
+            RangeEnd::Before(end) if end.as_str() <= start => None,
+            RangeEnd::Before(end) => Some((Bound::Included(start), Bound::Excluded(end.as_str()))),
+            RangeEnd::Unbounded => Some((Bound::Included(start), Bound::Unbounded)),
+        };
+        let found = bounds.map(|bounds| self.keys.range::<str, _>(bounds));
+        found.into_iter().flatten().map(|(key, value)| (key.as_str(), value))
     }
 
     /// Takes a command in; all its changes carry one revision.
@@ -75,8 +71,8 @@ impl Store {
                     self.put(key, value, revision);
                     self.revision = revision;
                 }
-                Op::Delete { key, end } => {
-                    let deleted = self.delete(key, end.as_deref());
+                Op::Delete(range) => {
+                    let deleted = self.delete(range);
                     answer.deleted += deleted;
                     // As in etcd, deleting nothing is no change.
                     if deleted > 0 {
@@ -96,11 +92,8 @@ impl Store {
         self.keys.insert(key.to_owned(), new);
     }
 
-    fn delete(&mut self, key: &str, end: Option<&str>) -> u64 {
-        let Some(end) = end else {
-            return self.keys.remove(key).is_some().into();
-        };
-        let doomed: Vec<String> = self.range(key, Some(end)).map(|(key, _)| key.to_owned()).collect();
+    fn delete(&mut self, range: &KeyRange) -> u64 {
+        let doomed: Vec<String> = self.range(range).map(|(key, _)| key.to_owned()).collect();
         for key in &doomed {
             self.keys.remove(key);
         }
@@ -111,7 +104,6 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::etcd::prefix_end;
 
     #[test]
     fn revisions_count_changes_as_etcd_does() {
@@ -121,7 +113,7 @@ mod tests {
         assert_eq!(store.apply(&Txn::put("a", "2")).revision, 3);
         let a = store.get("a").unwrap();
         assert_eq!((a.create_revision, a.mod_revision, a.version), (2, 3, 2));
-        let nothing = store.apply(&Txn::delete("b", None));
+        let nothing = store.apply(&Txn::delete(KeyRange::single("b")));
         assert_eq!((nothing.revision, nothing.deleted), (3, 0));
     }
 
@@ -141,16 +133,9 @@ mod tests {
         for key in ["/p/1", "/p/2", "/q"] {
             store.apply(&Txn::put(key, "x"));
         }
-        let next = Txn::delete("/p/", prefix_end("/p/")).and(Op::Put { key: "/n".into(), value: "1".into() });
+        let next = Txn::delete(KeyRange::prefix("/p/")).and(Op::Put { key: "/n".into(), value: "1".into() });
         let answer = store.apply(&next);
         assert_eq!((answer.deleted, answer.revision, store.len()), (2, 5, 2));
         assert_eq!(store.get("/n").unwrap().mod_revision, 5);
-    }
-
-    #[test]
-    fn a_prefix_ends_after_its_last_key() {
-        assert_eq!(prefix_end("/p/").as_deref(), Some("/p0"));
-        assert_eq!(prefix_end(""), None);
-        assert_eq!(prefix_end("a\u{10FFFF}").as_deref(), Some("b"));
     }
 }

@@ -29,6 +29,7 @@ struct Disk {
     entries: BTreeMap<u64, Stored>,
     purged: Option<LogId>,
     committed: Option<LogId>,
+    changes: u64,
 }
 
 /// Cheap to clone; all clones are the same disk.
@@ -52,13 +53,32 @@ impl LogStore {
         for entry in entries {
             let stored = Stored { hash: entry_hash(&entry), entry };
             self.observer.appended(&stored);
-            self.disk.borrow_mut().entries.insert(stored.entry.index(), stored);
+            let mut disk = self.disk.borrow_mut();
+            disk.entries.insert(stored.entry.index(), stored);
+            disk.changes += 1;
         }
     }
 
     pub fn last_index(&self) -> Option<u64> {
         let disk = self.disk.borrow();
         disk.entries.keys().next_back().copied().or(disk.purged.as_ref().map(LogId::index))
+    }
+
+    pub fn first_index(&self) -> Option<u64> {
+        let disk = self.disk.borrow();
+        disk.entries.keys().next().copied().or(disk.purged.as_ref().map(|purged| purged.index() + 1))
+    }
+
+    /// Shows the last `count` entries, oldest first.
+    pub fn for_last(&self, count: usize, show: impl FnMut(&Entry)) {
+        let disk = self.disk.borrow();
+        let skipped = disk.entries.len().saturating_sub(count);
+        disk.entries.values().skip(skipped).map(|stored| &stored.entry).for_each(show);
+    }
+
+    /// Counts the changes of the log, for whoever keeps something made from it.
+    pub fn changes(&self) -> u64 {
+        self.disk.borrow().changes
     }
 
     pub fn committed(&self) -> Option<LogId> {
@@ -122,7 +142,11 @@ impl RaftLogStorage<TypeConfig> for LogStore {
 
     async fn truncate_after(&mut self, last_kept: Option<LogId>) -> Result<(), io::Error> {
         let from = last_kept.map_or(0, |last| last.index() + 1);
-        let gone = self.disk.borrow_mut().entries.split_off(&from);
+        let gone = {
+            let mut disk = self.disk.borrow_mut();
+            disk.changes += 1;
+            disk.entries.split_off(&from)
+        };
         if !gone.is_empty() {
             self.observer.truncated(from);
         }
@@ -133,6 +157,7 @@ impl RaftLogStorage<TypeConfig> for LogStore {
         let mut disk = self.disk.borrow_mut();
         disk.entries = disk.entries.split_off(&(upto.index() + 1));
         disk.purged = Some(upto);
+        disk.changes += 1;
         drop(disk);
         self.observer.purged(upto.index());
         Ok(())

@@ -123,6 +123,10 @@ impl<T> WatchReceiver<T> {
         self.shared.value.borrow()
     }
 
+    pub fn has_changed(&self) -> bool {
+        self.shared.version.get() != self.seen
+    }
+
     pub fn borrow_and_update(&mut self) -> Ref<'_, T> {
         self.seen = self.shared.version.get();
         self.shared.value.borrow()
