@@ -49,6 +49,7 @@ impl Session {
             from_the_start: true,
             refused: Vec::new(),
         };
+        session.end_us = session.log.last().map_or(0, |entry| entry.at_us);
         session.advance_to(0);
         Ok(session)
     }
@@ -167,9 +168,18 @@ impl Session {
         Ok(op)
     }
 
-    /// What the command of an operation printed, once it is done. Given out once.
-    pub fn take_output(&mut self, op: u64) -> Option<CommandOutput> {
-        self.world.take_output(op)
+    /// Lets time pass until the command of an operation is answered, `us_max` at the most. Returns what it printed.
+    pub fn run_until_output(&mut self, op: u64, us_max: u64) -> Option<CommandOutput> {
+        let limit_us = self.now_us() + us_max;
+        loop {
+            if let Some(output) = self.world.take_output(op) {
+                return Some(output);
+            }
+            match self.next_moment_us() {
+                Some(next_us) if next_us <= limit_us => self.advance_to(next_us),
+                _ => return None,
+            }
+        }
     }
 
     /// Goes to the next moment in which something visible happens. Returns whether there is one.
