@@ -160,6 +160,13 @@ impl Incarnation {
             metrics.changed().await.map_err(|_| ClientError::NoLeader)?;
         }
     }
+
+    /// Waits until openraft has something new to say.
+    async fn change(&self) -> Result<(), ClientError> {
+        let mut metrics = self.metrics.borrow().clone().ok_or(ClientError::NoLeader)?;
+        metrics.borrow_and_update();
+        metrics.changed().await.map_err(|_| ClientError::NoLeader)
+    }
 }
 
 /// Answers a client's request at the member that it is connected to.
@@ -197,19 +204,28 @@ async fn write(
     op: u64,
     txn: Rc<Txn>,
 ) -> ClientResponse {
-    let leader = incarnation.leader().await?;
-    let response = if leader == member.id {
-        propose(incarnation, Proposal { op, txn }).await?
-    } else {
-        post.ask(member.id, leader, member.term(), ClientRequest::Write { op, txn }).await?
-    };
-    if let ClientAnswer::Written { index, .. } = response {
-        incarnation.state_machine.wait_applied(index).await;
+    loop {
+        let leader = incarnation.leader().await?;
+        let response = if leader == member.id {
+            propose(incarnation, Proposal { op, txn: txn.clone() }).await
+        } else {
+            let request = ClientRequest::Write { op, txn: txn.clone() };
+            post.ask(member.id, leader, member.term(), request).await
+        };
+        match response {
+            // Refused before it entered a log, so it may be proposed again once something has changed.
+            Err(ClientError::NoLeader) => incarnation.change().await?,
+            Ok(ClientAnswer::Written { index, .. }) => {
+                incarnation.state_machine.wait_applied(index).await;
+                return response;
+            }
+            other => return other,
+        }
     }
-    Ok(response)
 }
 
-/// Puts a proposal into the leader's log and waits until it is applied.
+/// Puts a proposal into the leader's log and waits until it is applied. A leader takes none before
+/// its own first entry is committed.
 async fn propose(incarnation: &Incarnation, proposal: Proposal) -> ClientResponse {
     use openraft::errors::{ClientWriteError, RaftError};
     let raft = incarnation.raft().ok_or(ClientError::NoLeader)?;

@@ -35,6 +35,8 @@ pub struct Seen {
     pub quorum_us: Option<u64>,
     vote: Option<Vote>,
     last: Option<u64>,
+    /// The configurations in the log, by index: the last one is in effect.
+    voters: BTreeMap<u64, Vec<Vec<MemberId>>>,
 }
 
 pub struct Witness {
@@ -105,15 +107,19 @@ impl Witness {
             let acked_us = metrics.last_quorum_acked.as_ref().map(|instant| instant.0);
             seen.quorum_us = seen.quorum_us.max(acked_us);
         }
-        let commit = metrics.local_committed.as_ref().map(LogId::index);
-        if let Some(index) = commit.filter(|_| commit > seen.commit) {
-            seen.commit = commit;
-            let voters = (role == Role::Leader).then(|| {
-                let configs = metrics.membership_config.membership().get_joint_config();
-                configs.iter().map(|voters| voters.iter().copied().collect()).collect()
-            });
-            self.recorder.record(TraceEvent::Commit { member: self.id, index, voters });
+        if let Some(committed) = &metrics.local_committed {
+            self.committed(&mut seen, committed.index());
         }
+    }
+
+    fn committed(&self, seen: &mut Seen, index: u64) {
+        if Some(index) <= seen.commit {
+            return;
+        }
+        seen.commit = Some(index);
+        let leads = seen.role == Some(Role::Leader);
+        let voters = seen.voters.values().next_back().filter(|_| leads).cloned();
+        self.recorder.record(TraceEvent::Commit { member: self.id, index, voters });
     }
 
     /// It has sent a letter.
@@ -207,12 +213,17 @@ impl Observer for Witness {
         let (index, term) = (entry.index, entry.term);
         let mut seen = self.seen.borrow_mut();
         seen.last = Some(index);
+        if let EntryPayload::Membership(membership) = &stored.entry.payload {
+            let configs = membership.get_joint_config().iter();
+            seen.voters.insert(index, configs.map(|voters| voters.iter().copied().collect()).collect());
+        }
         self.recorder.record(TraceEvent::LogAppend { member: self.id, index, term, hash: stored.hash, entry });
     }
 
     fn truncated(&self, from_index: u64) {
         let mut seen = self.seen.borrow_mut();
         seen.last = from_index.checked_sub(1);
+        seen.voters.split_off(&from_index);
         self.recorder.record(TraceEvent::LogTruncate { member: self.id, from_index });
     }
 
@@ -227,6 +238,8 @@ impl Observer for Witness {
             _ => None,
         };
         let (member, index, term, hash) = (self.id, entry.index, entry.term, stored.hash);
+        // What is applied is committed; openraft says so itself only after it has applied it.
+        self.committed(&mut self.seen.borrow_mut(), index);
         self.recorder.record(TraceEvent::Apply { member, index, term, hash, op, entry });
     }
 
