@@ -16,10 +16,12 @@ use crate::etcd::{KeyRange, Store, Txn};
 use crate::raft::{
     Applied, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
 };
-use crate::sim::{DomainId, Kernel, Timeout, WatchReceiver, mix};
+use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
 
 /// How long a member waits for another one on behalf of a client (etcd: 5 s, plus the time of an election).
 const FORWARD_US: u64 = 5_000_000;
+/// How long a member waits before it proposes again what a leader was not ready to take.
+const RETRY_US: u64 = 50_000;
 
 /// What lives and dies together: one run of the member's process.
 pub struct Incarnation {
@@ -160,13 +162,6 @@ impl Incarnation {
             metrics.changed().await.map_err(|_| ClientError::NoLeader)?;
         }
     }
-
-    /// Waits until openraft has something new to say.
-    async fn change(&self) -> Result<(), ClientError> {
-        let mut metrics = self.metrics.borrow().clone().ok_or(ClientError::NoLeader)?;
-        metrics.borrow_and_update();
-        metrics.changed().await.map_err(|_| ClientError::NoLeader)
-    }
 }
 
 /// Answers a client's request at the member that it is connected to.
@@ -213,8 +208,8 @@ async fn write(
             post.ask(member.id, leader, member.term(), request).await
         };
         match response {
-            // Refused before it entered a log, so it may be proposed again once something has changed.
-            Err(ClientError::NoLeader) => incarnation.change().await?,
+            // Refused before it entered a log, so it may be proposed again.
+            Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
             Ok(ClientAnswer::Written { index, .. }) => {
                 incarnation.state_machine.wait_applied(index).await;
                 return response;

@@ -173,10 +173,8 @@ impl Seen {
 
     /// A leader's letter renews the vote that its receiver already gave it.
     fn renew(&mut self, vote: &Vote, now_us: u64) {
-        if self.vote.as_ref() == Some(vote) {
-            if let Some(timer) = &mut self.timer {
-                timer.touch(now_us, true);
-            }
+        if let Some(timer) = self.timer.as_mut().filter(|_| self.vote.as_ref() == Some(vote)) {
+            timer.touch(now_us, true);
         }
     }
 }
