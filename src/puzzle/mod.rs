@@ -1,0 +1,3 @@
+//! The puzzle: its pieces and how they look.
+
+pub mod jigsaw;
