@@ -5,7 +5,7 @@ use crate::cluster::{MemberId, Role};
 use crate::i18n::Lang;
 use crate::scene::friends::{
     Caption, Card, Cell, CellKind, Counted, Details, Glyph, Home, Letter, Party, Pill, Plate, Ring, RingStage, Round,
-    Slot, Summary, Tag, Tally, Visitor,
+    Slot, Summary, Tag, Tally,
 };
 
 pub const EN: Words = Words {
