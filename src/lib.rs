@@ -13,9 +13,16 @@ pub mod etcdctl;
 pub mod puzzle;
 
 pub mod cluster;
-
 // Pictures and words are made of what comes out of here.
 pub mod session;
+
+pub mod narration;
+
+pub mod scene;
+
+pub mod i18n;
+
+pub mod platform;
 
 #[cfg(feature = "ui")]
 pub mod ui;

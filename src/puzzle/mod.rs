@@ -3,6 +3,8 @@
 //! A piece that is in the picture is a key of the store, `/puzzle/r1c1` to `/puzzle/r3c4`; a finished
 //! picture is a key in the album, `/album/1`. Knows nothing of Raft.
 
+pub mod jigsaw;
+
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 
