@@ -73,7 +73,7 @@ impl StageContext {
         });
         let still = prefs.reduced_motion;
         let scene = Memo::new(move |before: Option<&FriendsScene>| {
-            let view = View { map: map.get(), speed: player.speed.get().0, still: still.get() };
+            let view = View { map: map.get(), speed: player.pace.get(), still: still.get() };
             player.frame.with(|frame| friends::scene(frame, view, before))
         });
         let words = Signal::derive(move || prefs.lang.get().texts().stage);
