@@ -1,4 +1,8 @@
 pub mod cluster;
+pub mod i18n;
+pub mod narration;
+#[cfg(feature = "ui")]
+pub mod platform;
 pub mod session;
 #[cfg(feature = "ui")]
 pub mod ui;

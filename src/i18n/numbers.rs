@@ -1,0 +1,88 @@
+//! How numbers and times are written: `12,4 s` and `12.4 s`.
+
+use super::Lang;
+
+impl Lang {
+    fn decimal_mark(self) -> char {
+        match self {
+            Lang::Pt => ',',
+            Lang::En => '.',
+        }
+    }
+
+    /// Tenths of seconds, cut rather than rounded, so that a clock never runs ahead of what it shows.
+    fn tenths(self, us: u64) -> String {
+        let tenths = us / 100_000;
+        format!("{}{}{}", tenths / 10, self.decimal_mark(), tenths % 10)
+    }
+
+    /// `12,4 s`; from a minute on `1 min 12,4 s`.
+    pub fn time(self, us: u64) -> String {
+        let minutes = us / 60_000_000;
+        let rest = self.tenths(us % 60_000_000);
+        match minutes {
+            0 => format!("{rest} s"),
+            _ => format!("{minutes} min {rest} s"),
+        }
+    }
+
+    /// The same for people who listen.
+    pub fn time_spoken(self, us: u64) -> String {
+        let minutes = us / 60_000_000;
+        let rest = self.tenths(us % 60_000_000);
+        let (minute, second) = match self {
+            Lang::Pt => (if minutes == 1 { "minuto e" } else { "minutos e" }, "segundos"),
+            Lang::En => (if minutes == 1 { "minute" } else { "minutes" }, "seconds"),
+        };
+        match minutes {
+            0 => format!("{rest} {second}"),
+            _ => format!("{minutes} {minute} {rest} {second}"),
+        }
+    }
+
+    /// Small counts as words, as running text wants them.
+    pub fn count_word(self, n: usize) -> String {
+        const PT: [&str; 10] = ["zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"];
+        const EN: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        let words = match self {
+            Lang::Pt => PT,
+            Lang::En => EN,
+        };
+        words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+    }
+
+    /// One of two forms of a word, by number.
+    pub fn plural<T>(self, n: usize, one: T, many: T) -> T {
+        if n == 1 { one } else { many }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_follow_the_language() {
+        assert_eq!(Lang::Pt.time(12_499_999), "12,4 s");
+        assert_eq!(Lang::En.time(12_400_000), "12.4 s");
+        assert_eq!(Lang::Pt.time(72_450_000), "1 min 12,4 s");
+        assert_eq!(Lang::Pt.time_spoken(12_400_000), "12,4 segundos");
+        assert_eq!(Lang::En.time_spoken(61_000_000), "1 minute 1.0 seconds");
+        assert_eq!(Lang::Pt.time(0), "0,0 s");
+    }
+
+    #[test]
+    fn lists_end_with_and() {
+        let names = |n: usize| ["Ana", "Caio", "Elis"][..n].iter().map(|s| s.to_string()).collect::<Vec<_>>();
+        assert_eq!(Lang::Pt.list(&names(1)), "Ana");
+        assert_eq!(Lang::Pt.list(&names(2)), "Ana e Caio");
+        assert_eq!(Lang::En.list(&names(3)), "Ana, Caio and Elis");
+    }
+
+    #[test]
+    fn counts_become_words_while_they_are_small() {
+        assert_eq!(Lang::Pt.count_word(5), "cinco");
+        assert_eq!(Lang::En.count_word(9), "nine");
+        assert_eq!(Lang::En.count_word(12), "12");
+    }
+}
