@@ -1,7 +1,6 @@
 pub mod cluster;
 pub mod i18n;
 pub mod narration;
-#[cfg(feature = "ui")]
 pub mod platform;
 pub mod session;
 #[cfg(feature = "ui")]

@@ -27,12 +27,12 @@ pub struct Header {
     pub language: &'static str,
     pub help: &'static str,
     /// The name of the button that goes from one theme to the next.
-    pub theme: fn(now: ThemeName, next: ThemeName) -> String,
+    pub theme: fn(now: Theme, next: Theme) -> String,
 }
 
-/// The three choices of theme, to be put in words by [`Settings::theme_name`].
+/// The choices of theme, put in words by [`Settings::theme_name`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ThemeName {
+pub enum Theme {
     Auto,
     Light,
     Dark,
@@ -64,7 +64,7 @@ pub struct Trials {
     pub loss: &'static str,
     pub loss_how: &'static str,
     pub loss_do: &'static str,
-    pub loss_wait: &'static str,
+    pub loss_armed: &'static str,
     pub loss_doing: &'static str,
     /// The piece, if its number is known, and who has it in the end.
     pub loss_done: fn(Option<u8>, MemberId) -> String,
@@ -177,7 +177,7 @@ pub struct Settings {
     pub motion: &'static str,
     pub motion_hint: &'static str,
     pub theme: &'static str,
-    pub theme_name: fn(ThemeName) -> &'static str,
+    pub theme_name: fn(Theme) -> &'static str,
 }
 
 pub struct Notices {

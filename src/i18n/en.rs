@@ -38,8 +38,8 @@ pub(super) const EN: Catalogue = Catalogue {
         change_back: |who| format!("Call {} back", Lang::En.friend(who)),
         loss: "Lose a letter",
         loss_how: "Is the piece inside it lost as well?",
-        loss_do: "Lose this letter",
-        loss_wait: "Wait for a letter with a piece.",
+        loss_do: "Lose the next letter",
+        loss_armed: "Waiting for a letter with a piece. Cancel",
         loss_doing: "The letter got lost. And the piece?",
         loss_done: |piece, who| match piece {
             Some(piece) => format!("Another letter came: {} fitted piece {piece}.", Lang::En.friend(who)),
@@ -166,10 +166,10 @@ pub(super) const EN: Catalogue = Catalogue {
     },
 };
 
-fn theme_name(theme: ThemeName) -> &'static str {
+fn theme_name(theme: Theme) -> &'static str {
     match theme {
-        ThemeName::Auto => "automatic",
-        ThemeName::Light => "light",
-        ThemeName::Dark => "dark",
+        Theme::Auto => "automatic",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
     }
 }

@@ -34,8 +34,8 @@ pub(super) const PT: Catalogue = Catalogue {
         change_back: |who| format!("Chamar {} de volta", Lang::Pt.friend(who)),
         loss: "Perca uma carta",
         loss_how: "A peça que ia dentro dela se perde também?",
-        loss_do: "Perder esta carta",
-        loss_wait: "Espere sair uma carta com peça.",
+        loss_do: "Perder a próxima carta",
+        loss_armed: "Esperando uma carta com peça. Desistir",
         loss_doing: "A carta se perdeu. E a peça?",
         loss_done: |piece, who| match piece {
             Some(piece) => format!("Veio outra carta: {} encaixou a peça {piece}.", Lang::Pt.friend(who)),
@@ -162,10 +162,10 @@ pub(super) const PT: Catalogue = Catalogue {
     },
 };
 
-fn theme_name(theme: ThemeName) -> &'static str {
+fn theme_name(theme: Theme) -> &'static str {
     match theme {
-        ThemeName::Auto => "automático",
-        ThemeName::Light => "claro",
-        ThemeName::Dark => "escuro",
+        Theme::Auto => "automático",
+        Theme::Light => "claro",
+        Theme::Dark => "escuro",
     }
 }

@@ -55,7 +55,7 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.trials.change_doing,
         t.trials.loss_how,
         t.trials.loss_do,
-        t.trials.loss_wait,
+        t.trials.loss_armed,
         t.trials.loss_doing,
         t.trials.steps_how,
         t.trials.steps_pause,
@@ -104,9 +104,9 @@ fn all(t: &Catalogue) -> Vec<String> {
     ];
     texts.extend(plain.map(str::to_owned));
     texts.extend(t.help.key_list.map(|(_, what)| what.to_owned()));
-    for theme in [ThemeName::Auto, ThemeName::Light, ThemeName::Dark] {
+    for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
         texts.push((t.settings.theme_name)(theme).to_owned());
-        texts.push((t.header.theme)(theme, ThemeName::Light));
+        texts.push((t.header.theme)(theme, Theme::Light));
     }
     texts.extend([
         (t.trials.progress)(1, 3),

@@ -6,6 +6,35 @@ use crate::cluster::{Address, MemberId};
 /// How many steps count as having walked through time.
 pub const STEPS_WANTED: u8 = 3;
 
+/// How often time was moved by hand while it stood still.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    seen: Option<(u64, bool)>,
+    taken: u8,
+}
+
+impl Steps {
+    /// Takes in the moment that is shown, and whether time runs.
+    pub fn see(self, t_us: u64, playing: bool) -> Steps {
+        // The moment at which time was stopped is no step yet.
+        let stepped = self.seen.is_some_and(|(before, played)| !played && !playing && before != t_us);
+        let taken = self.taken.saturating_add(stepped.into()).min(STEPS_WANTED);
+        Steps { seen: Some((t_us, playing)), taken }
+    }
+
+    pub fn left(self) -> u8 {
+        STEPS_WANTED - self.taken
+    }
+
+    pub fn progress(self) -> Progress {
+        match self.taken {
+            0 => Progress::Todo,
+            STEPS_WANTED.. => Progress::Done,
+            _ => Progress::Doing,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
     #[default]
@@ -25,8 +54,6 @@ pub struct Trials {
     /// A letter was lost on purpose, and its piece was fitted all the same.
     pub loss: Progress,
     pub lost: Option<(Note, MemberId)>,
-    /// Time stood still and was walked through.
-    pub steps: u8,
 }
 
 impl Trials {
@@ -39,20 +66,6 @@ impl Trials {
             self.read_loss(lines);
         }
         self
-    }
-
-    /// Takes in one step through standing time.
-    pub fn step(mut self) -> Trials {
-        self.steps = self.steps.saturating_add(1).min(STEPS_WANTED);
-        self
-    }
-
-    pub fn walked(&self) -> Progress {
-        match self.steps {
-            0 => Progress::Todo,
-            STEPS_WANTED.. => Progress::Done,
-            _ => Progress::Doing,
-        }
     }
 
     fn read_change(&mut self, lines: &[Line]) {

@@ -1,5 +1,44 @@
 //! Components that paint models and turn clicks and keys into commands for the [`player::Player`].
 
+mod app;
+mod feed;
+mod header;
+mod help;
+mod icons;
+mod keys;
+mod legend;
+pub mod notice;
+mod overlay;
+mod phrase;
 pub mod player;
+pub mod prefs;
+mod rail;
+mod scrubber;
+mod sheet;
+mod stage;
+mod transport;
+mod welcome;
 
-pub fn mount() {}
+use leptos::prelude::*;
+
+use crate::platform::{panic, screen};
+
+/// The version of openraft that runs in here, as `Cargo.toml` pins it.
+const OPENRAFT: &str = "0.10.0-alpha.37";
+
+/// Puts the page in place of what `index.html` showed until now.
+pub fn mount() {
+    panic::install();
+    let player = player::Player::start(screen::seed_of_the_day());
+    leptos::mount::mount_to_body(move || view! { <app::App player=player openraft=OPENRAFT /> });
+    screen::mounted();
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_version_shown_is_the_version_that_runs() {
+        let manifest = include_str!("../../Cargo.toml");
+        assert!(manifest.contains(&format!("openraft = {{ version = \"={}\"", super::OPENRAFT)));
+    }
+}

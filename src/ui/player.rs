@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::cluster::{Action, Frame};
+use crate::narration::{Line, Mark};
 use crate::session::Refusal;
 
 /// How fast virtual time passes on the screen, in virtual per real seconds.
@@ -29,9 +30,17 @@ pub struct Player {
     pub skip_silence: ReadSignal<bool>,
     /// The furthest moment this branch has been played to.
     pub end_us: ReadSignal<u64>,
+    /// What happened up to this moment, newest last.
+    pub feed: ReadSignal<Rc<[Line]>, LocalStorage>,
+    /// What the scrubber marks, over all that this branch has been played to.
+    pub marks: ReadSignal<Rc<[Mark]>, LocalStorage>,
 }
 
 impl Player {
+    /// A player of the default world of `seed`, paused at its start.
+    pub fn start(_seed: u64) -> Player {
+        todo!()
+    }
     pub fn play(self) {
         todo!()
     }
