@@ -84,9 +84,9 @@ pub(super) const EN: Catalogue = Catalogue {
         found: "found it",
         answer: "answer",
         ring: "The ring",
-        ring_lease: "heard the coordinator",
+        ring_lease: "has news",
         ring_timer: "patience",
-        ring_low: "about to ask for votes",
+        ring_low: "will ask soon",
         technical: LegendTechnical {
             fitted: "committed",
             noted: "uncommitted",
@@ -102,8 +102,8 @@ pub(super) const EN: Catalogue = Catalogue {
             found: "request (put)",
             answer: "response",
             ring_lease: "leader lease",
-            ring_timer: "election timeout",
-            ring_low: "about to campaign",
+            ring_timer: "timeout",
+            ring_low: "time is up",
         },
     },
     transport: Transport {

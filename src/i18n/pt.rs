@@ -80,9 +80,9 @@ pub(super) const PT: Catalogue = Catalogue {
         found: "achei",
         answer: "resposta",
         ring: "O anel",
-        ring_lease: "ouviu quem coordena",
+        ring_lease: "tem notícia",
         ring_timer: "paciência",
-        ring_low: "quase pede votos",
+        ring_low: "vai pedir voto",
         technical: LegendTechnical {
             fitted: "confirmada",
             noted: "não confirmada",
@@ -98,8 +98,8 @@ pub(super) const PT: Catalogue = Catalogue {
             found: "pedido (put)",
             answer: "resposta",
             ring_lease: "lease",
-            ring_timer: "tempo limite de eleição",
-            ring_low: "vai ser candidato",
+            ring_timer: "tempo limite",
+            ring_low: "fim do tempo",
         },
     },
     transport: Transport {

@@ -6,16 +6,19 @@ use crate::narration::Glyph;
 use crate::ui::icons::GlyphView;
 use crate::ui::prefs::Prefs;
 
+/// In lower windows the legend starts folded: the story needs the room.
+const ROOMY_PX_MIN: f64 = 840.0;
+
 #[component]
 pub fn Legend() -> impl IntoView {
     let prefs = Prefs::expect();
-    // Low windows have no room for it; there it starts folded.
-    let roomy = window().inner_height().ok().and_then(|height| height.as_f64()).is_none_or(|height| height >= 700.0);
+    let roomy =
+        window().inner_height().ok().and_then(|height| height.as_f64()).is_none_or(|height| height >= ROOMY_PX_MIN);
     view! {
         <details class="legend" open=roomy>
             <summary>{move || prefs.t().legend.title}</summary>
             <div class="legend-body">
-                <h3>{move || prefs.t().legend.notebook}</h3>
+                <h3 class="visually-hidden">{move || prefs.t().legend.notebook}</h3>
                 <ul>
                     {Cell::ALL.map(|cell| view! { <CellRow cell=cell /> }).collect_view()}
                 </ul>
@@ -52,10 +55,10 @@ impl Cell {
                 r#"<rect x="3" y="3" width="20" height="20" rx="4" fill="var(--paper)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="3.5 2.5"/><text x="13" y="18" text-anchor="middle" font-size="14" font-weight="700" fill="var(--pencil)">7</text>"#
             }
             Cell::Blank => {
-                r#"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><g transform="translate(4 4) scale(.75)" fill="var(--k-on)"><path d="M5 13c0-5 3-7 7-7s7 2 7 7zM3 15h18v2.5H3z"/></g>"#
+                r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-cap" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
             }
             Cell::Membership => {
-                r#"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><g fill="var(--k-on)"><circle cx="9.5" cy="10" r="2.6"/><circle cx="16.5" cy="10" r="2.6"/><path d="M5 19c0-6 9-6 9 0zM12.5 19c0-6 8.500-6 8.500 0z"/></g>"#
+                r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-people" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
             }
         }
     }
@@ -133,12 +136,14 @@ impl Ring {
 
     fn shape(self) -> &'static str {
         match self {
-            Ring::Lease => r#"<circle cx="13" cy="13" r="9.5" fill="none" stroke="var(--timer)" stroke-width="4"/>"#,
+            Ring::Lease => {
+                r##"<g fill="none" stroke="var(--timer)" stroke-width="1.4"><circle cx="12" cy="14" r="7.8"/><circle cx="12" cy="14" r="10.6"/></g><circle cx="20" cy="6" r="5.5" fill="var(--surface)" stroke="var(--timer)" stroke-width="1.2"/><use href="#mark-lock" x="16" y="2" width="8" height="8" style="color:var(--timer)"/>"##
+            }
             Ring::Timer => {
-                r#"<g fill="none" stroke-width="4"><circle cx="13" cy="13" r="9.5" stroke="var(--timer-track)"/><path d="M13 3.500a9.500 9.500 0 1 1-9.500 9.500" stroke="var(--timer)"/></g>"#
+                r#"<g fill="none" stroke-width="4"><circle cx="13" cy="13" r="9.5" stroke="var(--timer-track)"/><path d="M13 3.5a9.5 9.5 0 1 1-9.5 9.5" stroke="var(--timer)"/></g>"#
             }
             Ring::Low => {
-                r#"<g fill="none" stroke-width="4"><circle cx="13" cy="13" r="9.5" stroke="var(--timer-track)"/><path d="M13 3.500a9.500 9.500 0 0 1 9.500 9.500" stroke="var(--timer-low)"/></g>"#
+                r#"<g fill="none" stroke-width="4"><circle cx="13" cy="13" r="9.5" stroke="var(--timer-track)"/><path d="M13 3.5a9.5 9.5 0 0 1 9.5 9.5" stroke="var(--timer-low)"/></g>"#
             }
         }
     }
