@@ -1,13 +1,25 @@
 //! Every word the page says, in both languages, and how numbers and times are written.
 //!
+//! A [`Catalogue`] is a tree of plain texts and functions; [`PT`](pt::PT) and [`EN`](en::EN) fill it in
+//! completely, so a text missing in one language does not compile. Texts that depend on what happened
+//! ([`feed`], [`refusal`]) are exhaustive matches, one per language, for the same reason.
+//!
 //! Knows nothing of Leptos, of the browser or of how the texts are laid out.
 
+mod catalogue;
+mod en;
+pub mod feed;
 mod friends;
 mod numbers;
 mod phrase;
+mod pt;
 mod refusal;
 pub mod stage;
 
+#[cfg(test)]
+mod tests;
+
+pub use catalogue::*;
 pub use friends::{Gender, gender};
 pub use phrase::{Phrase, Span};
 
@@ -19,15 +31,33 @@ pub enum Lang {
     En,
 }
 
-pub struct Catalogue {
-    pub stage: &'static stage::Words,
-}
-
 impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::Pt, Lang::En];
+
+    /// For the `lang` attribute of elements.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Pt => "pt-BR",
+            Lang::En => "en",
+        }
+    }
+
+    /// As it stands in addresses and in what is remembered.
+    pub fn short(self) -> &'static str {
+        match self {
+            Lang::Pt => "pt",
+            Lang::En => "en",
+        }
+    }
+
+    pub fn from_short(short: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.short() == short)
+    }
+
     pub fn texts(self) -> &'static Catalogue {
         match self {
-            Lang::Pt => &Catalogue { stage: &stage::PT },
-            Lang::En => &Catalogue { stage: &stage::EN },
+            Lang::Pt => &pt::PT,
+            Lang::En => &en::EN,
         }
     }
 }

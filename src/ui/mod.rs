@@ -1,8 +1,33 @@
 //! Components that paint models and turn clicks and keys into commands for the [`player::Player`].
 
-pub mod kit;
+mod app;
+mod feed;
+mod header;
+mod help;
+mod icons;
+mod keys;
+mod kit;
+mod legend;
+pub mod notice;
+mod overlay;
+mod phrase;
 pub mod player;
 pub mod prefs;
-pub mod stage;
+mod rail;
+mod scrubber;
+mod sheet;
+mod stage;
+mod transport;
+mod welcome;
 
-pub fn mount() {}
+use leptos::prelude::*;
+
+use crate::platform::{panic, screen};
+
+/// Puts the page in place of what `index.html` showed until now.
+pub fn mount() {
+    panic::install();
+    let player = player::Player::start(screen::seed_of_the_day());
+    leptos::mount::mount_to_body(move || view! { <app::App player=player openraft=env!("OPENRAFT_VERSION") /> });
+    screen::mounted();
+}

@@ -51,7 +51,11 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     };
     let colours = move || {
         let fill = kit::friend_colour(id, "fill");
-        if up.get() { format!("--c:{fill}") } else { format!("--c:{fill};--wall:var(--wall-away);--brick:var(--role-away)") }
+        if up.get() {
+            format!("--c:{fill}")
+        } else {
+            format!("--c:{fill};--wall:var(--wall-away);--brick:var(--role-away)")
+        }
     };
     let halo = move || {
         let (Rect { w, h, .. }, scale) = place.get();

@@ -121,7 +121,11 @@ fn place(context: StageContext, open: Open) -> (String, String) {
 }
 
 #[component]
-fn Title(#[prop(into)] text: Signal<String>, symbol: &'static str, #[prop(optional)] style: &'static str) -> impl IntoView {
+fn Title(
+    #[prop(into)] text: Signal<String>,
+    symbol: &'static str,
+    #[prop(optional)] style: &'static str,
+) -> impl IntoView {
     let context = expect_context::<StageContext>();
     view! {
         <div class="stage-menu-title">
@@ -260,9 +264,8 @@ fn capitalised(text: &str) -> String {
 fn Chooser() -> impl IntoView {
     let context = expect_context::<StageContext>();
     let StageContext { scene, words, .. } = context;
-    let homes = Memo::new(move |_| {
-        scene.with(|scene| scene.homes.iter().map(|home| (home.id, home.up)).collect::<Vec<_>>())
-    });
+    let homes =
+        Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| (home.id, home.up)).collect::<Vec<_>>()));
     let friend = move |(id, up): (MemberId, bool)| {
         let action = if up { Action::Crash { member: id } } else { Action::Restart { member: id } };
         let label = move || if up { Lang::Pt.friend(id).to_owned() } else { (words.get().bring_back_friend)(id) };

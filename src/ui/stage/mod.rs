@@ -23,7 +23,6 @@ mod small_home;
 use leptos::html;
 use leptos::prelude::*;
 
-pub use bar::StageTools;
 pub use card::CountingStrip;
 
 use crate::cluster::MemberId;

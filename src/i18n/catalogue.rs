@@ -1,0 +1,188 @@
+//! What texts there are, part by part of the page.
+
+use crate::cluster::MemberId;
+
+pub struct Catalogue {
+    pub page: Page,
+    pub header: Header,
+    pub welcome: Welcome,
+    pub trials: Trials,
+    pub side: Side,
+    pub legend: Legend,
+    pub transport: Transport,
+    pub help: Help,
+    pub settings: Settings,
+    pub notice: Notices,
+    pub stage: &'static super::stage::Words,
+}
+
+pub struct Page {
+    pub title: &'static str,
+    pub stage: &'static str,
+    /// For those who jump over the header with the keyboard.
+    pub skip: &'static str,
+}
+
+pub struct Header {
+    pub brand: &'static str,
+    pub language: &'static str,
+    pub help: &'static str,
+    /// The name of the button that goes from one theme to the next.
+    pub theme: fn(now: Theme, next: Theme) -> String,
+}
+
+/// The choices of theme, put in words by [`Settings::theme_name`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Auto,
+    Light,
+    Dark,
+}
+
+pub struct Welcome {
+    pub label: &'static str,
+    pub title: &'static str,
+    pub promise: &'static str,
+    pub real: &'static str,
+    pub invitation: &'static str,
+    pub technical: &'static str,
+}
+
+/// The three things to try.
+pub struct Trials {
+    pub progress: fn(done: usize, of: usize) -> String,
+    pub done: &'static str,
+    pub all_done: &'static str,
+
+    pub change: &'static str,
+    pub change_how: &'static str,
+    pub change_do: fn(MemberId) -> String,
+    pub change_wait: &'static str,
+    pub change_doing: &'static str,
+    pub change_done: fn(MemberId, MemberId) -> String,
+    pub change_back: fn(MemberId) -> String,
+
+    pub loss: &'static str,
+    pub loss_how: &'static str,
+    pub loss_do: &'static str,
+    pub loss_armed: &'static str,
+    pub loss_doing: &'static str,
+    /// The piece, if its number is known, and who has it in the end.
+    pub loss_done: fn(Option<u8>, MemberId) -> String,
+
+    pub steps: &'static str,
+    pub steps_how: &'static str,
+    pub steps_pause: &'static str,
+    pub steps_do: &'static str,
+    pub steps_doing: fn(left: u8) -> String,
+    pub steps_done: &'static str,
+}
+
+pub struct Side {
+    pub label: &'static str,
+    pub feed: &'static str,
+    /// What the narration line of small screens does when it is pressed.
+    pub feed_open: &'static str,
+    pub tabs: &'static str,
+    pub tab_try: &'static str,
+    pub tab_feed: &'static str,
+    pub tab_legend: &'static str,
+    pub sheet_open: &'static str,
+    pub sheet_close: &'static str,
+}
+
+pub struct Legend {
+    pub title: &'static str,
+    pub notebook: &'static str,
+    pub fitted: &'static str,
+    pub noted: &'static str,
+    pub blank: &'static str,
+    pub membership: &'static str,
+    pub letters: &'static str,
+    pub append: &'static str,
+    pub ack: &'static str,
+    pub reject: &'static str,
+    pub vote_request: &'static str,
+    pub vote_yes: &'static str,
+    pub vote_no: &'static str,
+    pub heartbeat: &'static str,
+    pub found: &'static str,
+    pub answer: &'static str,
+    pub ring: &'static str,
+    pub ring_lease: &'static str,
+    pub ring_timer: &'static str,
+    pub ring_low: &'static str,
+    pub technical: LegendTechnical,
+}
+
+/// The same, for those who want technical names.
+pub struct LegendTechnical {
+    pub fitted: &'static str,
+    pub noted: &'static str,
+    pub blank: &'static str,
+    pub membership: &'static str,
+    pub append: &'static str,
+    pub ack: &'static str,
+    pub reject: &'static str,
+    pub vote_request: &'static str,
+    pub vote_yes: &'static str,
+    pub vote_no: &'static str,
+    pub heartbeat: &'static str,
+    pub found: &'static str,
+    pub answer: &'static str,
+    pub ring_lease: &'static str,
+    pub ring_timer: &'static str,
+    pub ring_low: &'static str,
+}
+
+pub struct Transport {
+    pub label: &'static str,
+    pub back: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub forward: &'static str,
+    pub speed: &'static str,
+    pub slow: &'static str,
+    pub normal: &'static str,
+    pub fast: &'static str,
+    /// The name of the one speed button of small screens.
+    pub speed_button: fn(now: &str) -> String,
+    pub skip: &'static str,
+    pub skip_hint: &'static str,
+    pub scrubber: &'static str,
+    pub live: &'static str,
+    pub clock: &'static str,
+}
+
+pub struct Help {
+    pub title: &'static str,
+    pub close: &'static str,
+    pub keys: &'static str,
+    /// The key as it stands on the keyboard, and what it does.
+    pub key_list: [(&'static str, &'static str); 6],
+    pub real: &'static str,
+    pub real_text: fn(openraft: &str) -> String,
+    pub seed: &'static str,
+    pub seed_text: &'static str,
+    pub seed_now: fn(seed: u64) -> String,
+    pub seed_new: &'static str,
+    pub seed_go: &'static str,
+    pub restart: &'static str,
+    pub seed_empty: &'static str,
+    pub seed_not_a_number: &'static str,
+    pub seed_too_long: &'static str,
+}
+
+pub struct Settings {
+    pub title: &'static str,
+    pub motion: &'static str,
+    pub motion_hint: &'static str,
+    pub theme: &'static str,
+    pub theme_name: fn(Theme) -> &'static str,
+}
+
+pub struct Notices {
+    pub close: &'static str,
+    pub address: &'static str,
+    pub no_session: &'static str,
+}

@@ -1,0 +1,237 @@
+//! The story in English.
+
+use super::Words;
+use crate::cluster::{Address, MemberId, Outcome};
+use crate::i18n::{Gender, Lang, gender};
+use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
+
+const EN: Lang = Lang::En;
+
+pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String {
+    let name = who.map_or("", |id| EN.friend(id));
+    let gender = who.map_or(Gender::She, gender);
+    let her = gender.of("her", "his");
+    let n = format!("*{name}*");
+    match what {
+        What::Woke { members } => format!(
+            "{} at home. Nobody coordinates yet.",
+            EN.plural(
+                *members,
+                "One friend is".to_owned(),
+                format!("{} friends are", capital(&EN.count_word(*members)))
+            )
+        ),
+        What::Found { note, tells: Some(to) } => format!("{n} found {} and tells {}.", thing(note), EN.friend(*to)),
+        What::Found { note, tells: None } => format!("{n} found {} at home.", thing(note)),
+        What::VisitorBrought { note: Some(note) } => {
+            format!("{} brought {}.", w.say("A visitor", "client"), thing(note))
+        }
+        What::VisitorBrought { note: None } => format!("{} is at the door.", w.say("A visitor", "client")),
+        What::Noted { notes, leads: true } => {
+            let them = EN.plural(notes.len(), "It does", "They do");
+            format!("{n} noted {} in pencil{}. {them} not count yet.", things(notes), w.remark("uncommitted"))
+        }
+        What::Noted { notes, leads: false } => {
+            format!("{n} noted {}{}. {} answer is on its way.", things(notes), w.remark("in the log"), capital(her))
+        }
+        What::SentToAll { notes } => {
+            format!("{n} sent {} to the other friends{}.", things(notes), w.remark("AppendEntries"))
+        }
+        What::SentTo { to, notes, again } => {
+            let again = if *again { " again" } else { "" };
+            format!("{n} sent {} to {}{again}{}.", things(notes), EN.friend(*to), w.remark("AppendEntries"))
+        }
+        What::AckArrived { to, count, of, late: false, .. } => {
+            format!("{n} answered: noted{}. {} now counts *{count} of {of}*.", w.remark("match"), EN.friend(*to))
+        }
+        What::AckArrived { count, of, late: true, .. } => {
+            format!("{n} answered too: noted{}. That makes *{count} of {of}*.", w.remark("match"))
+        }
+        What::NotMatching { to } => format!(
+            "{n} answered: doesn’t match my notebook{}. {} sends what is missing.",
+            w.remark("log"),
+            EN.friend(*to)
+        ),
+        What::Fitted { notes, count, of } => fitted(w, &n, notes, *count, *of),
+        What::FittedToo { notes, friends } => fitted_too(w, notes, friends),
+        What::PictureDone { picture } => format!("Picture *{picture}* is complete! All twelve pieces are fitted."),
+        What::NewPicture { picture } => format!("Picture *{picture}* begins. The board is empty again."),
+        What::Overwritten { notes } => format!(
+            "{n} rubbed {} out of the {}. The {} never noted {}.",
+            things(notes),
+            w.say("notebook", "log"),
+            w.say("majority", "quorum"),
+            EN.plural(notes.len(), "it", "them")
+        ),
+        What::Candidate { term, run } => {
+            let round = w.say("round", "term");
+            let asks = w.say("asks for votes", "RequestVote");
+            match run {
+                Run::Silence => format!("{n} is tired of waiting. Opens {round} *{term}* and {asks}."),
+                Run::Asked => format!("You asked: {n} opens {round} *{term}* and {asks}."),
+                Run::Again => format!("No {}. {n} tries again in {round} *{term}*.", w.say("majority", "quorum")),
+            }
+        }
+        What::VoteYes { candidate, term } => {
+            format!("{n} votes for *{}* in {} {term}.", EN.friend(*candidate), w.say("round", "term"))
+        }
+        What::VoteNo { candidate, because } => refused(w, who, &n, her, *candidate, *because),
+        What::Elected { term, votes, of } => format!(
+            "{n} has *{votes} of {of}* votes and {} {} *{term}*.",
+            w.say("coordinates", "leader"),
+            w.say("round", "term")
+        ),
+        What::GaveUp { leader: Some(leader) } => {
+            format!("{n} stops asking: *{}* already {}.", EN.friend(*leader), w.say("coordinates", "leader"))
+        }
+        What::GaveUp { leader: None } => format!("{n} stops asking: there is a later {}.", w.say("round", "term")),
+        What::SteppedDown { term } => {
+            format!("{n} heard of {} *{term}* and coordinates no more.", w.say("round", "term"))
+        }
+        What::Heartbeats { times } => {
+            let said = format!("{n} says: {}.", w.say("I’m here", "heartbeat"));
+            if *times > 1 { format!("{said} That was *{times}* times.") } else { said }
+        }
+        What::Away { led: true } => format!("{n} left home{}. Now nobody coordinates.", w.remark("crashed")),
+        What::Away { led: false } => format!("{n} left home{}. Letters find nobody there.", w.remark("crashed")),
+        What::Back => {
+            format!("{n} came back{}. {} notebook is just as it was.", w.remark("restarted"), capital(her))
+        }
+        What::NobodyHome => format!("The letter arrived, but {n} is not at home."),
+        What::Lost { from, to, about, .. } => {
+            format!("{} got lost. From {}, to {}.", capital(&letter(w, about)), party(from), party(to))
+        }
+        What::Delayed { to, about, by_us, .. } => {
+            format!("{} to {} is {} late.", capital(&letter(w, about)), party(to), EN.time(*by_us))
+        }
+        What::SnapshotBuilt => format!("{n} took a {} of the puzzle.", w.say("photo", "snapshot")),
+        What::SnapshotInstalled => format!("{n} got the {} and copied it all at once.", w.say("photo", "snapshot")),
+        What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
+        What::ClientAsked { client, request } => format!("{} asks: *{request}*.", capital(EN.client(client))),
+        What::ClientTold { client, outcome, response } => {
+            let told = match outcome {
+                Outcome::Ok => format!("is answered: *{response}*"),
+                Outcome::Error => format!("is refused: *{response}*"),
+                Outcome::Unknown => "gets no answer".to_owned(),
+            };
+            format!("{} {told}.", capital(EN.client(client)))
+        }
+    }
+}
+
+fn fitted(w: &Words, n: &str, notes: &[Note], count: Option<usize>, of: usize) -> String {
+    let counted = match count {
+        Some(count) => format!("{n} counts *{count} of {of}*: a {}. ", w.say("majority", "quorum")),
+        None => format!("{n} goes over it in ink. "),
+    };
+    let result = match only_pieces(notes) {
+        true => EN.plural(notes.len(), "is fitted", "are fitted"),
+        false => EN.plural(notes.len(), "counts now", "count now"),
+    };
+    format!("{counted}{} {result}{}.", capital(&things(notes)), w.remark("committed"))
+}
+
+fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
+    let names: Vec<_> = friends.iter().map(|id| EN.friend(*id).to_owned()).collect();
+    let names = format!("*{}*", EN.list(&names));
+    let applied = w.remark("applied");
+    if only_pieces(notes) {
+        format!("{names} fitted {} too{applied}.", things(notes))
+    } else {
+        format!("{names} went over {} in ink too{applied}.", things(notes))
+    }
+}
+
+fn refused(w: &Words, who: Option<MemberId>, n: &str, her: &str, candidate: MemberId, because: NoBecause) -> String {
+    let candidate = EN.friend(candidate);
+    match because {
+        NoBecause::Lease { leader } if Some(leader) == who => {
+            format!("{n} doesn’t vote for {candidate}: coordinates, and a majority answers{}.", w.remark("lease"))
+        }
+        NoBecause::Lease { leader } => format!(
+            "{n} doesn’t vote for {candidate}: just heard {}, who coordinates{}.",
+            EN.friend(leader),
+            w.remark("lease")
+        ),
+        NoBecause::LogAhead => {
+            format!("{n} doesn’t vote for {candidate}: {her} {} is more up to date.", w.say("notebook", "log"))
+        }
+        NoBecause::Voted { other } if Some(other) == who => {
+            format!("{n} doesn’t vote for {candidate}: wants to coordinate too.")
+        }
+        NoBecause::Voted { other } => {
+            format!("{n} already voted for {}. One vote a {}.", EN.friend(other), w.say("round", "term"))
+        }
+        NoBecause::Unknown => format!("{n} doesn’t vote for {candidate}."),
+    }
+}
+
+fn visitor_told(outcome: Outcome, note: Option<&Note>) -> String {
+    match (outcome, note) {
+        (Outcome::Ok, Some(note)) => format!("The visitor knows it: {} is in the picture.", thing(note)),
+        (Outcome::Ok, None) => "The visitor knows it: all went well.".to_owned(),
+        (Outcome::Error, _) => "The visitor was told no. Nothing changed.".to_owned(),
+        (Outcome::Unknown, _) => "The visitor got no answer. It may have counted, or not.".to_owned(),
+    }
+}
+
+fn letter(w: &Words, about: &LetterAbout) -> String {
+    match about {
+        LetterAbout::Notes(notes) => format!("the letter with {}", things(notes)),
+        LetterAbout::Ink => format!("the letter “you may fit it”{}", w.remark("commit")),
+        LetterAbout::Noted => format!("the answer “noted”{}", w.remark("match")),
+        LetterAbout::NotMatching => "the answer “doesn’t match”".to_owned(),
+        LetterAbout::VoteAsked => format!("the vote request{}", w.remark("RequestVote")),
+        LetterAbout::Vote { granted: true } => "the vote “yes”".to_owned(),
+        LetterAbout::Vote { granted: false } => "the vote “no”".to_owned(),
+        LetterAbout::Heartbeat => format!("the note “I’m here”{}", w.remark("heartbeat")),
+        LetterAbout::HeartbeatAnswer => "the answer to “I’m here”".to_owned(),
+        LetterAbout::Request(Some(note)) => format!("the message about {}", thing(note)),
+        LetterAbout::Request(None) => "the request".to_owned(),
+        LetterAbout::Answer => "the answer".to_owned(),
+        LetterAbout::Other => "the letter".to_owned(),
+    }
+}
+
+fn party(address: &Address) -> String {
+    EN.party(address)
+}
+
+fn only_pieces(notes: &[Note]) -> bool {
+    notes.iter().all(|note| matches!(note, Note::Piece(_)))
+}
+
+fn things(notes: &[Note]) -> String {
+    if notes.len() > 1 && only_pieces(notes) {
+        let numbers: Vec<_> = notes.iter().filter_map(number).collect();
+        return format!("*pieces {}*", EN.list(&numbers));
+    }
+    EN.list(&notes.iter().map(thing).collect::<Vec<_>>())
+}
+
+fn number(note: &Note) -> Option<String> {
+    match note {
+        Note::Piece(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn thing(note: &Note) -> String {
+    match note {
+        Note::Piece(number) => format!("*piece {number}*"),
+        Note::Round(term) => format!("the *start of round {term}*"),
+        Note::Members => "the *list of friends*".to_owned(),
+        Note::NextPicture => "the wish for a *new picture*".to_owned(),
+        Note::Key(key) => format!("the drawer *{key}*"),
+        Note::Line(index) => format!("*line {index}*"),
+    }
+}
+
+/// With a capital at its start, behind any emphasis.
+fn capital(text: &str) -> String {
+    let start = text.find(|c| c != '*').unwrap_or(0);
+    let (marks, rest) = text.split_at(start);
+    let mut chars = rest.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    marks.chars().chain(first).chain(chars).collect()
+}

@@ -1,0 +1,242 @@
+//! The story in Portuguese.
+
+use super::Words;
+use crate::cluster::{Address, MemberId, Outcome};
+use crate::i18n::{Gender, Lang, gender};
+use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
+
+const PT: Lang = Lang::Pt;
+
+pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String {
+    let name = who.map_or("", |id| PT.friend(id));
+    let gender = who.map_or(Gender::She, gender);
+    let hers = gender.of("dela", "dele");
+    let n = format!("*{name}*");
+    match what {
+        What::Woke { members } => format!(
+            "{}. Ninguém coordena ainda.",
+            PT.plural(
+                *members,
+                "Um amigo está em casa".to_owned(),
+                format!("{} amigos estão em casa", capital(&PT.count_word(*members)))
+            )
+        ),
+        What::Found { note, tells: Some(to) } => format!("{n} achou {} e conta para {}.", thing(note), PT.friend(*to)),
+        What::Found { note, tells: None } => format!("{n} achou {} em casa.", thing(note)),
+        What::VisitorBrought { note: Some(note) } => {
+            format!("{} trouxe {}.", w.say("Uma pessoa de fora", "cliente"), thing(note))
+        }
+        What::VisitorBrought { note: None } => format!("{} bate à porta.", w.say("Uma pessoa de fora", "cliente")),
+        What::Noted { notes, leads: true } => {
+            format!("{n} anotou {} a lápis{}. Ainda não vale.", things(notes), w.remark("sem confirmação"))
+        }
+        What::Noted { notes, leads: false } => {
+            format!("{n} anotou {}{}. A resposta {hers} está a caminho.", things(notes), w.remark("no log"))
+        }
+        What::SentToAll { notes } => {
+            format!("{n} mandou {} aos outros amigos{}.", things(notes), w.remark("AppendEntries"))
+        }
+        What::SentTo { to, notes, again } => {
+            let again = if *again { " de novo" } else { "" };
+            format!("{n} mandou {} para {}{again}{}.", things(notes), PT.friend(*to), w.remark("AppendEntries"))
+        }
+        What::AckArrived { to, count, of, late: false, .. } => {
+            format!("{n} respondeu: anotei{}. {} já conta *{count} de {of}*.", w.remark("match"), PT.friend(*to))
+        }
+        What::AckArrived { count, of, late: true, .. } => {
+            format!("{n} também respondeu: anotei{}. Já são *{count} de {of}*.", w.remark("match"))
+        }
+        What::NotMatching { to } => {
+            format!("{n} respondeu: não bate com meu caderno{}. {} manda o que falta.", w.remark("log"), PT.friend(*to))
+        }
+        What::Fitted { notes, count, of } => fitted(w, &n, notes, *count, *of),
+        What::FittedToo { notes, friends } => fitted_too(w, notes, friends),
+        What::PictureDone { picture } => format!("Desenho *{picture}* completo! As doze peças estão encaixadas."),
+        What::NewPicture { picture } => format!("Começa o desenho *{picture}*. O tabuleiro fica vazio de novo."),
+        What::Overwritten { notes } => format!(
+            "{n} apagou {} do {}. A {} nunca anotou.",
+            things(notes),
+            w.say("caderno", "log"),
+            w.say("maioria", "quórum")
+        ),
+        What::Candidate { term, run } => {
+            let round = w.say("rodada", "termo");
+            let asks = w.say("pede votos", "RequestVote");
+            match run {
+                Run::Silence => format!("{n} cansou de esperar. Abre a {round} *{term}* e {asks}."),
+                Run::Asked => format!("Você pediu: {n} abre a {round} *{term}* e {asks}."),
+                Run::Again => format!("Faltou {}. {n} tenta de novo na {round} *{term}*.", w.say("maioria", "quórum")),
+            }
+        }
+        What::VoteYes { candidate, term } => {
+            format!("{n} vota em *{}* na {} {term}.", PT.friend(*candidate), w.say("rodada", "termo"))
+        }
+        What::VoteNo { candidate, because } => refused(w, who, &n, hers, *candidate, *because),
+        What::Elected { term, votes, of } => format!(
+            "{n} tem *{votes} de {of}* votos e {} a {} *{term}*.",
+            w.say("coordena", "líder"),
+            w.say("rodada", "termo")
+        ),
+        What::GaveUp { leader: Some(leader) } => {
+            format!("{n} desiste do pedido: *{}* já {}.", PT.friend(*leader), w.say("coordena", "líder"))
+        }
+        What::GaveUp { leader: None } => {
+            format!("{n} desiste do pedido: soube de uma {} maior.", w.say("rodada", "termo"))
+        }
+        What::SteppedDown { term } => {
+            format!("{n} soube da {} *{term}* e deixou de coordenar.", w.say("rodada", "termo"))
+        }
+        What::Heartbeats { times } => {
+            let said = format!("{n} avisa: {}.", w.say("estou aqui", "heartbeat"));
+            if *times > 1 { format!("{said} Foram *{times}* vezes.") } else { said }
+        }
+        What::Away { led: true } => format!("{n} saiu de casa{}. Agora ninguém coordena.", w.remark("caiu")),
+        What::Away { led: false } => format!("{n} saiu de casa{}. Fica sem ler as cartas.", w.remark("caiu")),
+        What::Back => format!("{n} voltou{}. O caderno {hers} ficou como estava.", w.remark("reiniciou")),
+        What::NobodyHome => format!("A carta chegou, mas {n} não está em casa."),
+        What::Lost { from, to, about, .. } => {
+            format!("{} se perdeu. Ia de {} para {}.", capital(&letter(w, about)), party(from), party(to))
+        }
+        What::Delayed { to, about, by_us, .. } => {
+            format!("{} atrasou {}. Vai para {}.", capital(&letter(w, about)), PT.time(*by_us), party(to))
+        }
+        What::SnapshotBuilt => format!("{n} tirou uma {} do quebra-cabeça.", w.say("foto", "snapshot")),
+        What::SnapshotInstalled => {
+            format!("{n} recebeu a {} e copiou tudo de uma vez.", w.say("foto", "snapshot"))
+        }
+        What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
+        What::ClientAsked { client, request } => format!("{} pede: *{request}*.", capital(PT.client(client))),
+        What::ClientTold { client, outcome, response } => {
+            let told = match outcome {
+                Outcome::Ok => format!("tem resposta: *{response}*"),
+                Outcome::Error => format!("ouve um não: *{response}*"),
+                Outcome::Unknown => "fica sem resposta".to_owned(),
+            };
+            format!("{} {told}.", capital(PT.client(client)))
+        }
+    }
+}
+
+fn fitted(w: &Words, n: &str, notes: &[Note], count: Option<usize>, of: usize) -> String {
+    let counted = match count {
+        Some(count) => format!("{n} conta *{count} de {of}*: é a {}. ", w.say("maioria", "quórum")),
+        None => format!("{n} passa a tinta. "),
+    };
+    let pieces = only_pieces(notes);
+    let result = match (pieces, notes.len()) {
+        (true, 1) => format!("está encaixada{}", w.remark("confirmada")),
+        (true, _) => format!("estão encaixadas{}", w.remark("confirmadas")),
+        (false, 1) => format!("já vale{}", w.remark("confirmado")),
+        (false, _) => format!("já valem{}", w.remark("confirmados")),
+    };
+    format!("{counted}{} {result}.", capital(&things(notes)))
+}
+
+fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
+    let names: Vec<_> = friends.iter().map(|id| PT.friend(*id).to_owned()).collect();
+    let names = format!("*{}*", PT.list(&names));
+    let applied = w.remark("aplicação");
+    if only_pieces(notes) {
+        let verb = PT.plural(friends.len(), "encaixou", "encaixaram");
+        format!("{names} também {verb} {}{applied}.", things(notes))
+    } else {
+        let verb = PT.plural(friends.len(), "passou", "passaram");
+        format!("{names} também {verb} {} a tinta{applied}.", things(notes))
+    }
+}
+
+fn refused(w: &Words, who: Option<MemberId>, n: &str, hers: &str, candidate: MemberId, because: NoBecause) -> String {
+    let candidate = PT.friend(candidate);
+    match because {
+        NoBecause::Lease { leader } if Some(leader) == who => {
+            format!("{n} não vota em {candidate}: coordena, e a maioria responde{}.", w.remark("lease"))
+        }
+        NoBecause::Lease { leader } => {
+            format!(
+                "{n} não vota em {candidate}: há pouco ouviu {}, que coordena{}.",
+                PT.friend(leader),
+                w.remark("lease")
+            )
+        }
+        NoBecause::LogAhead => {
+            format!("{n} não vota em {candidate}: o {} {hers} está mais em dia.", w.say("caderno", "log"))
+        }
+        NoBecause::Voted { other } if Some(other) == who => {
+            format!("{n} não vota em {candidate}: também quer coordenar.")
+        }
+        NoBecause::Voted { other } => {
+            format!("{n} já votou em {}. É um só voto por {}.", PT.friend(other), w.say("rodada", "termo"))
+        }
+        NoBecause::Unknown => format!("{n} não vota em {candidate}."),
+    }
+}
+
+fn visitor_told(outcome: Outcome, note: Option<&Note>) -> String {
+    match (outcome, note) {
+        (Outcome::Ok, Some(note)) => format!("A pessoa de fora já sabe: {} está no desenho.", thing(note)),
+        (Outcome::Ok, None) => "A pessoa de fora já sabe: deu certo.".to_owned(),
+        (Outcome::Error, _) => "A pessoa de fora ouviu um não. Nada mudou.".to_owned(),
+        (Outcome::Unknown, _) => "A pessoa de fora ficou sem resposta. Pode ter valido, ou não.".to_owned(),
+    }
+}
+
+fn letter(w: &Words, about: &LetterAbout) -> String {
+    match about {
+        LetterAbout::Notes(notes) => format!("a carta com {}", things(notes)),
+        LetterAbout::Ink => format!("a carta “pode encaixar”{}", w.remark("commit")),
+        LetterAbout::Noted => format!("a resposta “anotei”{}", w.remark("match")),
+        LetterAbout::NotMatching => "a resposta “não bate”".to_owned(),
+        LetterAbout::VoteAsked => format!("o pedido de voto{}", w.remark("RequestVote")),
+        LetterAbout::Vote { granted: true } => "o voto “sim”".to_owned(),
+        LetterAbout::Vote { granted: false } => "o voto “não”".to_owned(),
+        LetterAbout::Heartbeat => format!("o bilhete “estou aqui”{}", w.remark("heartbeat")),
+        LetterAbout::HeartbeatAnswer => "a resposta ao “estou aqui”".to_owned(),
+        LetterAbout::Request(Some(note)) => format!("o recado sobre {}", thing(note)),
+        LetterAbout::Request(None) => "o pedido".to_owned(),
+        LetterAbout::Answer => "a resposta".to_owned(),
+        LetterAbout::Other => "a carta".to_owned(),
+    }
+}
+
+fn party(address: &Address) -> String {
+    PT.party(address)
+}
+
+fn only_pieces(notes: &[Note]) -> bool {
+    notes.iter().all(|note| matches!(note, Note::Piece(_)))
+}
+
+fn things(notes: &[Note]) -> String {
+    if notes.len() > 1 && only_pieces(notes) {
+        let numbers: Vec<_> = notes.iter().filter_map(number).collect();
+        return format!("as *peças {}*", PT.list(&numbers));
+    }
+    PT.list(&notes.iter().map(thing).collect::<Vec<_>>())
+}
+
+fn number(note: &Note) -> Option<String> {
+    match note {
+        Note::Piece(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn thing(note: &Note) -> String {
+    match note {
+        Note::Piece(number) => format!("a *peça {number}*"),
+        Note::Round(term) => format!("o *começo da rodada {term}*"),
+        Note::Members => "a *lista do grupo*".to_owned(),
+        Note::NextPicture => "o pedido de *desenho novo*".to_owned(),
+        Note::Key(key) => format!("a gaveta *{key}*"),
+        Note::Line(index) => format!("a *linha {index}*"),
+    }
+}
+
+/// With a capital at its start, behind any emphasis.
+fn capital(text: &str) -> String {
+    let start = text.find(|c| c != '*').unwrap_or(0);
+    let (marks, rest) = text.split_at(start);
+    let mut chars = rest.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    marks.chars().chain(first).chain(chars).collect()
+}

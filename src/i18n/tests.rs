@@ -1,0 +1,163 @@
+//! Both catalogues side by side: nothing empty, nothing left untranslated, nothing too long for its place.
+
+use super::*;
+
+/// A text that has to fit in one line, by how many letters its place holds at the size it is set in.
+fn places(t: &Catalogue) -> Vec<(&'static str, &str, usize)> {
+    vec![
+        ("speed", t.transport.slow, 9),
+        ("speed", t.transport.normal, 9),
+        ("speed", t.transport.fast, 9),
+        ("tab", t.side.tab_try, 12),
+        ("tab", t.side.tab_feed, 12),
+        ("tab", t.side.tab_legend, 12),
+        ("clock", t.transport.clock, 14),
+        ("feed title", t.side.feed, 26),
+        ("trial", t.trials.change, 28),
+        ("trial", t.trials.loss, 28),
+        ("trial", t.trials.steps, 28),
+        ("legend", t.legend.fitted, 16),
+        ("legend", t.legend.noted, 16),
+        ("legend", t.legend.blank, 16),
+        ("legend", t.legend.membership, 16),
+        ("legend", t.legend.append, 14),
+        ("legend", t.legend.ack, 14),
+        ("legend", t.legend.reject, 14),
+        ("legend", t.legend.vote_request, 14),
+        ("legend", t.legend.vote_yes, 14),
+        ("legend", t.legend.vote_no, 14),
+        ("legend", t.legend.heartbeat, 14),
+        ("legend", t.legend.found, 14),
+        ("legend", t.legend.answer, 14),
+        ("switch", t.welcome.technical, 26),
+        ("switch", t.transport.skip, 16),
+    ]
+}
+
+/// Every text of a catalogue, functions filled in with the longest names.
+fn all(t: &Catalogue) -> Vec<String> {
+    let mut texts: Vec<String> = places(t).into_iter().map(|(_, text, _)| text.to_owned()).collect();
+    let plain = [
+        t.page.title,
+        t.page.stage,
+        t.page.skip,
+        t.header.language,
+        t.header.help,
+        t.welcome.label,
+        t.welcome.title,
+        t.welcome.promise,
+        t.welcome.real,
+        t.welcome.invitation,
+        t.trials.done,
+        t.trials.all_done,
+        t.trials.change_how,
+        t.trials.change_wait,
+        t.trials.change_doing,
+        t.trials.loss_how,
+        t.trials.loss_do,
+        t.trials.loss_armed,
+        t.trials.loss_doing,
+        t.trials.steps_how,
+        t.trials.steps_pause,
+        t.trials.steps_do,
+        t.trials.steps_done,
+        t.side.label,
+        t.side.feed_open,
+        t.side.tabs,
+        t.side.sheet_open,
+        t.side.sheet_close,
+        t.legend.title,
+        t.legend.notebook,
+        t.legend.letters,
+        t.legend.ring,
+        t.legend.ring_lease,
+        t.legend.ring_timer,
+        t.legend.ring_low,
+        t.transport.label,
+        t.transport.back,
+        t.transport.play,
+        t.transport.pause,
+        t.transport.forward,
+        t.transport.speed,
+        t.transport.skip_hint,
+        t.transport.scrubber,
+        t.transport.live,
+        t.help.title,
+        t.help.close,
+        t.help.keys,
+        t.help.real,
+        t.help.seed,
+        t.help.seed_text,
+        t.help.seed_new,
+        t.help.seed_go,
+        t.help.restart,
+        t.help.seed_empty,
+        t.help.seed_not_a_number,
+        t.help.seed_too_long,
+        t.settings.title,
+        t.settings.motion,
+        t.settings.motion_hint,
+        t.settings.theme,
+        t.notice.close,
+        t.notice.address,
+        t.notice.no_session,
+    ];
+    texts.extend(plain.map(str::to_owned));
+    texts.extend(t.help.key_list.map(|(_, what)| what.to_owned()));
+    for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
+        texts.push((t.settings.theme_name)(theme).to_owned());
+        texts.push((t.header.theme)(theme, Theme::Light));
+    }
+    texts.extend([
+        (t.trials.progress)(1, 3),
+        (t.trials.change_do)(4),
+        (t.trials.change_done)(4, 1),
+        (t.trials.change_back)(4),
+        (t.trials.loss_done)(Some(12), 4),
+        (t.trials.loss_done)(None, 4),
+        (t.trials.steps_doing)(1),
+        (t.trials.steps_doing)(3),
+        (t.transport.speed_button)("x"),
+        (t.help.real_text)("0.10"),
+        (t.help.seed_now)(7),
+    ]);
+    texts
+}
+
+#[test]
+fn no_text_is_empty_and_none_is_left_untranslated() {
+    // The same in both languages, and right so.
+    const SAME: [&str; 1] = ["Normal"];
+    let (pt, en) = (all(&pt::PT), all(&en::EN));
+    assert_eq!(pt.len(), en.len());
+    for (pt, en) in pt.iter().zip(&en) {
+        assert!(!pt.trim().is_empty() && !en.trim().is_empty());
+        assert!(pt != en || SAME.contains(&pt.as_str()), "untranslated: {pt}");
+    }
+}
+
+#[test]
+fn labels_fit_their_places() {
+    for lang in Lang::ALL {
+        for (place, text, letters_max) in places(lang.texts()) {
+            assert!(text.chars().count() <= letters_max, "{place} holds {letters_max} letters: {text}");
+        }
+    }
+}
+
+/// Longer texts wrap, but the two languages have to take about the same room.
+#[test]
+fn english_is_about_as_long_as_portuguese() {
+    for (pt, en) in all(&pt::PT).iter().zip(&all(&en::EN)) {
+        let (long, short) = (pt.chars().count().max(en.chars().count()), pt.chars().count().min(en.chars().count()));
+        assert!(long <= 24 || long * 10 <= short * 16, "{pt} / {en}");
+    }
+}
+
+#[test]
+fn languages_are_named_as_in_addresses() {
+    assert_eq!(Lang::from_short("pt"), Some(Lang::Pt));
+    assert_eq!(Lang::from_short("en"), Some(Lang::En));
+    assert_eq!(Lang::from_short("de"), None);
+    assert_eq!(Lang::default().code(), "pt-BR");
+}

@@ -1,0 +1,146 @@
+//! Letters: which of them are worth a sentence, and what the leader learns from the answers.
+
+use super::{LetterAbout, Narrator, Note, What};
+use crate::cluster::{Address, Content, DropReason, MemberId, MessageKind};
+
+/// A heartbeat after so much silence gets a line of its own; closer ones would drown the rest.
+const QUIET_US: u64 = 900_000;
+
+impl Narrator {
+    #[expect(clippy::too_many_arguments, reason = "the fields of one trace event")]
+    pub(super) fn sent(
+        &mut self,
+        t: u64,
+        id: u64,
+        from: &Address,
+        to: &Address,
+        kind: MessageKind,
+        _term: u64,
+        content: &Content,
+    ) {
+        let about = self.about(from, kind, content);
+        self.flying.insert(id, (from.clone(), to.clone(), about));
+        let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
+        match (kind, content) {
+            (MessageKind::Heartbeat, _) => self.heartbeat(t, *from),
+            (_, Content::Append { entries, .. }) if !entries.is_empty() => self.sent_entries(t, *from, *to, entries),
+            (MessageKind::VoteResponse, Content::Vote { granted: false }) => self.refused(t, *from, *to),
+            _ => {}
+        }
+    }
+
+    /// The first letter with a line tells that it is on its way to everybody; later ones only when they repeat
+    /// a letter or bring somebody up to date.
+    fn sent_entries(&mut self, t: u64, leader: MemberId, to: MemberId, entries: &[u64]) {
+        let last = entries.iter().copied().max().unwrap_or_default();
+        let friend = self.friend(leader);
+        let notes: Vec<Note> = entries.iter().map(|index| friend.note(*index)).collect();
+        let leading = &mut friend.leading;
+        let again = leading.sent.get(&to).is_some_and(|sent| *sent >= last);
+        leading.sent.insert(to, last);
+        if last > leading.announced && last > leading.commit {
+            leading.announced = last;
+            self.tell(t, Some(leader), What::SentToAll { notes });
+        } else if again || last <= leading.commit {
+            self.tell(t, Some(leader), What::SentTo { to, notes, again });
+        }
+    }
+
+    fn heartbeat(&mut self, t: u64, leader: MemberId) {
+        let same = |line: &super::Line| line.who == Some(leader) && matches!(line.what, What::Heartbeats { .. });
+        match self.last_line() {
+            // One letter to each friend, all at the same moment, are one beat.
+            Some(line) if same(line) && line.t_us == t => {}
+            Some(line) if same(line) => {
+                if let Some(What::Heartbeats { times }) = self.merge(t, |_| true) {
+                    *times += 1;
+                }
+            }
+            Some(line) if t < line.t_us + QUIET_US => {}
+            _ => self.tell(t, Some(leader), What::Heartbeats { times: 1 }),
+        }
+    }
+
+    pub(super) fn delivered(&mut self, t: u64, from: &Address, to: &Address, kind: MessageKind, content: &Content) {
+        let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
+        match (kind, content) {
+            (MessageKind::Heartbeat | MessageKind::Append | MessageKind::Snapshot, _) => {
+                self.friend(*to).heard = Some((t, *from));
+            }
+            (MessageKind::VoteResponse, Content::Vote { granted: true }) => {
+                self.friend(*to).leading.yes.insert(*from);
+            }
+            (MessageKind::AppendResponse, Content::AppendResult { ok: true, matched: Some(matched) }) => {
+                self.acknowledged(t, *from, *to, *matched);
+            }
+            (MessageKind::AppendResponse, Content::AppendResult { ok: false, .. }) if self.friend(*to).leads() => {
+                self.tell(t, Some(*from), What::NotMatching { to: *to });
+            }
+            _ => {}
+        }
+    }
+
+    fn acknowledged(&mut self, t: u64, from: MemberId, to: MemberId, matched: u64) {
+        let of = self.group();
+        let friend = self.friend(to);
+        if !friend.leads() {
+            return;
+        }
+        let before = friend.leading.matched.insert(from, matched).unwrap_or_default();
+        // The answer to a letter without lines tells nothing new.
+        if matched <= before || matched > friend.last_index() {
+            return;
+        }
+        let late = matched <= friend.leading.commit;
+        let count = friend.known(matched);
+        let first = if before == 0 { matched } else { before + 1 };
+        let notes = (first..=matched).map(|index| friend.note(index)).collect();
+        self.tell(t, Some(from), What::AckArrived { to, notes, count, of, late });
+    }
+
+    pub(super) fn dropped(
+        &mut self,
+        t: u64,
+        from: &Address,
+        to: &Address,
+        kind: MessageKind,
+        why: DropReason,
+        content: &Content,
+    ) {
+        if why == DropReason::Down {
+            let Some(friend) = to.member().map(|to| self.friend(to)) else { return };
+            // Once per absence: the leader goes on writing to a friend who is away.
+            if friend.away && !std::mem::replace(&mut friend.missed, true) {
+                self.tell(t, to.member(), What::NobodyHome);
+            }
+            return;
+        }
+        let asked = why == DropReason::Action;
+        if kind.is_heartbeat() && !asked {
+            return;
+        }
+        let about = self.about(from, kind, content);
+        self.tell(t, from.member(), What::Lost { from: from.clone(), to: to.clone(), about, asked });
+    }
+
+    /// What a letter carries, with its lines read from the sender's own notebook.
+    fn about(&self, from: &Address, kind: MessageKind, content: &Content) -> LetterAbout {
+        match (kind, content) {
+            (MessageKind::Heartbeat, _) => LetterAbout::Heartbeat,
+            (MessageKind::HeartbeatResponse, _) => LetterAbout::HeartbeatAnswer,
+            (_, Content::Append { entries, .. }) if entries.is_empty() => LetterAbout::Ink,
+            (_, Content::Append { entries, .. }) => {
+                let sender = from.member().and_then(|id| self.friends.get(&id));
+                let note = |index: &u64| sender.map_or(Note::Line(*index), |sender| sender.note(*index));
+                LetterAbout::Notes(entries.iter().map(note).collect())
+            }
+            (_, Content::AppendResult { ok: true, .. }) => LetterAbout::Noted,
+            (_, Content::AppendResult { ok: false, .. }) => LetterAbout::NotMatching,
+            (_, Content::VoteAsked { .. }) => LetterAbout::VoteAsked,
+            (_, Content::Vote { granted }) => LetterAbout::Vote { granted: *granted },
+            (_, Content::Request { key, .. }) => LetterAbout::Request(key.as_deref().map(Note::of_key)),
+            (_, Content::Answer { .. }) => LetterAbout::Answer,
+            (_, Content::Nothing) => LetterAbout::Other,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the narrator has to remember of each friend to put events in context.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Note;
+use crate::cluster::{MemberId, Role};
+
+/// How many of a notebook's last lines are remembered.
+const NOTES_MAX: usize = 128;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Friend {
+    pub role: Option<Role>,
+    pub away: bool,
+    /// Whether a letter for this friend was told to find nobody, in this absence.
+    pub missed: bool,
+    /// The notebook: what stands on each line, and the term it was written in.
+    pub notes: BTreeMap<u64, (u64, Note)>,
+    /// When it last heard of a leader, and of which.
+    pub heard: Option<(u64, MemberId)>,
+    /// Its vote: the term and whom it went to.
+    pub vote: Option<(u64, MemberId)>,
+    /// Somebody at the screen asked it to run at this moment.
+    pub asked_at: Option<u64>,
+    /// The highest line told to be fitted by it.
+    pub fitted: u64,
+    pub leading: Leading,
+}
+
+/// What a leader, or a candidate on its way there, has learnt from letters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leading {
+    pub yes: BTreeSet<MemberId>,
+    /// The highest line each other friend is known to have.
+    pub matched: BTreeMap<MemberId, u64>,
+    /// The highest line sent to each.
+    pub sent: BTreeMap<MemberId, u64>,
+    /// The highest line told to be on its way to everybody.
+    pub announced: u64,
+    pub commit: u64,
+}
+
+impl Friend {
+    pub fn leads(&self) -> bool {
+        self.role == Some(Role::Leader)
+    }
+
+    pub fn write(&mut self, index: u64, term: u64, note: Note) {
+        self.notes.insert(index, (term, note));
+        if self.notes.len() > NOTES_MAX {
+            self.notes.pop_first();
+        }
+    }
+
+    pub fn note(&self, index: u64) -> Note {
+        self.notes.get(&index).map_or(Note::Line(index), |(_, note)| note.clone())
+    }
+
+    pub fn rub_out(&mut self, from: u64) -> Vec<Note> {
+        self.notes.split_off(&from).into_values().map(|(_, note)| note).collect()
+    }
+
+    /// The term and index its notebook ends with: what votes are compared by.
+    pub fn last(&self) -> Option<(u64, u64)> {
+        self.notes.last_key_value().map(|(index, (term, _))| (*term, *index))
+    }
+
+    pub fn last_index(&self) -> u64 {
+        self.notes.last_key_value().map_or(0, |(index, _)| *index)
+    }
+
+    /// How many notebooks, its own included, are known to have line `index`.
+    pub fn known(&self, index: u64) -> usize {
+        1 + self.leading.matched.values().filter(|matched| **matched >= index).count()
+    }
+
+    /// A new term of its own: what it knew of the others no longer counts.
+    pub fn begin_term(&mut self) {
+        self.leading = Leading { commit: self.leading.commit, ..Leading::default() };
+    }
+
+    /// All that was only in its head is gone; the notebook stays.
+    pub fn leave(&mut self) {
+        self.away = true;
+        self.role = None;
+        self.heard = None;
+        self.asked_at = None;
+        self.leading = Leading::default();
+    }
+}

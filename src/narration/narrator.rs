@@ -1,0 +1,213 @@
+//! Reads the trace event by event and keeps what there is to tell.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::memory::Friend;
+use super::{LetterAbout, Line, Mark, Note, Run, What, piece_number};
+use crate::cluster::{Action, Address, MemberId, Outcome, Timing, TraceEvent, TraceLine};
+
+/// How many lines are kept; older ones are forgotten.
+pub const LINES_MAX: usize = 200;
+/// How many marks are kept.
+pub const MARKS_MAX: usize = 400;
+
+/// The client that stands for somebody from outside in the picture.
+const VISITOR: &str = "visitor";
+
+/// Tells what happened in a run. Cheap enough to be cloned into a checkpoint.
+#[derive(Clone, Debug)]
+pub struct Narrator {
+    pub(super) friends: BTreeMap<MemberId, Friend>,
+    pub(super) lease_us: u64,
+    lines: Vec<Line>,
+    marks: Vec<Mark>,
+    serial: u64,
+    /// Letters on their way, for those who hold them up.
+    pub(super) flying: BTreeMap<u64, (Address, Address, LetterAbout)>,
+    /// What clients wait for.
+    asked: BTreeMap<u64, (Rc<str>, Option<Note>)>,
+    /// The highest line that anybody applied.
+    pub(super) fitted: u64,
+    /// The picture on the boards, from 1 on, and its pieces so far.
+    pub(super) picture: u64,
+    pub(super) placed: u32,
+}
+
+impl Narrator {
+    /// For a run that begins with `members` members at home, numbered from 1.
+    pub fn new(members: u8) -> Narrator {
+        let mut narrator = Narrator {
+            friends: (1..=u64::from(members)).map(|id| (id, Friend::default())).collect(),
+            lease_us: Timing::default().election_us[1],
+            lines: Vec::new(),
+            marks: Vec::new(),
+            serial: 0,
+            flying: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            fitted: 0,
+            picture: 1,
+            placed: 0,
+        };
+        narrator.tell(0, None, What::Woke { members: members.into() });
+        narrator
+    }
+
+    /// For worlds whose lease differs from the default.
+    pub fn with_timing(mut self, timing: &Timing) -> Narrator {
+        self.lease_us = timing.election_us[1];
+        self
+    }
+
+    /// What happened, oldest first; at most [`LINES_MAX`].
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// What the scrubber marks, oldest first; at most [`MARKS_MAX`].
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Takes in the next event of the run.
+    pub fn observe(&mut self, line: &TraceLine) {
+        let t = line.t_us;
+        match &line.event {
+            TraceEvent::Send { id, from, to, kind, term, content } => {
+                self.sent(t, *id, from, to, *kind, *term, content);
+            }
+            TraceEvent::Deliver { id, from, to, kind, content, .. } => {
+                self.flying.remove(id);
+                self.delivered(t, from, to, *kind, content);
+            }
+            TraceEvent::Drop { id, from, to, kind, why, content, .. } => {
+                self.flying.remove(id);
+                self.dropped(t, from, to, *kind, *why, content);
+            }
+            TraceEvent::Role { member, term, role } => self.role(t, *member, *term, *role),
+            TraceEvent::Vote { member, term, candidate } => self.vote(t, *member, *term, *candidate),
+            TraceEvent::LogAppend { member, index, term, entry, .. } => {
+                self.appended(t, *member, *index, *term, entry);
+            }
+            TraceEvent::LogTruncate { member, from_index } => self.truncated(t, *member, *from_index),
+            TraceEvent::LogPurge { .. } => {}
+            TraceEvent::Commit { member, index, .. } => self.friend(*member).leading.commit = *index,
+            TraceEvent::Apply { member, index, entry, .. } => self.applied(t, *member, *index, entry),
+            TraceEvent::SnapshotBuild { member, .. } => self.tell(t, Some(*member), What::SnapshotBuilt),
+            TraceEvent::SnapshotInstall { member, index, .. } => {
+                self.friend(*member).fitted = *index;
+                self.tell(t, Some(*member), What::SnapshotInstalled);
+            }
+            TraceEvent::Crash { member } => self.crashed(t, *member),
+            TraceEvent::Restart { member, .. } => self.restarted(t, *member),
+            TraceEvent::Invoke { op, client, request } => self.invoked(t, *op, client, request),
+            TraceEvent::Return { op, outcome, response, .. } => self.returned(t, *op, *outcome, response),
+            TraceEvent::Action { action } => self.acted(t, action),
+        }
+    }
+
+    /// Adds a line, and a mark if it is worth one.
+    pub(super) fn tell(&mut self, t_us: u64, who: Option<MemberId>, what: What) {
+        if what.is_mark() {
+            self.marks.push(Mark { t_us, who, what: what.clone() });
+            if self.marks.len() > MARKS_MAX {
+                self.marks.remove(0);
+            }
+        }
+        self.lines.push(Line { serial: self.serial, merged: 0, t_us, who, what });
+        self.serial += 1;
+        if self.lines.len() > LINES_MAX {
+            self.lines.remove(0);
+        }
+    }
+
+    /// The last line, if `fits` says that what happens now belongs to it; its time becomes `t_us`.
+    pub(super) fn merge(&mut self, t_us: u64, fits: impl FnOnce(&Line) -> bool) -> Option<&mut What> {
+        let line = self.lines.last_mut().filter(|line| fits(line))?;
+        line.t_us = t_us;
+        line.merged += 1;
+        Some(&mut line.what)
+    }
+
+    pub(super) fn last_line(&self) -> Option<&Line> {
+        self.lines.last()
+    }
+
+    pub(super) fn friend(&mut self, id: MemberId) -> &mut Friend {
+        self.friends.entry(id).or_default()
+    }
+
+    /// How many friends there are, at home or not.
+    pub(super) fn group(&self) -> usize {
+        self.friends.len()
+    }
+
+    /// The same narrator without the lines told so far.
+    #[cfg(test)]
+    pub(super) fn forgetting(mut self) -> Narrator {
+        self.lines.clear();
+        self
+    }
+
+    fn invoked(&mut self, t: u64, op: u64, client: &Rc<str>, request: &str) {
+        let note = request.split_whitespace().find_map(piece_number).map(Note::Piece);
+        self.asked.insert(op, (client.clone(), note.clone()));
+        match (friend_called(client), &**client, note) {
+            (Some(who), _, Some(note)) => {
+                let tells = self.friends.get(&who).and_then(|friend| friend.heard).map(|(_, leader)| leader);
+                let tells = tells.filter(|leader| *leader != who && !self.friend(who).leads());
+                self.tell(t, Some(who), What::Found { note, tells });
+            }
+            (None, VISITOR, note) => self.tell(t, None, What::VisitorBrought { note }),
+            // What friends do on their own, such as clearing the board, shows when it is noted.
+            (Some(_), _, None) => {}
+            (None, ..) => {
+                let what = What::ClientAsked { client: client.to_string(), request: request.to_owned() };
+                self.tell(t, None, what);
+            }
+        }
+    }
+
+    fn returned(&mut self, t: u64, op: u64, outcome: Outcome, response: &str) {
+        let Some((client, note)) = self.asked.remove(&op) else { return };
+        if friend_called(&client).is_some() {
+            return;
+        }
+        let what = match &*client {
+            VISITOR => What::VisitorTold { outcome, note },
+            _ => What::ClientTold { client: client.to_string(), outcome, response: response.to_owned() },
+        };
+        self.tell(t, None, what);
+    }
+
+    fn acted(&mut self, t: u64, action: &Action) {
+        match action {
+            Action::Campaign { member } => self.friend(*member).asked_at = Some(t),
+            Action::DelayMessage { id, by_us } => {
+                if let Some((from, to, about)) = self.flying.get(id).cloned() {
+                    self.tell(t, from.member(), What::Delayed { from, to, about, by_us: *by_us });
+                }
+            }
+            // The events that follow from these tell what came of them.
+            Action::Crash { .. }
+            | Action::Restart { .. }
+            | Action::DropMessage { .. }
+            | Action::SuggestPiece
+            | Action::Etcdctl(_) => {}
+        }
+    }
+
+    /// Why `member` asks for votes at `t`.
+    pub(super) fn run(&mut self, t: u64, member: MemberId, already: bool) -> Run {
+        match self.friend(member).asked_at.take() {
+            Some(asked) if asked == t => Run::Asked,
+            _ if already => Run::Again,
+            _ => Run::Silence,
+        }
+    }
+}
+
+/// The member whose name a client goes by.
+fn friend_called(client: &str) -> Option<MemberId> {
+    (1..=crate::cluster::MEMBERS_MAX).find(|id| crate::cluster::member_name(*id) == client)
+}

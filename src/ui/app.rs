@@ -1,0 +1,72 @@
+//! The whole page: header, things to try, stage, story, time; and what lies over it.
+
+use leptos::prelude::*;
+
+use crate::platform::{address, api};
+use crate::ui::feed::{Feed, Say};
+use crate::ui::header::Header;
+use crate::ui::help::{HelpDialog, HelpView};
+use crate::ui::keys;
+use crate::ui::kit::Sprite;
+use crate::ui::legend::Legend;
+use crate::ui::notice::{Notice, NoticeBar, Notices};
+use crate::ui::player::Player;
+use crate::ui::prefs::{self, Prefs};
+use crate::ui::sheet::{Panel, Tabs};
+use crate::ui::stage::Stage;
+use crate::ui::transport::Transport;
+use crate::ui::welcome::Welcome;
+
+#[component]
+pub fn App(
+    player: Player,
+    /// The version of openraft that runs in here.
+    openraft: &'static str,
+) -> impl IntoView {
+    let route = address::current();
+    let prefs = Prefs::provide(route.as_ref().unwrap_or(&Default::default()));
+    let notices = Notices::provide();
+    let panel = Panel::provide();
+    let help = HelpDialog::provide();
+    provide_context(player);
+    if route.is_err() {
+        notices.say(Notice::Address);
+    }
+    follow_address(prefs, notices);
+    keys::listen(player, help);
+    api::install(player, move || prefs.lang.get_untracked());
+    if let Some(skip) = prefs::remembered_skip_silence() {
+        player.set_skip_silence(skip);
+    }
+    if !prefs.reduced_motion.get_untracked() {
+        player.play();
+    }
+    view! {
+        <Sprite />
+        <Header />
+        <NoticeBar />
+        <main class="main" data-tab=move || panel.tab.get().code() data-sheet=move || panel.size.get().code()>
+            <Tabs />
+            <Welcome />
+            <div class="stage-place" id="stage" tabindex="-1">
+                <Stage />
+            </div>
+            <Say />
+            <aside class="card side" aria-label=move || prefs.t().side.label>
+                <Feed />
+                <Legend />
+            </aside>
+            <Transport />
+        </main>
+        <HelpView openraft=openraft />
+    }
+}
+
+/// An address typed over an open page changes what it asks for, and nothing else.
+fn follow_address(prefs: Prefs, notices: Notices) {
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| match address::current() {
+        Ok(route) => prefs.follow(&route),
+        Err(_) => notices.say(Notice::Address),
+    });
+    on_cleanup(move || handle.remove());
+}

@@ -1,0 +1,89 @@
+//! The bar on top: brand, language, theme, help.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Lang, Theme};
+use crate::ui::help::HelpDialog;
+use crate::ui::icons::{Icon, IconView};
+use crate::ui::prefs::{Prefs, next_theme};
+
+#[component]
+pub fn Header() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let help = HelpDialog::expect();
+    let theme_icon = Signal::derive(move || match prefs.theme.get() {
+        Theme::Auto => Icon::SunMoon,
+        Theme::Light => Icon::Sun,
+        Theme::Dark => Icon::Moon,
+    });
+    let theme_label = move || {
+        let theme = prefs.theme.get();
+        (prefs.t().header.theme)(theme, next_theme(theme))
+    };
+    view! {
+        <header class="header">
+            <a class="skip" href="#stage" on:click=focus_stage>
+                {move || prefs.t().page.skip}
+            </a>
+            <div class="brand">
+                <svg width="32" height="32" viewBox="0 0 40 40" aria-hidden="true" inner_html=LOGO />
+                {move || prefs.t().header.brand}
+            </div>
+            <div class="grow"></div>
+            <div class="seg" role="group" aria-label=move || prefs.t().header.language>
+                {Lang::ALL
+                    .map(|lang| {
+                        view! {
+                            <button
+                                lang=lang.code()
+                                aria-pressed=move || (prefs.lang.get() == lang).to_string()
+                                on:click=move |_| prefs.set_lang(lang)
+                            >
+                                <span class="visually-hidden">{language_name(lang)}</span>
+                                <span aria-hidden="true">{lang.short().to_uppercase()}</span>
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <div class="header-tools">
+                <button
+                    class="iconbtn"
+                    title=theme_label
+                    aria-label=theme_label
+                    on:click=move |_| prefs.set_theme(next_theme(prefs.theme.get_untracked()))
+                >
+                    <IconView icon=theme_icon size=24 />
+                </button>
+                <button
+                    class="iconbtn"
+                    title=move || prefs.t().header.help
+                    aria-label=move || prefs.t().header.help
+                    aria-haspopup="dialog"
+                    on:click=move |_| help.open()
+                >
+                    <IconView icon=Icon::Help size=24 />
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// Three of five, and a tail: the Q of the name.
+const LOGO: &str = r#"<g fill="none" stroke-width="6" transform="rotate(-88 20 20)"><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-dasharray="14.6 3 14.6 3 14.6 100"/><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-opacity=".3" stroke-dasharray="0 52.8 14.6 3 14.6 100"/></g><path d="M23.5 23.5l10.5 12" stroke="var(--brand-2)" stroke-width="5.5" stroke-linecap="round"/>"#;
+
+/// Each language in itself: the only words that are no text of a catalogue.
+fn language_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Pt => "Português",
+        Lang::En => "English",
+    }
+}
+
+/// Moves the focus without touching the fragment, which belongs to the address.
+fn focus_stage(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(stage) = document().get_element_by_id("stage") {
+        let _ = leptos::wasm_bindgen::JsCast::unchecked_into::<leptos::web_sys::HtmlElement>(stage).focus();
+    }
+}

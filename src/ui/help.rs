@@ -1,0 +1,258 @@
+//! Help: keys, what is real here, the seed, settings. A native dialog, which keeps the focus by itself.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::i18n::{Help, Phrase, Theme};
+use crate::ui::icons::{Icon, IconView};
+use crate::ui::phrase::phrase;
+use crate::ui::player::Player;
+use crate::ui::prefs::{self, Prefs};
+
+/// Opens and closes the dialog. In the context.
+#[derive(Clone, Copy)]
+pub struct HelpDialog(NodeRef<html::Dialog>);
+
+impl HelpDialog {
+    pub fn provide() -> HelpDialog {
+        let dialog = HelpDialog(NodeRef::new());
+        provide_context(dialog);
+        dialog
+    }
+
+    pub fn expect() -> HelpDialog {
+        expect_context()
+    }
+
+    pub fn open(self) {
+        if let Some(dialog) = self.0.get_untracked()
+            && !dialog.open()
+        {
+            // Fails only for a dialog that is not in the page.
+            let _ = dialog.show_modal();
+        }
+    }
+
+    pub fn close(self) {
+        if let Some(dialog) = self.0.get_untracked() {
+            dialog.close();
+        }
+    }
+}
+
+#[component]
+pub fn HelpView(
+    /// The version of openraft that runs in here.
+    openraft: &'static str,
+) -> impl IntoView {
+    let prefs = Prefs::expect();
+    let help = HelpDialog::expect();
+    let texts = move || &prefs.t().help;
+    // Whoever presses beside the dialog wants it closed.
+    let beside = move |event: leptos::ev::MouseEvent| {
+        let on_backdrop = event.target().is_some() && event.target() == event.current_target();
+        if on_backdrop {
+            help.close();
+        }
+    };
+    view! {
+        <dialog class="help" node_ref=help.0 aria-labelledby="help-title" on:click=beside>
+            <div class="help-card">
+                <div class="help-head">
+                    <h2 id="help-title">{move || texts().title}</h2>
+                    <button class="iconbtn" aria-label=move || texts().close on:click=move |_| help.close()>
+                        <IconView icon=Icon::Close size=24 />
+                    </button>
+                </div>
+                <div class="help-body">
+                    <section>
+                        <h3>{move || texts().real}</h3>
+                        <p>{move || phrase(Phrase::parse(&(texts().real_text)(openraft)))}</p>
+                    </section>
+                    <Keys />
+                    <Settings />
+                    <Seed />
+                </div>
+            </div>
+        </dialog>
+    }
+}
+
+#[component]
+fn Keys() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let row = |(key, what): (&'static str, &'static str)| {
+        view! {
+            <div>
+                <dt>
+                    <kbd>{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+            </div>
+        }
+    };
+    view! {
+        <section class="help-keys">
+            <h3>{move || prefs.t().help.keys}</h3>
+            <dl>{move || prefs.t().help.key_list.map(row).collect_view()}</dl>
+        </section>
+    }
+}
+
+#[component]
+fn Settings() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    let texts = move || &prefs.t().settings;
+    let theme = move |theme: Theme| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="theme"
+                    prop:checked=move || prefs.theme.get() == theme
+                    on:change=move |_| prefs.set_theme(theme)
+                />
+                <span>{move || (texts().theme_name)(theme)}</span>
+            </label>
+        }
+    };
+    view! {
+        <section>
+            <h3>{move || texts().title}</h3>
+            <label class="switch">
+                <span>
+                    {move || texts().motion} <small>{move || texts().motion_hint}</small>
+                </span>
+                <input
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || prefs.reduced_motion.get()
+                    on:change:target=move |event| prefs.set_reduced_motion(event.target().checked(), player)
+                />
+            </label>
+            <label class="switch">
+                <span>
+                    {move || prefs.t().transport.skip} <small>{move || prefs.t().transport.skip_hint}</small>
+                </span>
+                <input
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || player.skip_silence.get()
+                    on:change:target=move |event| prefs::set_skip_silence(player, event.target().checked())
+                />
+            </label>
+            <fieldset class="themes">
+                <legend>{move || texts().theme}</legend>
+                {[Theme::Auto, Theme::Light, Theme::Dark].map(theme).collect_view()}
+            </fieldset>
+        </section>
+    }
+}
+
+/// A session is a text in JSON: larger seeds would lose digits in readers that count in floats.
+const SEED_DIGITS_MAX: usize = 15;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BadSeed {
+    Empty,
+    NotANumber,
+    TooLong,
+}
+
+impl BadSeed {
+    fn words(self, texts: &'static Help) -> &'static str {
+        match self {
+            BadSeed::Empty => texts.seed_empty,
+            BadSeed::NotANumber => texts.seed_not_a_number,
+            BadSeed::TooLong => texts.seed_too_long,
+        }
+    }
+}
+
+fn read_seed(text: &str) -> Result<u64, BadSeed> {
+    let text = text.trim();
+    match text {
+        "" => Err(BadSeed::Empty),
+        _ if !text.bytes().all(|byte| byte.is_ascii_digit()) => Err(BadSeed::NotANumber),
+        _ if text.trim_start_matches('0').len() > SEED_DIGITS_MAX => Err(BadSeed::TooLong),
+        _ => text.parse().map_err(|_| BadSeed::TooLong),
+    }
+}
+
+#[component]
+fn Seed() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    let help = HelpDialog::expect();
+    let texts = move || &prefs.t().help;
+    let seed = Memo::new(move |_| player.frame.read().seed);
+    let typed = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<BadSeed>);
+    let start = move |seed| {
+        help.close();
+        player.restart(seed);
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match read_seed(&typed.get_untracked()) {
+            Ok(seed) => {
+                wrong.set(None);
+                start(seed);
+            }
+            Err(bad) => wrong.set(Some(bad)),
+        }
+    };
+    view! {
+        <section>
+            <h3>{move || texts().seed}</h3>
+            <p>{move || texts().seed_text}</p>
+            <div class="seed-now">
+                <p>{move || phrase(Phrase::parse(&(texts().seed_now)(seed.get())))}</p>
+                <button class="btn" on:click=move |_| start(seed.get_untracked())>
+                    {move || texts().restart}
+                </button>
+            </div>
+            <form class="seed-new" on:submit=submit novalidate>
+                <label for="seed">{move || texts().seed_new}</label>
+                <input
+                    id="seed"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-describedby="seed-wrong"
+                    aria-invalid=move || wrong.get().is_some().to_string()
+                    prop:value=typed
+                    on:input:target=move |event| {
+                        typed.set(event.target().value());
+                        wrong.set(None);
+                    }
+                />
+                <button class="btn primary" type="submit">
+                    {move || texts().seed_go}
+                </button>
+                <p id="seed-wrong" class="seed-wrong" role="alert">
+                    {move || wrong.get().map(|bad| bad.words(texts()))}
+                </p>
+            </form>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeds_are_whole_numbers_of_a_size_that_survives_json() {
+        assert_eq!(read_seed(" 7 "), Ok(7));
+        assert_eq!(read_seed("007"), Ok(7));
+        assert_eq!(read_seed("999999999999999"), Ok(999_999_999_999_999));
+        assert_eq!(read_seed(""), Err(BadSeed::Empty));
+        assert_eq!(read_seed("  "), Err(BadSeed::Empty));
+        for text in ["-1", "1,5", "1e3", "sete", "٣"] {
+            assert_eq!(read_seed(text), Err(BadSeed::NotANumber), "{text}");
+        }
+        assert_eq!(read_seed("1000000000000000"), Err(BadSeed::TooLong));
+        assert_eq!(read_seed(&"9".repeat(400)), Err(BadSeed::TooLong));
+    }
+}

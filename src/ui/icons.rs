@@ -1,0 +1,158 @@
+//! The small drawings of buttons, marks and lines: strokes of 2 on a 24 × 24 ground.
+
+use leptos::prelude::*;
+
+use crate::narration::Glyph;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    StepBack,
+    StepForward,
+    Play,
+    Pause,
+    SkipSilence,
+    Help,
+    Close,
+    Check,
+    ChevronRight,
+    Piece,
+    Door,
+    Home,
+    Cap,
+    Plus,
+    Star,
+    LetterLost,
+    Clock,
+    Rubber,
+    Sun,
+    Moon,
+    SunMoon,
+}
+
+impl Icon {
+    fn shape(self) -> &'static str {
+        match self {
+            Icon::StepBack => r#"<path d="M17 6v12l-8-6z" fill="currentColor"/><path d="M6 6v12"/>"#,
+            Icon::StepForward => r#"<path d="M7 6v12l8-6z" fill="currentColor"/><path d="M18 6v12"/>"#,
+            Icon::Play => r#"<path d="M8 5v14l11-7z" fill="currentColor"/>"#,
+            Icon::Pause => r#"<path d="M8 5.5v13M16 5.5v13" stroke-width="4"/>"#,
+            Icon::SkipSilence => r#"<path d="M4 7v10l7-5zM12 7v10l7-5z" fill="currentColor"/><path d="M21.5 7v10"/>"#,
+            Icon::Help => {
+                r#"<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5c0-3.3 5-3.2 5 0 0 2-2.5 2-2.5 4"/><path d="M12 17v.1"/>"#
+            }
+            Icon::Close => r#"<path d="M6 6l12 12M18 6L6 18"/>"#,
+            Icon::Check => r#"<path d="M5 12.5l5 5 9-10.5" stroke-width="3"/>"#,
+            Icon::ChevronRight => r#"<path d="M10 6l6 6-6 6"/>"#,
+            Icon::Piece => {
+                r#"<path transform="translate(-16.5 -8.5) scale(1.02)" d="M20.5 16h4.7c.8 0 1-.7.6-1.4a2.4 2.4 0 1 1 4.3 0c-.4.7-.2 1.4.6 1.4H35v4.3c0 .8.7 1 1.3.6a2.3 2.3 0 1 1 0 4.2c-.6-.4-1.3-.2-1.3.6V29H20.5v-3.8c0-.8.6-1 1.2-.6a2.2 2.2 0 1 0 0-4c-.6.4-1.2.2-1.2-.6z" fill="currentColor" stroke="none"/>"#
+            }
+            Icon::Door => r#"<path d="M6 21V4h9v17M3 21h15"/><path d="M12 12v.1M18 9h4m-2-2l2 2-2 2"/>"#,
+            Icon::Home => r#"<path d="M4 11l8-7 8 7v9H4z"/><path d="M10 20v-6h4v6"/>"#,
+            Icon::Cap => r#"<path d="M5 13c0-5 3-7 7-7s7 2 7 7zM4 16h16" fill="currentColor"/>"#,
+            Icon::Plus => r#"<path d="M12 5v14M5 12h14"/>"#,
+            Icon::Star => {
+                r#"<path d="M12 3l2.7 5.8 6.3.8-4.6 4.3 1.2 6.3L12 17l-5.6 3.2 1.2-6.3L3 9.6l6.3-.8z" fill="currentColor"/>"#
+            }
+            Icon::LetterLost => r#"<rect x="3" y="6" width="18" height="13" rx="2"/><path d="M9 10l6 5m0-5l-6 5"/>"#,
+            Icon::Clock => r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>"#,
+            Icon::Rubber => r#"<path d="M4 15l8-9 7 6-8 9H8zM8 10.5l7 6M12 21h8"/>"#,
+            Icon::Sun => {
+                r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3L7 7M17 17l1.7 1.7M18.7 5.3L17 7M7 17l-1.7 1.7"/>"#
+            }
+            Icon::Moon => r#"<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>"#,
+            Icon::SunMoon => {
+                r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#
+            }
+        }
+    }
+}
+
+/// An icon of `size` pixels; says nothing to those who listen, its button does.
+#[component]
+pub fn IconView(#[prop(into)] icon: Signal<Icon>, #[prop(default = 20)] size: u8) -> impl IntoView {
+    view! {
+        <svg
+            class="icon"
+            width=size
+            height=size
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+            inner_html=move || icon.get().shape()
+        />
+    }
+}
+
+/// How a glyph is drawn: a symbol of the stage's own, so that the same letter looks the same everywhere, or an icon.
+enum Drawing {
+    Symbol { id: &'static str, seal: &'static str },
+    Icon(Icon),
+}
+
+fn drawing(glyph: Glyph) -> Drawing {
+    let symbol = |id, seal| Drawing::Symbol { id, seal };
+    match glyph {
+        Glyph::Append => symbol("letter-append", "append"),
+        Glyph::Ack => symbol("letter-ack", "ack"),
+        Glyph::Reject => symbol("letter-reject", "no"),
+        Glyph::VoteRequest => symbol("letter-vote-request", "vote"),
+        Glyph::VoteYes => symbol("letter-vote-yes", "yes"),
+        Glyph::VoteNo => symbol("letter-vote-no", "no"),
+        Glyph::Heartbeat => symbol("letter-heartbeat", "heart"),
+        Glyph::Snapshot => symbol("letter-snapshot", "snap"),
+        Glyph::Suggestion => symbol("letter-suggestion", "suggest"),
+        Glyph::Request => symbol("letter-request", "suggest"),
+        Glyph::Answer => symbol("letter-answer", "yes"),
+        Glyph::Notebook => symbol("notebook", "append"),
+        Glyph::Cap => symbol("coordinator-cap", "suggest"),
+        Glyph::Away => symbol("house-away", "suggest"),
+        Glyph::Piece => Drawing::Icon(Icon::Piece),
+        Glyph::Picture => Drawing::Icon(Icon::Star),
+        Glyph::Home => Drawing::Icon(Icon::Home),
+        Glyph::Lost => Drawing::Icon(Icon::LetterLost),
+        Glyph::Clock => Drawing::Icon(Icon::Clock),
+        Glyph::Rubber => Drawing::Icon(Icon::Rubber),
+    }
+}
+
+/// The little picture beside a line, within 38 × 28 pixels, or within 30 × 22 when it is `small`.
+#[component]
+pub fn GlyphView(glyph: Glyph, #[prop(default = false)] small: bool) -> impl IntoView {
+    let (width, height) = if small { (30, 22) } else { (38, 28) };
+    match drawing(glyph) {
+        Drawing::Symbol { id, seal } => view! {
+            <svg
+                class="glyph"
+                width=width
+                height=height
+                aria-hidden="true"
+                style=format!("--k:var(--k-{seal});--on:var(--k-on)")
+            >
+                <use href=format!("#{id}") />
+            </svg>
+        }
+        .into_any(),
+        Drawing::Icon(icon) => {
+            view! { <span class="glyph glyph-icon">{view! { <IconView icon=icon size=height /> }}</span> }.into_any()
+        }
+    }
+}
+
+/// A friend's letter in its shape.
+#[component]
+pub fn Badge(member: u64, #[prop(default = 20)] size: u8) -> impl IntoView {
+    view! {
+        <svg class="badge" width=size height=size aria-hidden="true">
+            <use href=format!("#badge-{}", friend_letter(member)) />
+        </svg>
+    }
+}
+
+/// `a` … `i`: names the colours and the badge of a member.
+pub fn friend_letter(member: u64) -> char {
+    (b'a' + (member.clamp(1, 9) - 1) as u8) as char
+}

@@ -1,0 +1,88 @@
+//! One short message over the page: why something that was asked for was not done.
+
+use leptos::prelude::*;
+
+use crate::cluster::Action;
+use crate::i18n::Catalogue;
+use crate::session::Refusal;
+use crate::ui::icons::{Icon, IconView};
+use crate::ui::player::Player;
+use crate::ui::prefs::Prefs;
+
+/// What there is to say; put in words only when it is shown, so that it follows the language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    Refused(Refusal),
+    Address,
+    NoSession,
+}
+
+/// The message that is shown, if any. In the context.
+#[derive(Clone, Copy)]
+pub struct Notices(RwSignal<Option<Notice>>);
+
+impl Notices {
+    pub fn provide() -> Notices {
+        let notices = Notices(RwSignal::new(None));
+        provide_context(notices);
+        notices
+    }
+
+    pub fn expect() -> Notices {
+        expect_context()
+    }
+
+    pub fn say(self, notice: Notice) {
+        self.0.set(Some(notice));
+    }
+
+    pub fn clear(self) {
+        self.0.set(None);
+    }
+
+    /// Asks the session for something and says why, when it can't be done.
+    pub fn dispatch(self, player: Player, action: Action) {
+        match player.dispatch(action) {
+            Ok(()) => self.clear(),
+            Err(refusal) => self.say(Notice::Refused(refusal)),
+        }
+    }
+}
+
+fn words(prefs: Prefs, notice: &Notice) -> String {
+    let texts: &Catalogue = prefs.t();
+    match notice {
+        Notice::Refused(refusal) => prefs.lang.get().refusal(refusal),
+        Notice::Address => texts.notice.address.to_owned(),
+        Notice::NoSession => texts.notice.no_session.to_owned(),
+    }
+}
+
+#[component]
+pub fn NoticeBar() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let notices = Notices::expect();
+    view! {
+        <div class="notices" role="status">
+            {move || {
+                notices
+                    .0
+                    .get()
+                    .map(|notice| {
+                        view! {
+                            <div class="notice">
+                                <p>{words(prefs, &notice)}</p>
+                                <button
+                                    class="iconbtn"
+                                    aria-label=prefs.t().notice.close
+                                    on:click=move |_| notices.clear()
+                                >
+                                    <IconView icon=Icon::Close />
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,176 @@
+//! The rail of time: drag it, click it or use the keys; it marks what happened.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+
+use crate::narration::Glyph;
+use crate::ui::icons::{Icon, IconView};
+use crate::ui::player::Player;
+use crate::ui::prefs::Prefs;
+use crate::ui::rail::Rail;
+
+const ARROW_US: u64 = 100_000;
+const PAGE_US: u64 = 2_000_000;
+
+#[component]
+pub fn Scrubber() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    let now = Memo::new(move |_| player.frame.read().t_us);
+    let rail = Memo::new(move |_| Rail { end_us: player.end_us.get().max(now.get()) });
+    let percent = move || format!("{:.2}%", rail.get().share(now.get()) * 100.0);
+    let live = move || now.get() >= rail.get().end_us;
+    let spoken = move || {
+        let time = prefs.lang.get().time_spoken(now.get());
+        if live() { format!("{time}, {}", prefs.t().transport.live) } else { time }
+    };
+    let drag = Drag::new(player);
+    let down = move |event: PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
+        if let Some(rail_element) = rail_element(&event) {
+            // Without capture the drag merely ends at the edge of the rail.
+            let _ = rail_element.set_pointer_capture(event.pointer_id());
+            drag.begin(time_at(&event, &rail_element, rail.get_untracked()));
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        if drag.is_on()
+            && let Some(rail_element) = rail_element(&event)
+        {
+            drag.to(time_at(&event, &rail_element, rail.get_untracked()));
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let (t, end) = (now.get_untracked(), rail.get_untracked().end_us);
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => t.saturating_sub(ARROW_US),
+            "ArrowRight" | "ArrowUp" => t + ARROW_US,
+            "PageDown" => t.saturating_sub(PAGE_US),
+            "PageUp" => t + PAGE_US,
+            "Home" => 0,
+            "End" => end,
+            _ => return,
+        };
+        event.prevent_default();
+        player.seek(to.min(end));
+    };
+    view! {
+        <div
+            class="scrub"
+            role="slider"
+            tabindex="0"
+            aria-label=move || prefs.t().transport.scrubber
+            aria-valuemin="0"
+            aria-valuemax=move || (rail.get().end_us / 1000).to_string()
+            aria-valuenow=move || (now.get() / 1000).to_string()
+            aria-valuetext=spoken
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=move |_| drag.end()
+            on:pointercancel=move |_| drag.end()
+            on:keydown=key
+        >
+            <div class="scrub-rail"></div>
+            <div class="scrub-past" style:width=percent></div>
+            <Marks rail=rail />
+            <div class="scrub-knob" class:live=live style:left=percent></div>
+        </div>
+    }
+}
+
+/// Where to go while the knob is held: at most once per drawn picture, since going back runs the world again.
+#[derive(Clone, Copy)]
+struct Drag {
+    player: Player,
+    on: StoredValue<bool>,
+    wanted: StoredValue<Option<u64>>,
+}
+
+impl Drag {
+    fn new(player: Player) -> Drag {
+        Drag { player, on: StoredValue::new(false), wanted: StoredValue::new(None) }
+    }
+
+    fn is_on(self) -> bool {
+        self.on.get_value()
+    }
+
+    fn begin(self, t_us: u64) {
+        self.on.set_value(true);
+        self.to(t_us);
+    }
+
+    fn to(self, t_us: u64) {
+        let asked = self.wanted.get_value().is_some();
+        self.wanted.set_value(Some(t_us));
+        if !asked {
+            request_animation_frame(move || {
+                if let Some(t_us) = self.wanted.try_update_value(Option::take).flatten() {
+                    self.player.seek(t_us);
+                }
+            });
+        }
+    }
+
+    fn end(self) {
+        self.on.set_value(false);
+    }
+}
+
+fn rail_element(event: &PointerEvent) -> Option<Element> {
+    event.current_target()?.dyn_into().ok()
+}
+
+fn time_at(event: &PointerEvent, element: &Element, rail: Rail) -> u64 {
+    let place = element.get_bounding_client_rect();
+    rail.time((f64::from(event.client_x()) - place.left()) / place.width().max(1.0))
+}
+
+/// A mark ready to be painted.
+#[derive(Clone, PartialEq)]
+struct Placed {
+    share: f64,
+    icon: Icon,
+    title: String,
+}
+
+#[component]
+fn Marks(rail: Memo<Rail>) -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    let placed = Memo::new(move |_| {
+        let (lang, marks) = (prefs.lang.get(), player.marks.read());
+        let place = |(share, index): (f64, usize)| {
+            let mark = &marks[index];
+            let told = lang.told(mark.who, &mark.what, false).plain();
+            let title = format!("{}: {told}", lang.time(mark.t_us));
+            Placed { share, icon: mark_icon(mark.what.glyph()), title }
+        };
+        rail.get().spread(&marks).into_iter().map(place).collect::<Vec<_>>()
+    });
+    let one = |Placed { share, icon, title }: Placed| {
+        view! {
+            <span class="scrub-mark" style:left=format!("{:.2}%", share * 100.0) title=title>
+                <IconView icon=icon size=22 />
+            </span>
+        }
+    };
+    view! { <div class="scrub-marks" aria-hidden="true">{move || placed.get().into_iter().map(one).collect_view()}</div> }
+}
+
+fn mark_icon(glyph: Glyph) -> Icon {
+    match glyph {
+        Glyph::Piece => Icon::Piece,
+        Glyph::Picture => Icon::Star,
+        Glyph::Cap => Icon::Cap,
+        Glyph::Away => Icon::Door,
+        Glyph::Home => Icon::Home,
+        Glyph::Lost => Icon::LetterLost,
+        Glyph::Clock => Icon::Clock,
+        _ => Icon::Plus,
+    }
+}

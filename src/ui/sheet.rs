@@ -1,0 +1,146 @@
+//! What the panel beside or under the stage shows where there is no room for everything at once:
+//! the things to try, the story or the legend; and how much of a small screen it takes.
+
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+
+use crate::i18n::Catalogue;
+use crate::ui::prefs::Prefs;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Try,
+    Feed,
+    Legend,
+}
+
+impl Tab {
+    const ALL: [Tab; 3] = [Tab::Try, Tab::Feed, Tab::Legend];
+
+    fn name(self, texts: &'static Catalogue) -> &'static str {
+        match self {
+            Tab::Try => texts.side.tab_try,
+            Tab::Feed => texts.side.tab_feed,
+            Tab::Legend => texts.side.tab_legend,
+        }
+    }
+
+    /// For styles: which parts are on show.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tab::Try => "try",
+            Tab::Feed => "feed",
+            Tab::Legend => "legend",
+        }
+    }
+}
+
+/// How much of the screen the sheet takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    Peek,
+    Half,
+    Full,
+}
+
+impl Size {
+    pub fn code(self) -> &'static str {
+        match self {
+            Size::Peek => "peek",
+            Size::Half => "half",
+            Size::Full => "full",
+        }
+    }
+
+    fn up(self) -> Size {
+        if self == Size::Peek { Size::Half } else { Size::Full }
+    }
+
+    fn down(self) -> Size {
+        if self == Size::Full { Size::Half } else { Size::Peek }
+    }
+}
+
+/// The panel's state. In the context.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    pub tab: RwSignal<Tab>,
+    pub size: RwSignal<Size>,
+}
+
+impl Panel {
+    pub fn provide() -> Panel {
+        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::Half) };
+        provide_context(panel);
+        panel
+    }
+
+    pub fn show(self, tab: Tab) {
+        self.tab.set(tab);
+        self.size.update(|size| *size = (*size).max_half());
+    }
+}
+
+impl Size {
+    fn max_half(self) -> Size {
+        if self == Size::Peek { Size::Half } else { self }
+    }
+}
+
+/// A drag shorter than this is a press.
+const DRAG_PX_MIN: i32 = 20;
+
+#[component]
+pub fn Tabs() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let panel = expect_context::<Panel>();
+    let held_at = StoredValue::new(None::<i32>);
+    let dragged = StoredValue::new(false);
+    let release = move |event: PointerEvent| {
+        let Some(from) = held_at.try_update_value(Option::take).flatten() else { return };
+        let way = event.client_y() - from;
+        dragged.set_value(way.abs() >= DRAG_PX_MIN);
+        if way <= -DRAG_PX_MIN {
+            panel.size.update(|size| *size = size.up());
+        } else if way >= DRAG_PX_MIN {
+            panel.size.update(|size| *size = size.down());
+        }
+    };
+    let press = move |_| {
+        // The click that ends a drag is none.
+        if dragged.try_update_value(std::mem::take) != Some(true) {
+            panel.size.update(|size| *size = if *size == Size::Full { Size::Peek } else { size.up() });
+        }
+    };
+    let grab_label = move || {
+        let texts = &prefs.t().side;
+        if panel.size.get() == Size::Full { texts.sheet_close } else { texts.sheet_open }
+    };
+    view! {
+        <div class="tabs">
+            <button
+                class="grab"
+                aria-label=grab_label
+                aria-expanded=move || (panel.size.get() != Size::Peek).to_string()
+                on:pointerdown=move |event| held_at.set_value(Some(event.client_y()))
+                on:pointerup=release
+                on:pointercancel=move |_| held_at.set_value(None)
+                on:click=press
+            ></button>
+            <div class="tab-row" role="group" aria-label=move || prefs.t().side.tabs>
+                {Tab::ALL
+                    .map(|tab| {
+                        view! {
+                            <button
+                                aria-pressed=move || (panel.tab.get() == tab).to_string()
+                                on:click=move |_| panel.show(tab)
+                            >
+                                {move || tab.name(prefs.t())}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+}

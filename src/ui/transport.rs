@@ -1,0 +1,127 @@
+//! Time in hand: stop, step, speed, silence, rail and clock.
+
+use leptos::prelude::*;
+
+use crate::i18n::Transport as Texts;
+use crate::ui::icons::{Icon, IconView};
+use crate::ui::player::{Player, Speed};
+use crate::ui::prefs::{self, Prefs};
+use crate::ui::scrubber::Scrubber;
+
+const SPEEDS: [Speed; 3] = [Speed::SLOW, Speed::NORMAL, Speed::FAST];
+
+fn speed_name(texts: &'static Texts, speed: Speed) -> &'static str {
+    match speed {
+        Speed::SLOW => texts.slow,
+        Speed::FAST => texts.fast,
+        _ => texts.normal,
+    }
+}
+
+fn next_speed(speed: Speed) -> Speed {
+    match speed {
+        Speed::SLOW => Speed::NORMAL,
+        Speed::NORMAL => Speed::FAST,
+        _ => Speed::SLOW,
+    }
+}
+
+#[component]
+pub fn Transport() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    let texts = move || &prefs.t().transport;
+    let play_icon = Signal::derive(move || if player.playing.get() { Icon::Pause } else { Icon::Play });
+    let play_label = move || if player.playing.get() { texts().pause } else { texts().play };
+    view! {
+        <section class="card transport" aria-label=move || texts().label>
+            <div class="trio">
+                <button
+                    class="iconbtn"
+                    aria-label=move || texts().back
+                    title=move || format!("{} (←)", texts().back)
+                    on:click=move |_| player.step_back()
+                >
+                    <IconView icon=Icon::StepBack size=22 />
+                </button>
+                <button class="iconbtn play" aria-label=play_label title=play_label on:click=move |_| player.toggle()>
+                    <IconView icon=play_icon size=28 />
+                </button>
+                <button
+                    class="iconbtn"
+                    aria-label=move || texts().forward
+                    title=move || format!("{} (→)", texts().forward)
+                    on:click=move |_| player.step_forward()
+                >
+                    <IconView icon=Icon::StepForward size=22 />
+                </button>
+            </div>
+            <div class="seg speeds" role="group" aria-label=move || texts().speed>
+                {SPEEDS
+                    .map(|speed| {
+                        view! {
+                            <button
+                                aria-pressed=move || (player.speed.get() == speed).to_string()
+                                on:click=move |_| player.set_speed(speed)
+                            >
+                                {move || speed_name(texts(), speed)}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <SkipSilence />
+            <Scrubber />
+            <SpeedButton />
+            <Clock />
+        </section>
+    }
+}
+
+#[component]
+fn SkipSilence() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    view! {
+        <button
+            class="skip-silence"
+            aria-pressed=move || player.skip_silence.get().to_string()
+            title=move || prefs.t().transport.skip_hint
+            on:click=move |_| prefs::set_skip_silence(player, !player.skip_silence.get_untracked())
+        >
+            <IconView icon=Icon::SkipSilence size=22 />
+            <span>{move || prefs.t().transport.skip}</span>
+        </button>
+    }
+}
+
+/// The three speeds as one button, where there is no room for three.
+#[component]
+fn SpeedButton() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    let name = move || speed_name(&prefs.t().transport, player.speed.get());
+    view! {
+        <button
+            class="btn speed-one"
+            aria-label=move || (prefs.t().transport.speed_button)(name())
+            on:click=move |_| player.set_speed(next_speed(player.speed.get_untracked()))
+        >
+            {name}
+        </button>
+    }
+}
+
+#[component]
+fn Clock() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let player = expect_context::<Player>();
+    // Tenths are all that is shown: nothing to repaint in between.
+    let tenths = Memo::new(move |_| player.frame.read().t_us / 100_000);
+    view! {
+        <div class="clock">
+            <b>{move || prefs.lang.get().time(tenths.get() * 100_000)}</b>
+            <span>{move || prefs.t().transport.clock}</span>
+        </div>
+    }
+}
