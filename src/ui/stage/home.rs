@@ -64,6 +64,11 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     view! {
         <g
             id=format!("home-{id}")
+            data-member=id.to_string()
+            data-up=move || up.get().to_string()
+            data-role=move || home.with(|home| role(home.plate))
+            data-placed=move || home.with(|home| home.board.as_ref().map_or(0, |board| board.placed.len()).to_string())
+            data-noted=move || home.with(|home| home.board.as_ref().map_or(0, |board| board.noted.len()).to_string())
             class="stage-home"
             class:selected=move || menu.get() == Some(Open::Home(id))
             transform=transform
@@ -89,6 +94,15 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
         </g>
     }
     .into_any()
+}
+
+/// The role that a plate stands for, as frames spell it; for those who read the page by program.
+fn role(plate: Option<Plate>) -> &'static str {
+    match plate {
+        Some(Plate::Leader | Plate::NoMajority) => "leader",
+        Some(Plate::Candidate) => "candidate",
+        Some(Plate::Away) | None => "follower",
+    }
 }
 
 /// 228 × 218.
