@@ -27,9 +27,8 @@ pub fn Sprite() -> impl IntoView {
 
 /// A friend's letter in its shape.
 pub fn badge(id: MemberId) -> &'static str {
-    const BADGES: [&str; 9] = [
-        "#badge-a", "#badge-b", "#badge-c", "#badge-d", "#badge-e", "#badge-f", "#badge-g", "#badge-h", "#badge-i",
-    ];
+    const BADGES: [&str; 9] =
+        ["#badge-a", "#badge-b", "#badge-c", "#badge-d", "#badge-e", "#badge-f", "#badge-g", "#badge-h", "#badge-i"];
     BADGES[(id - 1) as usize]
 }
 

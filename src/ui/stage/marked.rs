@@ -6,9 +6,10 @@ use crate::i18n::Phrase;
 
 /// `*Rodada 3.* Beto coordena.` with the starred words in bold.
 pub fn marked(text: &str) -> impl IntoView + use<> {
-    let spans = Phrase::parse(text).spans.into_iter().map(|span| {
-        if span.strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() }
-    });
+    let spans = Phrase::parse(text)
+        .spans
+        .into_iter()
+        .map(|span| if span.strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() });
     spans.collect_view()
 }
 
