@@ -1,7 +1,28 @@
+//! Quórum: see how a group of computers agrees. Real Raft nodes under a virtual clock, and the page that shows them.
+//!
+//! In the order in which they stand on each other:
+
+pub mod sim;
+
+pub mod etcd;
+
+pub mod raft;
+
+pub mod etcdctl;
+
+pub mod puzzle;
+
 pub mod cluster;
-pub mod i18n;
-pub mod narration;
-pub mod platform;
+// Pictures and words are made of what comes out of here.
 pub mod session;
+
+pub mod narration;
+
+pub mod scene;
+
+pub mod i18n;
+
+pub mod platform;
+
 #[cfg(feature = "ui")]
 pub mod ui;

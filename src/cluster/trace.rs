@@ -65,6 +65,7 @@ pub enum TraceEvent {
         member: MemberId,
         index: u64,
         term: u64,
+        #[serde(serialize_with = "hex")]
         hash: u64,
         #[serde(skip)]
         entry: Rc<EntryFrame>,
@@ -88,6 +89,7 @@ pub enum TraceEvent {
         member: MemberId,
         index: u64,
         term: u64,
+        #[serde(serialize_with = "hex")]
         hash: u64,
         op: Option<u64>,
         #[serde(skip)]
@@ -146,4 +148,13 @@ pub enum Outcome {
     Ok,
     Error,
     Unknown,
+}
+
+/// 16 hex digits for people and for JavaScript, whose numbers don't hold 64 bits; a number for the trace hash.
+fn hex<S: serde::Serializer>(hash: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.collect_str(&format_args!("{hash:016x}"))
+    } else {
+        serializer.serialize_u64(*hash)
+    }
 }

@@ -13,6 +13,7 @@ pub struct Catalogue {
     pub help: Help,
     pub settings: Settings,
     pub notice: Notices,
+    pub stage: &'static super::stage::Words,
 }
 
 pub struct Page {

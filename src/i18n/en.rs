@@ -164,6 +164,7 @@ pub(super) const EN: Catalogue = Catalogue {
         address: "This address leads nowhere. You are in the village, and nothing is lost.",
         no_session: "The story in this address could not be read. Here is a new village.",
     },
+    stage: &super::stage::EN,
 };
 
 fn theme_name(theme: Theme) -> &'static str {

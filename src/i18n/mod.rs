@@ -14,6 +14,7 @@ mod numbers;
 mod phrase;
 mod pt;
 mod refusal;
+pub mod stage;
 
 #[cfg(test)]
 mod tests;

@@ -160,6 +160,7 @@ pub(super) const PT: Catalogue = Catalogue {
         address: "Este endereço não leva a lugar nenhum. Você está na vila, e nada se perdeu.",
         no_session: "A história deste endereço não pôde ser lida. Aqui está uma vila nova.",
     },
+    stage: &super::stage::PT,
 };
 
 fn theme_name(theme: Theme) -> &'static str {

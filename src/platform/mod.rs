@@ -2,6 +2,8 @@
 
 pub mod address;
 #[cfg(feature = "ui")]
+pub mod api;
+#[cfg(feature = "ui")]
 pub mod panic;
 #[cfg(feature = "ui")]
 pub mod screen;

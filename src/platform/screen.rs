@@ -39,3 +39,19 @@ pub fn mounted() {
     // From now on only errors of this very page call the overlay.
     let _ = js_sys::Reflect::set(&js_sys::global(), &"__quorum_mounted".into(), &true.into());
 }
+
+/// The wall clock, in milliseconds since some moment of its own.
+pub fn now_ms() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
+}
+
+/// Calls `then` whenever nobody can see the page any more.
+pub fn on_hidden(then: impl Fn() + 'static) {
+    let changed = Closure::<dyn Fn()>::new(move || {
+        if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            then();
+        }
+    });
+    let _ = document().add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref());
+    changed.forget();
+}

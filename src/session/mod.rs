@@ -1,5 +1,14 @@
-//! World + command log: play, pause, step, seek, branch, file.
+//! A world and the log of what was asked of it: play, step, seek, branch, file.
+//!
+//! Async tasks can't be copied, so the past is re-executed: a session that goes back makes its world
+//! anew and runs it to the moment asked for. The log and the seed are all there is to save.
+//! Knows nothing of Leptos.
 
-mod refusal;
+mod file;
+mod pacing;
+mod run;
 
-pub use refusal::Refusal;
+pub use crate::cluster::Refusal;
+pub use file::{BadSession, LogEntry, SessionFile};
+pub use pacing::{Pacing, QUIET_BOOST};
+pub use run::{News, Session};

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::platform::address;
+use crate::platform::{address, api};
 use crate::ui::feed::{Feed, Say};
 use crate::ui::header::Header;
 use crate::ui::help::{HelpDialog, HelpView};
 use crate::ui::keys;
+use crate::ui::kit::Sprite;
 use crate::ui::legend::Legend;
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
@@ -33,6 +34,7 @@ pub fn App(
     }
     follow_address(prefs, notices);
     keys::listen(player, help);
+    api::install(player, move || prefs.lang.get_untracked());
     if let Some(skip) = prefs::remembered_skip_silence() {
         player.set_skip_silence(skip);
     }
@@ -40,6 +42,7 @@ pub fn App(
         player.play();
     }
     view! {
+        <Sprite />
         <Header />
         <NoticeBar />
         <main class="main" data-tab=move || panel.tab.get().code() data-sheet=move || panel.size.get().code()>

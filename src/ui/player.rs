@@ -1,13 +1,28 @@
 //! The one bridge between the page and the session: it holds the session, asks it to advance while
 //! it plays, publishes one frame per drawn picture and passes on what people ask for.
+//!
+//! The wall clock decides when to ask, never what happens.
+
+mod state;
 
 use std::rc::Rc;
 
+use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::*;
 
-use crate::cluster::{Action, Frame};
+use self::state::State;
+use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
+use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark};
-use crate::session::Refusal;
+use crate::platform::{panic, screen};
+use crate::session::{BadSession, Refusal, SessionFile};
+
+/// How long a command line may take, in virtual microseconds: etcdctl's own timeout.
+const COMMAND_US_MAX: u64 = 5_000_000;
+/// How much of a way through time is run at once before the page may breathe, in real milliseconds.
+const SLICE_MS: f64 = 12.0;
+/// A drawn picture is worth no more real time than this: after a stall, time goes on, it does not jump.
+const TICK_SECONDS_MAX: f64 = 0.1;
 
 /// How fast virtual time passes on the screen, in virtual per real seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +41,8 @@ pub struct Player {
     pub frame: ReadSignal<Rc<Frame>, LocalStorage>,
     pub playing: ReadSignal<bool>,
     pub speed: ReadSignal<Speed>,
+    /// How fast time passes right now: `speed`, and more in silence.
+    pub pace: ReadSignal<f64>,
     /// Whether silence (nothing in flight but heartbeats) passes faster.
     pub skip_silence: ReadSignal<bool>,
     /// The furthest moment this branch has been played to.
@@ -34,44 +51,291 @@ pub struct Player {
     pub feed: ReadSignal<Rc<[Line]>, LocalStorage>,
     /// What the scrubber marks, over all that this branch has been played to.
     pub marks: ReadSignal<Rc<[Mark]>, LocalStorage>,
+    set: Setters,
+    state: StoredValue<State, LocalStorage>,
+    ticker: StoredValue<Option<AnimationFrameRequestHandle>, LocalStorage>,
+}
+
+#[derive(Clone, Copy)]
+struct Setters {
+    frame: WriteSignal<Rc<Frame>, LocalStorage>,
+    playing: WriteSignal<bool>,
+    speed: WriteSignal<Speed>,
+    pace: WriteSignal<f64>,
+    skip_silence: WriteSignal<bool>,
+    end_us: WriteSignal<u64>,
+    feed: WriteSignal<Rc<[Line]>, LocalStorage>,
+    marks: WriteSignal<Rc<[Mark]>, LocalStorage>,
 }
 
 impl Player {
     /// A player of the default world of `seed`, paused at its start.
-    pub fn start(_seed: u64) -> Player {
-        todo!()
+    pub fn start(seed: u64) -> Player {
+        let mut state = State::new(WorldSpec::new(seed));
+        let picture = state.picture();
+        let (frame, set_frame) = signal_local(picture.frame);
+        let (playing, set_playing) = signal(false);
+        let (speed, set_speed) = signal(Speed::NORMAL);
+        let (pace, set_pace) = signal(Speed::NORMAL.0);
+        let (skip_silence, set_skip_silence) = signal(true);
+        let (end_us, set_end_us) = signal(picture.end_us);
+        let (feed, set_feed) = signal_local(picture.feed);
+        let (marks, set_marks) = signal_local(picture.marks);
+        let set = Setters {
+            frame: set_frame,
+            playing: set_playing,
+            speed: set_speed,
+            pace: set_pace,
+            skip_silence: set_skip_silence,
+            end_us: set_end_us,
+            feed: set_feed,
+            marks: set_marks,
+        };
+        panic::remember(&state.export());
+        let player = Player {
+            frame,
+            playing,
+            speed,
+            pace,
+            skip_silence,
+            end_us,
+            feed,
+            marks,
+            set,
+            state: StoredValue::new_local(state),
+            ticker: StoredValue::new_local(None),
+        };
+        screen::on_hidden(move || player.pause());
+        player
     }
+
     pub fn play(self) {
-        todo!()
+        if self.playing.get_untracked() {
+            return;
+        }
+        self.arrive();
+        self.set.playing.set(true);
+        self.state.update_value(|state| state.last_tick_ms = None);
+        self.schedule();
     }
+
+    /// Stops time, and with it every scheduled picture.
     pub fn pause(self) {
-        todo!()
+        if let Some(handle) = self.ticker.try_update_value(Option::take).flatten() {
+            handle.cancel();
+        }
+        self.set.playing.set(false);
     }
+
     pub fn toggle(self) {
-        todo!()
+        if self.playing.get_untracked() { self.pause() } else { self.play() }
     }
-    pub fn set_speed(self, _speed: Speed) {
-        todo!()
+
+    pub fn set_speed(self, speed: Speed) {
+        self.set.speed.set(speed);
+        self.set.pace.set(speed.0);
+        self.state.update_value(State::forget_pace);
     }
-    pub fn set_skip_silence(self, _on: bool) {
-        todo!()
+
+    pub fn set_skip_silence(self, on: bool) {
+        self.set.skip_silence.set(on);
     }
+
     /// Pauses and goes to the next moment in which something visible happens.
     pub fn step_forward(self) {
-        todo!()
+        self.pause();
+        self.arrive();
+        self.state.update_value(|state| {
+            state.session.step_forward();
+        });
+        self.publish();
     }
+
+    /// Pauses and goes to the last moment before this one in which something visible happened.
     pub fn step_back(self) {
-        todo!()
+        self.pause();
+        self.arrive();
+        let to_us = self.state.with_value(|state| state.session.previous_moment_us());
+        if let Some(to_us) = to_us {
+            self.seek(to_us);
+        }
     }
-    /// Goes to a moment, past or future, keeping on playing if it played.
-    pub fn seek(self, _t_us: u64) {
-        todo!()
+
+    /// Goes to a moment, past or future, keeping on playing if it played. A long way is run in slices;
+    /// what was shown stays until the moment is reached.
+    pub fn seek(self, t_us: u64) {
+        let begun = self.state.try_update_value(|state| state.set_out(t_us)).unwrap_or(false);
+        if !self.travel() && begun {
+            leptos::task::spawn_local(async move { self.travel_in_slices().await });
+        }
     }
-    pub fn dispatch(self, _action: Action) -> Result<(), Refusal> {
-        todo!()
+
+    /// As [`Player::seek`], done when the moment is reached.
+    pub async fn seek_and_wait(self, t_us: u64) {
+        self.state.update_value(|state| {
+            state.set_out(t_us);
+        });
+        if !self.travel() {
+            self.travel_in_slices().await;
+        }
     }
+
+    async fn travel_in_slices(self) {
+        loop {
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            if self.travel() {
+                return;
+            }
+        }
+    }
+
+    /// Runs one slice of the way. Returns whether there is none left.
+    fn travel(self) -> bool {
+        let arrived = self.state.try_update_value(|state| {
+            let until_ms = screen::now_ms() + SLICE_MS;
+            state.travel(|| screen::now_ms() < until_ms)
+        });
+        match arrived {
+            Some(true) => self.publish(),
+            Some(false) => return false,
+            // The page is gone.
+            None => {}
+        }
+        true
+    }
+
+    /// Runs what is left of a way at once: whoever acts acts at the moment that was asked for.
+    fn arrive(self) {
+        let was_under_way = self.state.try_update_value(|state| state.is_under_way() && state.travel(|| true));
+        if was_under_way == Some(true) {
+            self.publish();
+        }
+    }
+
+    /// Pauses and lets that much virtual time pass at once.
+    pub fn advance(self, us: u64) {
+        self.pause();
+        self.arrive();
+        self.state.update_value(|state| {
+            let to_us = state.session.now_us().saturating_add(us);
+            state.session.advance_to(to_us);
+        });
+        self.publish();
+    }
+
+    /// # Errors
+    /// If it can't be done; then nothing has changed.
+    pub fn dispatch(self, action: Action) -> Result<(), Refusal> {
+        self.perform(action).map(|_| ())
+    }
+
+    fn perform(self, action: Action) -> Result<Option<u64>, Refusal> {
+        self.arrive();
+        let done = self.state.try_update_value(|state| state.session.dispatch(action));
+        let done = done.expect("the player lives as long as the page");
+        if done.is_ok() {
+            self.remember();
+            self.publish();
+        }
+        done
+    }
+
+    /// Has the terminal type an etcdctl command line and lets virtual time pass until it is answered.
+    ///
+    /// # Errors
+    /// If the command can't be given at all.
+    pub fn run_etcdctl(self, line: &str, stdin: &str) -> Result<CommandOutput, Refusal> {
+        let call = EtcdctlCall {
+            line: line.to_owned(),
+            endpoint: None,
+            stdin: stdin.to_owned(),
+            client: "terminal".to_owned(),
+        };
+        let op = self.perform(Action::Etcdctl(call))?.expect("a command line is an operation");
+        let output = self.state.try_update_value(|state| state.session.run_until_output(op, COMMAND_US_MAX));
+        self.publish();
+        Ok(output.flatten().unwrap_or_else(|| CommandOutput::error("context deadline exceeded")))
+    }
+
     /// A new world with another seed.
-    pub fn restart(self, _seed: u64) {
-        todo!()
+    pub fn restart(self, seed: u64) {
+        self.replace(State::new(WorldSpec::new(seed)));
+    }
+
+    /// The session so far, as JSON.
+    pub fn export(self) -> String {
+        self.state.with_value(State::export)
+    }
+
+    /// Takes a session in, paused at its beginning.
+    ///
+    /// # Errors
+    /// If it is none; then the one that was there goes on.
+    pub fn import(self, json: &str) -> Result<(), BadSession> {
+        let state = State::import(SessionFile::from_json(json)?)?;
+        self.pause();
+        self.replace(state);
+        Ok(())
+    }
+
+    fn replace(self, state: State) {
+        self.state.set_value(state);
+        self.remember();
+        self.publish();
+    }
+
+    /// Shows the present moment to `look`.
+    pub fn with_frame<T>(self, look: impl FnOnce(&Frame) -> T) -> T {
+        self.arrive();
+        look(&self.frame.read_untracked())
+    }
+
+    /// 16 hex digits.
+    pub fn trace_hash(self) -> String {
+        self.arrive();
+        self.state.with_value(|state| format!("{:016x}", state.session.trace_hash()))
+    }
+
+    /// The session survives a panic outside of the module.
+    fn remember(self) {
+        panic::remember(&self.export());
+    }
+
+    fn schedule(self) {
+        let handle = request_animation_frame_with_handle(move || self.tick()).ok();
+        self.ticker.set_value(handle);
+    }
+
+    fn tick(self) {
+        if !self.playing.try_get_untracked().unwrap_or(false) {
+            return;
+        }
+        let now_ms = screen::now_ms();
+        let (speed, skip_silence) = (self.speed.get_untracked().0, self.skip_silence.get_untracked());
+        let pace = self.state.try_update_value(|state| {
+            let last_ms = state.last_tick_ms.replace(now_ms).unwrap_or(now_ms);
+            let seconds = ((now_ms - last_ms) / 1000.0).clamp(0.0, TICK_SECONDS_MAX);
+            state.play(seconds, speed, skip_silence)
+        });
+        if let Some(pace) = pace.filter(|pace| *pace != self.pace.get_untracked()) {
+            self.set.pace.set(pace);
+        }
+        self.publish();
+        self.schedule();
+    }
+
+    /// Shows the session's present moment.
+    fn publish(self) {
+        let Some(picture) = self.state.try_update_value(State::picture) else { return };
+        if self.end_us.get_untracked() != picture.end_us {
+            self.set.end_us.set(picture.end_us);
+        }
+        if !Rc::ptr_eq(&*self.feed.read_untracked(), &picture.feed) {
+            self.set.feed.set(picture.feed);
+        }
+        if !Rc::ptr_eq(&*self.marks.read_untracked(), &picture.marks) {
+            self.set.marks.set(picture.marks);
+        }
+        self.set.frame.set(picture.frame);
     }
 }

@@ -1,8 +1,107 @@
-//! A stand-in until the stage itself is there.
+//! The stage: the village as it is at the moment of the player's frame, and what can be done in it.
+//!
+//! One memo turns each frame into a [`FriendsScene`]; every home, ring, letter and card has a memo of its
+//! own part of it, so only what changed is painted again. Nothing here keeps time: a frame of the past
+//! looks as it looked then. The stage writes down no state of the world; clicks become actions.
 
+mod act;
+mod bar;
+mod board;
+mod card;
+mod ground;
+mod home;
+mod letter;
+mod marked;
+mod menu;
+mod notebook;
+mod outside;
+mod picture;
+mod ring;
+mod size;
+mod small_home;
+
+use leptos::html;
 use leptos::prelude::*;
 
+pub use card::CountingStrip;
+
+use crate::cluster::MemberId;
+use crate::i18n::stage::Words;
+use crate::scene::friends::{self, FriendsScene, View};
+use crate::scene::places::{Layout, Map, Village};
+use crate::ui::player::Player;
+use crate::ui::prefs::Prefs;
+
+/// What every part of the stage needs; in the context of everything within [`Stage`].
+#[derive(Clone, Copy)]
+pub struct StageContext {
+    pub scene: Memo<FriendsScene>,
+    pub map: Memo<Map>,
+    pub words: Signal<&'static Words>,
+    /// Letters stand still as arrows, rings are numbers.
+    pub still: Signal<bool>,
+    player: Player,
+    prefs: Prefs,
+    menu: RwSignal<Option<Open>>,
+    /// Why the last wish was not fulfilled.
+    notice: RwSignal<Option<String>>,
+    size: RwSignal<Option<(f64, f64)>>,
+}
+
+/// Whose menu is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Home(MemberId),
+    Letter {
+        id: u64,
+        /// Playback stopped for the menu, so it goes on after it.
+        resume: bool,
+    },
+    Chooser,
+}
+
+impl StageContext {
+    fn new() -> Self {
+        let player = expect_context::<Player>();
+        let prefs = expect_context::<Prefs>();
+        let size = RwSignal::new(None);
+        let village = Memo::new(move |_| player.frame.with(|frame| friends::village(frame)));
+        let map = Memo::new(move |_| {
+            let unmeasured = Map { layout: Layout::Wide, village: village.get() };
+            size.get().map_or(unmeasured, |(width, height)| Map::for_size(village.get(), width, height))
+        });
+        let still = prefs.reduced_motion;
+        let scene = Memo::new(move |before: Option<&FriendsScene>| {
+            let view = View { map: map.get(), speed: player.pace.get(), still: still.get() };
+            player.frame.with(|frame| friends::scene(frame, view, before))
+        });
+        let words = Signal::derive(move || prefs.lang.get().texts().stage);
+        Self { scene, map, words, still, player, prefs, menu: RwSignal::new(None), notice: RwSignal::new(None), size }
+    }
+
+    /// In the big village and where there is little room the count is a strip over the picture.
+    fn has_strip(self) -> bool {
+        let map = self.map.get();
+        map.layout == Layout::Compact || map.village == Village::Big
+    }
+}
+
+/// The card with the bar, the picture and the count.
 #[component]
 pub fn Stage() -> impl IntoView {
-    view! { <section class="card stage"></section> }
+    let context = StageContext::new();
+    provide_context(context);
+    let words = context.words;
+    let element = NodeRef::<html::Section>::new();
+    view! {
+        <section class="stage" node_ref=element aria-label=move || words.get().stage>
+            <bar::Bar/>
+            <Show when=move || context.has_strip()>
+                <CountingStrip/>
+            </Show>
+            <picture::Picture/>
+            <bar::Notice/>
+            <menu::Menu/>
+        </section>
+    }
 }

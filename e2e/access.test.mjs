@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, withPage } from './page.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TARGET_PX_MIN = 44;
+
+/** What axe finds that keeps people out, one line each. */
+async function obstacles(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.slice(0, 5).map((node) => node.html.slice(0, 160)).join('\n  ')}`);
+}
+
+for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+  for (const [theme, dark] of Object.entries({ claro: false, escuro: true })) {
+    test(`axe finds nothing serious: ${place}, ${theme}`, () =>
+      withPage({ viewport, dark, hash: `#/?theme=${theme}` }, async (village, page) => {
+        await village.start(7);
+        await village.until((frame) => frame.messages.some((message) => message.kind === 'append' && !message.lost));
+        await village.untilDrawn();
+        assert.deepEqual(await obstacles(page), []);
+
+        await village.home(2).focus();
+        await page.keyboard.press('Enter');
+        await page.locator('[data-action="crash"]').waitFor();
+        assert.deepEqual(await obstacles(page), [], 'with a menu open');
+      }));
+  }
+}
+
+test('axe finds nothing serious in English, with a friend away', () =>
+  withPage({ hash: '#/?lang=en' }, async (village, page) => {
+    await village.start(7);
+    await village.untilLed();
+    await village.dispatch({ crash: { member: 4 } });
+    await village.untilDrawn();
+    assert.deepEqual(await obstacles(page), []);
+  }));
+
+for (const viewport of [PHONE, { width: 320, height: 640 }]) {
+  for (const lang of ['pt', 'en']) {
+    test(`nothing has to be scrolled sideways: ${viewport.width} px, ${lang}`, () =>
+      withPage({ viewport, touch: true, hash: `#/?lang=${lang}` }, async (village, page) => {
+        await village.start(7);
+        await village.untilLed();
+        await village.untilDrawn();
+        const { scrollWidth, clientWidth } = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return { scrollWidth, clientWidth };
+        });
+        assert.ok(scrollWidth <= clientWidth, `${scrollWidth} px in ${clientWidth}`);
+      }));
+  }
+}
+
+test('a finger meets every control on 44 px', () =>
+  withPage({ viewport: PHONE, touch: true }, async (village, page) => {
+    await village.start(7);
+    await village.untilLed();
+    await village.untilDrawn();
+    const small = await page.evaluate((least) => {
+      const reach = least / 2 - 1;
+      const hits = (element, x, y) => {
+        const hit = document.elementFromPoint(x, y);
+        return hit === null || element.contains(hit) || hit.closest('label')?.contains(element);
+      };
+      const small = [];
+      for (const element of document.querySelectorAll('button, a[href], input, summary, [role="button"]:not(svg *)')) {
+        if (!element.checkVisibility({ checkVisibilityCSS: true }) || element.closest('[inert]')) continue;
+        element.scrollIntoView({ block: 'center' });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const [middleX, middleY] = [x + width / 2, y + height / 2];
+        const isMet = [[-reach, 0], [reach, 0], [0, -reach], [0, reach]].every(([dx, dy]) => hits(element, middleX + dx, middleY + dy));
+        if (!isMet) small.push(`${Math.round(width)}×${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`);
+      }
+      return small;
+    }, TARGET_PX_MIN);
+    assert.deepEqual(small, []);
+  }));

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, withPage } from './page.mjs';
+
+const TABS_MAX = 150;
+
+/** Presses Tab until what has the focus matches, or stands within what matches. */
+async function tabTo(page, selector) {
+  for (let tabs = 0; tabs < TABS_MAX; tabs++) {
+    if (await page.evaluate((selector) => document.activeElement?.closest(selector) !== null, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${TABS_MAX} times Tab did not reach ${selector}`);
+}
+
+test('a friend is sent away and called back with the keyboard alone', () =>
+  withPage({}, async (village, page) => {
+    await village.start(7);
+    await village.untilLed();
+    await village.untilDrawn();
+    await tabTo(page, '[data-member="2"]');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-action="crash"]').waitFor();
+    await tabTo(page, '[data-action="crash"]');
+    await page.keyboard.press('Enter');
+    await village.whilePlaying((frame) => !frame.members[1].up);
+    await village.pause();
+    await village.untilDrawn();
+
+    await page.keyboard.press('Escape');
+    await tabTo(page, '[data-member="2"]');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-action="restart"]').waitFor();
+    await tabTo(page, '[data-action="restart"]');
+    await page.keyboard.press('Enter');
+    await village.whilePlaying((frame) => frame.members[1].up);
+  }));
+
+test('a letter is lost with the keyboard alone', () =>
+  withPage({}, async (village, page) => {
+    await village.start(7);
+    await village.untilLed();
+    const frame = await village.until((frame) => frame.messages.some((message) => !message.lost));
+    const letter = frame.messages.find((message) => !message.lost);
+    await village.letter(letter.id).waitFor();
+    await tabTo(page, `[data-letter="${letter.id}"]`);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-action="drop_message"]').waitFor();
+    await tabTo(page, '[data-action="drop_message"]');
+    await page.keyboard.press('Enter');
+    await village.whilePlaying((frame, id) => frame.messages.find((message) => message.id === id)?.lost, letter.id);
+  }));
+
+for (const [name, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+  test(`everything that can be used is reached by Tab and shows it, ${name}`, () =>
+    withPage({ viewport }, async (village, page) => {
+      await village.start(7);
+      await village.untilLed();
+      await village.untilDrawn();
+      const steps = await page.evaluate(() => {
+        const usable = 'a[href], button, input, select, textarea, summary, [tabindex], [role="button"], [role="slider"]';
+        // Of a group that arrows walk through, one stop is enough.
+        const groups = '[role="menu"], [role="toolbar"], [role="radiogroup"], [role="tablist"], fieldset';
+        window.unreached = new Set();
+        window.strangers = [];
+        for (const element of document.querySelectorAll(usable)) {
+          const isHidden = !element.checkVisibility({ checkVisibilityCSS: true }) || element.closest('[inert], [aria-hidden="true"]');
+          const isContainer = element.tabIndex < 0 && !element.matches('a[href], button, input, select, textarea, summary, [role]');
+          if (!isHidden && !element.disabled && !isContainer) window.unreached.add(element.closest(groups) ?? element);
+        }
+        document.addEventListener('focusin', ({ target }) => {
+          window.unreached.delete(target.closest(groups) ?? target);
+          const style = getComputedStyle(target);
+          const isMarked = target.matches(':focus-visible') && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+          const isMarkedInside = target.querySelector('[class*="focus"]') !== null;
+          if (!isMarked && !isMarkedInside) window.strangers.push(target.outerHTML.slice(0, 120));
+        });
+        return document.querySelectorAll(usable).length;
+      });
+      for (let tabs = 0; tabs < steps + 5; tabs++) await page.keyboard.press('Tab');
+      const told = await page.evaluate(() => ({
+        unreached: [...window.unreached].map((element) => element.outerHTML.slice(0, 120)),
+        strangers: window.strangers,
+      }));
+      assert.deepEqual(told, { unreached: [], strangers: [] });
+    }));
+}

@@ -1,0 +1,84 @@
+//! One headless run: `simulate --seed 7 --seconds 60 [--world WORLD.json] [--script FILE.json] [--trace OUT.jsonl]`.
+//!
+//! Prints the trace hash at the end. A script is a session's log: `[{"at_us": 1500000, "action": …}, …]`.
+//! What is refused of it is said on stderr, and the run goes on.
+
+use std::error::Error;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+
+use quorum::cluster::WorldSpec;
+use quorum::session::{LogEntry, Session, SessionFile};
+
+#[derive(Default)]
+struct Arguments {
+    seed: Option<u64>,
+    seconds: Option<f64>,
+    world: Option<String>,
+    script: Option<String>,
+    trace: Option<String>,
+}
+
+fn arguments() -> Result<Arguments, Box<dyn Error>> {
+    let mut arguments = Arguments::default();
+    let mut words = std::env::args().skip(1);
+    while let Some(flag) = words.next() {
+        let value = words.next().ok_or_else(|| format!("{flag} needs a value"))?;
+        match flag.as_str() {
+            "--seed" => arguments.seed = Some(value.parse()?),
+            "--seconds" => arguments.seconds = Some(value.parse()?),
+            "--world" => arguments.world = Some(value),
+            "--script" => arguments.script = Some(value),
+            "--trace" => arguments.trace = Some(value),
+            _ => return Err(format!("unknown option {flag}").into()),
+        }
+    }
+    Ok(arguments)
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let arguments = arguments()?;
+    let mut world = match &arguments.world {
+        Some(file) => serde_json::from_str(&fs::read_to_string(file)?)?,
+        None => WorldSpec::new(0),
+    };
+    world.seed = arguments.seed.unwrap_or(world.seed);
+    let log: Vec<LogEntry> = match &arguments.script {
+        Some(file) => serde_json::from_str(&fs::read_to_string(file)?)?,
+        None => Vec::new(),
+    };
+    let end_us = (arguments.seconds.unwrap_or(60.0) * 1e6).round() as u64;
+    let mut session = Session::import(SessionFile { format: 1, world, log })?;
+    let mut trace = arguments.trace.map(fs::File::create).transpose()?.map(BufWriter::new);
+    // A second at a time, so that a long run keeps no more of its trace than that.
+    let mut now_us = 0;
+    loop {
+        session.advance_to(now_us);
+        for line in session.take_news().lines {
+            if let Some(trace) = &mut trace {
+                serde_json::to_writer(&mut *trace, &line)?;
+                writeln!(trace)?;
+            }
+        }
+        for (entry, refusal) in session.take_refused() {
+            eprintln!("at {} us: {refusal}", entry.at_us);
+        }
+        if now_us >= end_us {
+            break;
+        }
+        now_us = (now_us + 1_000_000).min(end_us);
+    }
+    println!("{:016x}", session.trace_hash());
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A friend at home: looks for the pieces dealt to it, proposes what it finds, and when a picture is
+//! done has the next one begun. It lives in its member's domain: when the member is away, so is it.
+
+use std::rc::Rc;
+
+use rand::RngExt;
+
+use super::Desk;
+use crate::cluster::MemberId;
+use crate::cluster::letter::{ClientAnswer, ClientRequest};
+use crate::cluster::member::Incarnation;
+use crate::cluster::post::PostOffice;
+use crate::etcd::{KeyRange, Op, Store, Txn};
+use crate::puzzle::{self, ADMIRE_US, PIECES, Piece, SEARCH_US};
+use crate::sim::{Kernel, SimRng, Sleep, Timeout};
+
+/// How long a friend waits for news of what it proposed before it proposes it again. It may: a piece
+/// is only placed where there is none, so a proposal that arrives twice counts once.
+const PATIENCE_US: u64 = 2_000_000;
+
+pub struct Friend {
+    pub id: MemberId,
+    pub friends: usize,
+    pub post: Rc<PostOffice>,
+    pub desk: Rc<Desk>,
+    pub incarnation: Rc<Incarnation>,
+    rng: SimRng,
+    name: Rc<str>,
+}
+
+/// Starts the friend's life in its member's domain.
+pub fn live(id: MemberId, friends: usize, post: &Rc<PostOffice>, desk: &Rc<Desk>, incarnation: &Rc<Incarnation>) {
+    let (post, desk, incarnation) = (post.clone(), desk.clone(), incarnation.clone());
+    let domain = incarnation.domain;
+    post.kernel.clone().spawn_in(domain, async move {
+        let rng = Kernel::current().new_stream();
+        let name = crate::cluster::member_name(id).into();
+        Friend { id, friends, post, desk, incarnation, rng, name }.live().await;
+    });
+}
+
+/// What the board of a member shows.
+pub struct Board {
+    /// Which picture is being assembled: one more than there are in the album.
+    pub picture: u64,
+    pub placed: Vec<Piece>,
+}
+
+pub fn board(store: &Store) -> Board {
+    let (pieces, album) = (KeyRange::prefix(puzzle::PREFIX), KeyRange::prefix(puzzle::ALBUM));
+    Board {
+        picture: store.range(&album).count() as u64 + 1,
+        placed: store.range(&pieces).filter_map(|(key, _)| Piece::from_key(key)).collect(),
+    }
+}
+
+impl Friend {
+    fn board(&self) -> Board {
+        self.incarnation.state_machine.read(board)
+    }
+
+    async fn live(mut self) {
+        let mut progress = self.incarnation.state_machine.progress();
+        loop {
+            let board = self.board();
+            if board.placed.len() == PIECES {
+                self.admire(board.picture).await;
+                continue;
+            }
+            let mine = puzzle::dealt_to(self.post.seed, board.picture, self.id as usize - 1, self.friends);
+            match mine.into_iter().find(|piece| !board.placed.contains(piece)) {
+                Some(piece) => self.find(board.picture, piece).await,
+                None => {
+                    if progress.changed().await.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_missing(&self, picture: u64, piece: Piece) -> bool {
+        let board = self.board();
+        board.picture == picture && !board.placed.contains(&piece)
+    }
+
+    /// Looks for a piece and, once found, proposes it until it is on the friend's own board.
+    async fn find(&mut self, picture: u64, piece: Piece) {
+        let search_us = self.rng.random_range(SEARCH_US);
+        Sleep::for_us(search_us).await;
+        while self.is_missing(picture, piece) {
+            self.desk.found.borrow_mut().insert(self.id, piece);
+            self.propose(placing(picture, piece, &self.name)).await;
+        }
+        self.desk.found.borrow_mut().remove(&self.id);
+    }
+
+    async fn propose(&self, txn: Txn) {
+        let op = self.desk.invoke(&self.post, &self.name, &txn.label());
+        let request = ClientRequest::Write { op, txn: Rc::new(txn) };
+        let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request)).await.ok();
+        self.desk.returned(&self.post, op, response.as_ref());
+        if !matches!(response, Some(Ok(ClientAnswer::Written { .. }))) {
+            // Told "no" at once, as in the moment in which a leader steps down: look again a little later.
+            Sleep::for_us(PATIENCE_US / 10).await;
+        }
+    }
+
+    /// Looks at a finished picture for a while; then the friend who coordinates begins the next one.
+    async fn admire(&self, picture: u64) {
+        Sleep::for_us(ADMIRE_US).await;
+        while self.board().picture == picture {
+            if self.coordinates() {
+                self.propose(next_picture(picture, &self.name)).await;
+            } else {
+                let mut progress = self.incarnation.state_machine.progress();
+                // Somebody else begins it, or leads no more.
+                let _ = Timeout::for_us(PATIENCE_US, progress.changed()).await;
+            }
+        }
+    }
+
+    fn coordinates(&self) -> bool {
+        self.post.member(self.id).is_some_and(|member| member.witness.seen.borrow().leader == Some(self.id))
+    }
+}
+
+/// Places a piece of this picture, if its place is empty.
+pub fn placing(picture: u64, piece: Piece, by: &str) -> Txn {
+    Txn::put(piece.key(), by).if_absent(piece.key()).if_absent(puzzle::album_key(picture))
+}
+
+/// Puts a finished picture into the album and clears the board, once.
+fn next_picture(picture: u64, by: &str) -> Txn {
+    let album = puzzle::album_key(picture);
+    Txn::delete(KeyRange::prefix(puzzle::PREFIX))
+        .if_absent(album.clone())
+        .and(Op::Put { key: album, value: by.to_owned() })
+}

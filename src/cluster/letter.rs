@@ -1,0 +1,213 @@
+//! What travels on the bus: a member's requests and answers, and those of clients.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use openraft::entry::RaftEntry;
+use openraft::raft::AppendEntriesResponse;
+
+use super::{Content, MessageKind};
+use crate::etcd::{Answer, KeyRange, Txn};
+use crate::raft::{Entry, LogId, Request, Response};
+use crate::sim::OneshotSender;
+
+/// Where an answer goes, if whoever asked still waits. The first answer counts.
+pub struct ReplyTo<T>(Rc<RefCell<Option<OneshotSender<T>>>>);
+
+impl<T> Clone for ReplyTo<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> ReplyTo<T> {
+    pub fn new(sender: OneshotSender<T>) -> Self {
+        Self(Rc::new(RefCell::new(Some(sender))))
+    }
+
+    pub fn send(&self, answer: T) {
+        let sender = self.0.borrow_mut().take();
+        if let Some(sender) = sender {
+            // Whoever asked may have given up or crashed.
+            let _ = sender.send(answer);
+        }
+    }
+}
+
+/// What a client asks a member for.
+#[derive(Clone, Debug)]
+pub enum ClientRequest {
+    Write {
+        op: u64,
+        txn: Rc<Txn>,
+    },
+    /// Linearizable.
+    Read {
+        range: KeyRange,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub enum ClientAnswer {
+    /// Applied, at this index of the log.
+    Written {
+        answer: Answer,
+        index: u64,
+    },
+    Values {
+        values: Vec<(String, String)>,
+        revision: u64,
+    },
+}
+
+/// Why a member could not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClientError {
+    /// It was refused before it entered a log.
+    #[error("etcdserver: no leader")]
+    NoLeader,
+    /// It may or may not have happened.
+    #[error("etcdserver: request timed out")]
+    Unknown,
+}
+
+pub type ClientResponse = Result<ClientAnswer, ClientError>;
+
+/// One letter, with what a picture shows of it.
+pub struct Letter {
+    pub kind: MessageKind,
+    pub term: u64,
+    pub content: Rc<Content>,
+    pub body: Body,
+}
+
+pub enum Body {
+    Request(Request, ReplyTo<Response>),
+    Response(Response, ReplyTo<Response>),
+    ClientRequest(ClientRequest, ReplyTo<ClientResponse>),
+    ClientResponse(ClientResponse, ReplyTo<ClientResponse>),
+    ReadIndex(ReplyTo<Option<u64>>),
+    ReadIndexResponse(Option<u64>, ReplyTo<Option<u64>>),
+}
+
+/// What travels: shared between the flight, the list of past letters and the receiver.
+pub type Payload = Rc<Letter>;
+
+impl Letter {
+    pub fn request(request: Request, reply: ReplyTo<Response>) -> Payload {
+        let (kind, term, content) = describe_request(&request);
+        Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Request(request, reply) })
+    }
+
+    /// The answer of a member in `term` to `request`.
+    pub fn response(request: &Request, response: Response, term: u64, reply: ReplyTo<Response>) -> Payload {
+        let (kind, content) = describe_response(request, &response);
+        Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Response(response, reply) })
+    }
+
+    pub fn client_request(request: ClientRequest, term: u64, reply: ReplyTo<ClientResponse>) -> Payload {
+        let content = match &request {
+            ClientRequest::Write { txn, .. } => {
+                Content::Request { label: txn.label().into(), key: txn.key().map(Into::into) }
+            }
+            ClientRequest::Read { range } => {
+                Content::Request { label: format!("get {}", range.key).into(), key: Some(range.key.as_str().into()) }
+            }
+        };
+        let body = Body::ClientRequest(request, reply);
+        Rc::new(Letter { kind: MessageKind::ClientRequest, term, content: Rc::new(content), body })
+    }
+
+    pub fn client_response(response: ClientResponse, term: u64, reply: ReplyTo<ClientResponse>) -> Payload {
+        let revision = match &response {
+            Ok(ClientAnswer::Written { answer, .. }) => Some(answer.revision),
+            Ok(ClientAnswer::Values { revision, .. }) => Some(*revision),
+            Err(_) => None,
+        };
+        let content = Rc::new(Content::Answer { ok: response.is_ok(), revision });
+        Rc::new(Letter {
+            kind: MessageKind::ClientResponse,
+            term,
+            content,
+            body: Body::ClientResponse(response, reply),
+        })
+    }
+
+    pub fn read_index(term: u64, reply: ReplyTo<Option<u64>>) -> Payload {
+        let content = Rc::new(Content::Nothing);
+        Rc::new(Letter { kind: MessageKind::ReadIndex, term, content, body: Body::ReadIndex(reply) })
+    }
+
+    pub fn read_index_response(index: Option<u64>, term: u64, reply: ReplyTo<Option<u64>>) -> Payload {
+        let content = Rc::new(Content::AppendResult { ok: index.is_some(), matched: index });
+        let body = Body::ReadIndexResponse(index, reply);
+        Rc::new(Letter { kind: MessageKind::ReadIndexResponse, term, content, body })
+    }
+}
+
+fn index_of(id: &Option<LogId>) -> Option<u64> {
+    id.as_ref().map(LogId::index)
+}
+
+/// The key that an entry writes, if it writes one.
+pub fn entry_key(entry: &Entry) -> Option<Rc<str>> {
+    match &entry.payload {
+        openraft::EntryPayload::Normal(proposal) => proposal.txn.key().map(Into::into),
+        _ => None,
+    }
+}
+
+fn describe_request(request: &Request) -> (MessageKind, u64, Content) {
+    match request {
+        Request::Append(append) | Request::Heartbeat(append) => {
+            let kind = match request {
+                Request::Heartbeat(_) => MessageKind::Heartbeat,
+                _ => MessageKind::Append,
+            };
+            let content = Content::Append {
+                prev: index_of(&append.prev_log_id),
+                entries: append.entries.iter().map(Entry::index).collect(),
+                keys: append.entries.iter().filter_map(entry_key).collect(),
+                commit: index_of(&append.leader_commit),
+            };
+            (kind, append.vote.leader_id.term, content)
+        }
+        Request::Vote(vote) => {
+            let content = Content::VoteAsked { last: index_of(&vote.last_log_id) };
+            (MessageKind::VoteRequest, vote.vote.leader_id.term, content)
+        }
+        Request::PreVote(vote) => {
+            let content = Content::VoteAsked { last: index_of(&vote.last_log_id) };
+            (MessageKind::PreVoteRequest, vote.vote.leader_id.term, content)
+        }
+        Request::Snapshot(vote, _) => (MessageKind::Snapshot, vote.leader_id.term, Content::Nothing),
+        Request::TransferLeader(transfer) => {
+            (MessageKind::TransferLeader, transfer.from_leader().leader_id.term, Content::Nothing)
+        }
+    }
+}
+
+fn describe_response(request: &Request, response: &Response) -> (MessageKind, Content) {
+    match (request, response) {
+        (Request::Append(append) | Request::Heartbeat(append), Response::Append(response)) => {
+            let kind = match request {
+                Request::Heartbeat(_) => MessageKind::HeartbeatResponse,
+                _ => MessageKind::AppendResponse,
+            };
+            let sent = append.entries.last().map(Entry::index).or(index_of(&append.prev_log_id));
+            let (ok, matched) = match response {
+                AppendEntriesResponse::Success => (true, sent),
+                AppendEntriesResponse::PartialSuccess(last) => (true, index_of(last)),
+                AppendEntriesResponse::Conflict | AppendEntriesResponse::HigherVote(_) => (false, None),
+            };
+            (kind, Content::AppendResult { ok, matched })
+        }
+        (Request::PreVote(_), Response::Vote(vote)) => {
+            (MessageKind::PreVoteResponse, Content::Vote { granted: vote.vote_granted })
+        }
+        (_, Response::Vote(vote)) => (MessageKind::VoteResponse, Content::Vote { granted: vote.vote_granted }),
+        (_, Response::Snapshot(_)) => (MessageKind::SnapshotResponse, Content::Nothing),
+        (_, Response::TransferLeader(_)) => (MessageKind::TransferLeaderResponse, Content::Nothing),
+        (_, Response::Append(_)) => unreachable!("only an append is answered by an append's response"),
+    }
+}

@@ -1,0 +1,258 @@
+//! One member: what survives of it, its current incarnation, and how it serves clients.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use openraft::entry::RaftEntry;
+use openraft::{EmptyNode, Membership, ReadPolicy};
+
+use super::frame::FRAME_ENTRIES_MAX;
+use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
+use super::post::PostOffice;
+use super::witness::{Witness, entry_frame};
+use super::{EntryFrame, LogFrame, MemberId};
+use crate::etcd::{KeyRange, Store, Txn};
+use crate::raft::{
+    Applied, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
+};
+use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
+
+/// How long a member waits for another one on behalf of a client (etcd: 5 s, plus the time of an election).
+const FORWARD_US: u64 = 5_000_000;
+/// How long a member waits before it proposes again what a leader was not ready to take.
+const RETRY_US: u64 = 50_000;
+
+/// What lives and dies together: one run of the member's process.
+pub struct Incarnation {
+    pub domain: DomainId,
+    pub started_us: u64,
+    /// Ready in the moment of the start.
+    pub raft: RefCell<Option<Raft>>,
+    metrics: RefCell<Option<WatchReceiver<Metrics>>>,
+    pub state_machine: StateMachine,
+}
+
+pub struct Member {
+    pub id: MemberId,
+    pub witness: Rc<Witness>,
+    pub log: LogStore,
+    pub shelf: SnapshotShelf,
+    incarnation: RefCell<Option<Rc<Incarnation>>>,
+    starts: Cell<u64>,
+    /// The log as frames hold it, with the count of changes it was made at.
+    listed: RefCell<Option<(u64, LogFrame)>>,
+}
+
+impl Member {
+    /// A member of the founding `voters`, not started yet.
+    pub fn founding(id: MemberId, voters: u8, witness: Rc<Witness>) -> Self {
+        let log = LogStore::new(witness.clone());
+        let nodes: BTreeMap<MemberId, EmptyNode> = (1..=voters.into()).map(|id| (id, EmptyNode {})).collect();
+        let voters = nodes.keys().copied().collect();
+        let membership = Membership::new(vec![voters], nodes).expect("every voter is a node");
+        // Entry 0 says who the members are: openraft's own `initialize` would make its caller campaign at once.
+        log.seed(Entry::new_membership(LogId::new_term_index(0, 0), membership));
+        Self {
+            id,
+            witness,
+            log,
+            shelf: SnapshotShelf::default(),
+            incarnation: RefCell::default(),
+            starts: Cell::new(0),
+            listed: RefCell::default(),
+        }
+    }
+
+    pub fn incarnation(&self) -> Option<Rc<Incarnation>> {
+        self.incarnation.borrow().clone()
+    }
+
+    pub fn is_up(&self) -> bool {
+        self.incarnation.borrow().is_some()
+    }
+
+    pub fn raft(&self) -> Option<Raft> {
+        self.incarnation()?.raft.borrow().clone()
+    }
+
+    /// Starts the member from what is stored. Its tasks run in a domain of their own.
+    pub fn start(self: &Rc<Self>, post: &Rc<PostOffice>) -> Rc<Incarnation> {
+        let kernel = &post.kernel;
+        let start = self.starts.replace(self.starts.get() + 1);
+        let domain = kernel.new_domain(mix(mix(post.seed, 1000 + self.id), start));
+        let incarnation = Rc::new(Incarnation {
+            domain,
+            started_us: kernel.now_us(),
+            raft: RefCell::default(),
+            metrics: RefCell::default(),
+            state_machine: StateMachine::from_shelf(self.shelf.clone(), self.witness.clone()),
+        });
+        *self.incarnation.borrow_mut() = Some(incarnation.clone());
+        let network = Network { from: self.id, transport: post.clone() };
+        let (id, config, log) = (self.id, post.raft_config.clone(), self.log.clone());
+        let started = incarnation.clone();
+        kernel.spawn_in(domain, async move {
+            let state_machine = started.state_machine.clone();
+            let raft = Raft::new(id, config, network, log, state_machine).await;
+            let raft = raft.expect("stores in memory do not fail");
+            *started.metrics.borrow_mut() = Some(raft.metrics());
+            *started.raft.borrow_mut() = Some(raft);
+        });
+        kernel.drain();
+        let timer = ElectionTimer::new(kernel, domain, incarnation.started_us, &post.raft_timing);
+        let committed = self.log.committed().as_ref().map(LogId::index);
+        self.witness.started(committed, timer);
+        if let Some(metrics) = incarnation.metrics.borrow_mut().as_mut() {
+            self.witness.compare(&metrics.borrow_and_update());
+        }
+        incarnation
+    }
+
+    /// Stops the member at once. Returns whether it was up.
+    pub fn crash(&self, kernel: &Rc<Kernel>) -> bool {
+        let Some(incarnation) = self.incarnation.borrow_mut().take() else { return false };
+        kernel.kill(incarnation.domain);
+        let _entered = kernel.enter();
+        incarnation.metrics.borrow_mut().take();
+        let raft = incarnation.raft.borrow_mut().take();
+        drop(raft);
+        self.witness.stopped();
+        true
+    }
+
+    /// Lets the witness see what openraft says of itself, if it says something new.
+    pub fn observe(&self) {
+        let Some(incarnation) = self.incarnation() else { return };
+        let mut metrics = incarnation.metrics.borrow_mut();
+        if let Some(metrics) = metrics.as_mut().filter(|metrics| metrics.has_changed()) {
+            self.witness.compare(&metrics.borrow_and_update());
+        }
+    }
+
+    pub fn log_frame(&self) -> LogFrame {
+        let changes = self.log.changes();
+        if let Some((_, frame)) = self.listed.borrow().as_ref().filter(|(at, _)| *at == changes) {
+            return frame.clone();
+        }
+        let mut entries: Vec<EntryFrame> = Vec::new();
+        self.log.for_last(FRAME_ENTRIES_MAX, |entry| entries.push(entry_frame(entry)));
+        let frame = LogFrame { first: self.log.first_index(), last: self.log.last_index(), entries: entries.into() };
+        *self.listed.borrow_mut() = Some((changes, frame.clone()));
+        frame
+    }
+
+    fn term(&self) -> u64 {
+        self.witness.seen.borrow().term
+    }
+}
+
+impl Incarnation {
+    fn raft(&self) -> Option<Raft> {
+        self.raft.borrow().clone()
+    }
+
+    /// The leader, as this member knows it; waits until it knows one.
+    async fn leader(&self) -> Result<MemberId, ClientError> {
+        let mut metrics = self.metrics.borrow().clone().ok_or(ClientError::NoLeader)?;
+        loop {
+            if let Some(leader) = metrics.borrow_and_update().current_leader {
+                return Ok(leader);
+            }
+            metrics.changed().await.map_err(|_| ClientError::NoLeader)?;
+        }
+    }
+}
+
+/// Answers a client's request at the member that it is connected to.
+///
+/// As in etcd, a follower passes writes on to the leader, and a member answers once it has applied
+/// the entry itself.
+pub async fn serve(
+    member: Rc<Member>,
+    incarnation: Rc<Incarnation>,
+    post: Rc<PostOffice>,
+    request: ClientRequest,
+) -> ClientResponse {
+    let answered = async {
+        match request {
+            ClientRequest::Write { op, txn } => write(&member, &incarnation, &post, op, txn).await,
+            ClientRequest::Read { range } => {
+                let index = read_index(&member, &incarnation, &post).await?;
+                incarnation.state_machine.wait_applied(index).await;
+                Ok(incarnation.state_machine.read(|store| read(store, &range)))
+            }
+        }
+    };
+    Timeout::for_us(FORWARD_US, answered).await.unwrap_or(Err(ClientError::Unknown))
+}
+
+fn read(store: &Store, range: &KeyRange) -> ClientAnswer {
+    let values = store.range(range).map(|(key, value)| (key.to_owned(), value.value.clone())).collect();
+    ClientAnswer::Values { values, revision: store.revision() }
+}
+
+async fn write(
+    member: &Rc<Member>,
+    incarnation: &Rc<Incarnation>,
+    post: &Rc<PostOffice>,
+    op: u64,
+    txn: Rc<Txn>,
+) -> ClientResponse {
+    loop {
+        let leader = incarnation.leader().await?;
+        let response = if leader == member.id {
+            propose(incarnation, Proposal { op, txn: txn.clone() }).await
+        } else {
+            let request = ClientRequest::Write { op, txn: txn.clone() };
+            post.ask(member.id, leader, member.term(), request).await
+        };
+        match response {
+            // Refused before it entered a log, so it may be proposed again.
+            Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
+            Ok(ClientAnswer::Written { index, .. }) => {
+                incarnation.state_machine.wait_applied(index).await;
+                return response;
+            }
+            other => return other,
+        }
+    }
+}
+
+/// Puts a proposal into the leader's log and waits until it is applied. A leader takes none before
+/// its own first entry is committed.
+async fn propose(incarnation: &Incarnation, proposal: Proposal) -> ClientResponse {
+    use openraft::errors::{ClientWriteError, RaftError};
+    let raft = incarnation.raft().ok_or(ClientError::NoLeader)?;
+    match raft.client_write(proposal).await {
+        Ok(written) => {
+            let Applied(answer) = written.data;
+            let answer = answer.expect("a proposal has an answer");
+            Ok(ClientAnswer::Written { answer, index: written.log_id.index() })
+        }
+        Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) => Err(ClientError::NoLeader),
+        Err(_) => Err(ClientError::Unknown),
+    }
+}
+
+/// The index up to which a linearizable read has to wait (Raft dissertation §6.4, ReadIndex).
+async fn read_index(
+    member: &Rc<Member>,
+    incarnation: &Rc<Incarnation>,
+    post: &Rc<PostOffice>,
+) -> Result<u64, ClientError> {
+    let leader = incarnation.leader().await?;
+    let index = if leader == member.id {
+        confirmed_index(incarnation).await
+    } else {
+        post.ask_read_index(member.id, leader, member.term()).await
+    };
+    index.ok_or(ClientError::NoLeader)
+}
+
+/// On the leader: its read index, once a majority has confirmed that it still leads.
+pub async fn confirmed_index(incarnation: &Incarnation) -> Option<u64> {
+    let raft = incarnation.raft()?;
+    let linearizer = raft.get_read_linearizer(ReadPolicy::ReadIndex).await.ok()?;
+    Some(linearizer.read_log_id().index())
+}

@@ -1,0 +1,203 @@
+//! The post office: puts letters on the bus and brings them to their receivers, writing it down.
+
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use std::cell::RefCell;
+
+use super::letter::{Body, ClientError, ClientRequest, ClientResponse, Letter, Payload, ReplyTo};
+use super::member::{Member, confirmed_index, serve};
+use super::recorder::Recorder;
+use super::{Address, DropReason, MemberId, TraceEvent};
+use crate::raft::{RaftTiming, Request, Response, Transport, handle};
+use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, oneshot};
+
+pub type LetterBus = Bus<Address, Payload>;
+
+pub struct PostOffice {
+    pub kernel: Rc<Kernel>,
+    pub recorder: Rc<Recorder>,
+    pub bus: Rc<LetterBus>,
+    pub seed: u64,
+    pub raft_config: Arc<openraft::Config>,
+    pub raft_timing: RaftTiming,
+    members: RefCell<Vec<Rc<Member>>>,
+    this: Weak<PostOffice>,
+}
+
+impl PostOffice {
+    pub fn new(
+        kernel: Rc<Kernel>,
+        recorder: Rc<Recorder>,
+        bus: Rc<LetterBus>,
+        seed: u64,
+        raft_config: Arc<openraft::Config>,
+        raft_timing: RaftTiming,
+    ) -> Rc<Self> {
+        let post = Rc::new_cyclic(|this| Self {
+            kernel,
+            recorder,
+            bus: bus.clone(),
+            seed,
+            raft_config,
+            raft_timing,
+            members: RefCell::default(),
+            this: this.clone(),
+        });
+        bus.set_handler(post.clone());
+        post
+    }
+
+    pub fn add_member(&self, member: Rc<Member>) {
+        self.members.borrow_mut().push(member);
+    }
+
+    pub fn member(&self, id: MemberId) -> Option<Rc<Member>> {
+        self.members.borrow().iter().find(|member| member.id == id).cloned()
+    }
+
+    pub fn members(&self) -> Vec<Rc<Member>> {
+        self.members.borrow().clone()
+    }
+
+    pub fn for_each_member(&self, visit: impl FnMut(&Rc<Member>)) {
+        self.members.borrow().iter().for_each(visit);
+    }
+
+    /// A client's letter to a member, and its answer, for as long as the caller waits.
+    pub async fn ask_as_client(&self, client: &Rc<str>, to: MemberId, request: ClientRequest) -> ClientResponse {
+        self.ask_from(Address::Client(client.clone()), to, 0, request).await
+    }
+
+    /// A member's letter to the leader on behalf of a client.
+    pub async fn ask(&self, from: MemberId, to: MemberId, term: u64, request: ClientRequest) -> ClientResponse {
+        self.ask_from(Address::Member(from), to, term, request).await
+    }
+
+    async fn ask_from(&self, from: Address, to: MemberId, term: u64, request: ClientRequest) -> ClientResponse {
+        let (sender, receiver) = oneshot();
+        let letter = Letter::client_request(request, term, ReplyTo::new(sender));
+        self.bus.send(from, Address::Member(to), letter);
+        answer(receiver).await
+    }
+
+    pub async fn ask_read_index(&self, from: MemberId, to: MemberId, term: u64) -> Option<u64> {
+        let (sender, receiver) = oneshot();
+        let letter = Letter::read_index(term, ReplyTo::new(sender));
+        self.bus.send(Address::Member(from), Address::Member(to), letter);
+        answer(receiver).await
+    }
+
+    /// Has the member handle a letter that came for it, in its current incarnation.
+    fn hand_over(&self, member: Rc<Member>, from: Address, letter: Payload) {
+        let (Some(post), Some(incarnation)) = (self.this.upgrade(), member.incarnation()) else { return };
+        let me = Address::Member(member.id);
+        self.kernel.spawn_in(incarnation.domain, async move {
+            let term = || member.witness.seen.borrow().term;
+            let reply = match &letter.body {
+                Body::Request(request, reply_to) => {
+                    let raft = incarnation.raft.borrow().clone();
+                    let Some(raft) = raft else { return };
+                    let Some(response) = handle(&raft, request.clone()).await else { return };
+                    Letter::response(request, response, term(), reply_to.clone())
+                }
+                Body::ClientRequest(request, reply_to) => {
+                    let response = serve(member.clone(), incarnation, post.clone(), request.clone()).await;
+                    Letter::client_response(response, term(), reply_to.clone())
+                }
+                Body::ReadIndex(reply_to) => {
+                    let index = confirmed_index(&incarnation).await;
+                    Letter::read_index_response(index, term(), reply_to.clone())
+                }
+                Body::Response(..) | Body::ClientResponse(..) | Body::ReadIndexResponse(..) => return,
+            };
+            post.bus.send(me, from, reply);
+        });
+    }
+
+    /// Members that write and read for themselves: no letter is needed within one house.
+    pub async fn serve_at_home(&self, member: MemberId, request: ClientRequest) -> ClientResponse {
+        let (Some(post), Some(member)) = (self.this.upgrade(), self.member(member)) else {
+            return Err(ClientError::NoLeader);
+        };
+        let Some(incarnation) = member.incarnation() else { return Err(ClientError::NoLeader) };
+        serve(member, incarnation, post, request).await
+    }
+}
+
+/// The answer, if it ever comes: nobody tells the asker that a letter got lost.
+async fn answer<T>(receiver: OneshotReceiver<T>) -> T {
+    match receiver.await {
+        Ok(answer) => answer,
+        Err(_) => std::future::pending().await,
+    }
+}
+
+impl Transport for PostOffice {
+    fn call(&self, from: MemberId, to: MemberId, request: Request) -> OneshotReceiver<Response> {
+        let (sender, receiver) = oneshot();
+        let letter = Letter::request(request, ReplyTo::new(sender));
+        self.bus.send(Address::Member(from), Address::Member(to), letter);
+        receiver
+    }
+}
+
+impl BusHandler<Address, Payload> for PostOffice {
+    fn sent(&self, envelope: &Envelope<Address, Payload>) {
+        let Envelope { id, from, to, payload, .. } = envelope;
+        if let Some(member) = from.member().and_then(|from| self.member(from)) {
+            member.witness.sent(to.member(), payload);
+        }
+        self.recorder.record(TraceEvent::Send {
+            id: *id,
+            from: from.clone(),
+            to: to.clone(),
+            kind: payload.kind,
+            term: payload.term,
+            content: payload.content.clone(),
+        });
+    }
+
+    fn is_there(&self, to: &Address) -> bool {
+        to.member().is_none_or(|id| self.member(id).is_some_and(|member| member.is_up()))
+    }
+
+    fn deliver(&self, envelope: &Envelope<Address, Payload>) {
+        let Envelope { id, from, to, payload, .. } = envelope;
+        self.recorder.record(TraceEvent::Deliver {
+            id: *id,
+            from: from.clone(),
+            to: to.clone(),
+            kind: payload.kind,
+            term: payload.term,
+            content: payload.content.clone(),
+        });
+        if let Some(member) = to.member().and_then(|to| self.member(to)) {
+            member.witness.received(from.member(), payload);
+            self.hand_over(member, from.clone(), payload.clone());
+        }
+        match &payload.body {
+            Body::Response(response, reply_to) => reply_to.send(response.clone()),
+            Body::ClientResponse(response, reply_to) => reply_to.send(response.clone()),
+            Body::ReadIndexResponse(index, reply_to) => reply_to.send(*index),
+            Body::Request(..) | Body::ClientRequest(..) | Body::ReadIndex(_) => {}
+        }
+    }
+
+    fn dropped(&self, envelope: &Envelope<Address, Payload>, why: DropWhy) {
+        let Envelope { id, from, to, payload, .. } = envelope;
+        self.recorder.record(TraceEvent::Drop {
+            id: *id,
+            from: from.clone(),
+            to: to.clone(),
+            kind: payload.kind,
+            term: payload.term,
+            why: match why {
+                DropWhy::Loss => DropReason::Loss,
+                DropWhy::Taken => DropReason::Action,
+                DropWhy::NobodyThere => DropReason::Down,
+            },
+            content: payload.content.clone(),
+        });
+    }
+}

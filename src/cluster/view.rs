@@ -1,0 +1,142 @@
+//! Makes frames: reads everything, changes nothing.
+
+use std::collections::BTreeMap;
+
+use super::clients::{Desk, board};
+use super::letter::Payload;
+use super::member::Member;
+use super::post::PostOffice;
+use super::{
+    Address, ElectionFrame, Frame, LANDED_LISTED_US, LOST_LISTED_US, MemberFrame, MessageFrame, NetworkFrame,
+    PeerFrame, PuzzleFrame, Role, WorldSpec, member_name,
+};
+use crate::puzzle;
+use crate::sim::Envelope;
+
+pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
+    let t_us = post.kernel.now_us();
+    let mut members = Vec::new();
+    post.for_each_member(|member| members.push(member_frame(spec, post, member)));
+    let mut messages = Vec::new();
+    let mut landed = Vec::new();
+    post.bus.for_each_past(|envelope, lost| {
+        let since_us = t_us - envelope.due_us;
+        if lost && since_us <= LOST_LISTED_US {
+            messages.push(message_frame(envelope, true));
+        } else if !lost && since_us <= LANDED_LISTED_US {
+            landed.push(message_frame(envelope, false));
+        }
+    });
+    post.bus.for_each_in_flight(|envelope| messages.push(message_frame(envelope, false)));
+    messages.sort_by_key(|message| message.id);
+    landed.sort_by_key(|message| message.id);
+    let times = post.bus.times();
+    Frame {
+        t_us,
+        seed: spec.seed,
+        members,
+        messages,
+        landed,
+        network: NetworkFrame { loss_ppm: times.loss_ppm, latency_us: times.latency_us, ..NetworkFrame::default() },
+        watches: Vec::new(),
+        leases: Vec::new(),
+        puzzle: puzzle_frame(spec, post, desk),
+        violations: Vec::new(),
+        timing: spec.timing.clone(),
+    }
+}
+
+fn message_frame(envelope: &Envelope<Address, Payload>, lost: bool) -> MessageFrame {
+    MessageFrame {
+        id: envelope.id,
+        from: envelope.from.clone(),
+        to: envelope.to.clone(),
+        kind: envelope.payload.kind,
+        term: envelope.payload.term,
+        sent_us: envelope.sent_us,
+        due_us: envelope.due_us,
+        lost,
+        delayed_us: envelope.delayed_us,
+        content: envelope.payload.content.clone(),
+    }
+}
+
+fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberFrame {
+    let seen = member.witness.seen.borrow();
+    let incarnation = member.incarnation();
+    let up = incarnation.is_some();
+    let role = seen.role.unwrap_or(Role::Follower);
+    let (applied, revision, keys) = match &incarnation {
+        Some(incarnation) => {
+            let state_machine = &incarnation.state_machine;
+            let (revision, keys) = state_machine.read(|store| (store.revision(), store.len()));
+            (state_machine.applied_index(), revision, keys)
+        }
+        None => (None, 1, 0),
+    };
+    let leads = up && role == Role::Leader;
+    let election = match &seen.timer {
+        Some(timer) if up && !leads => {
+            ElectionFrame { lease_until_us: timer.lease_until_us(), campaign_at_us: timer.campaign_at_us(&post.kernel) }
+        }
+        _ => ElectionFrame::default(),
+    };
+    let lease_us = spec.timing.election_us[1];
+    MemberFrame {
+        id: member.id,
+        name: member_name(member.id),
+        up,
+        role,
+        term: seen.term,
+        removed: false,
+        voted_for: seen.voted.filter(|(term, _)| *term == seen.term).map(|(_, candidate)| candidate),
+        leader: seen.leader.filter(|_| up),
+        log: member.log_frame(),
+        commit: seen.commit,
+        applied,
+        snapshot: member.shelf.index(),
+        peers: if leads { peers(member) } else { BTreeMap::new() },
+        election,
+        revision,
+        keys,
+        quorum: leads
+            .then(|| spec.members == 1 || seen.quorum_us.is_some_and(|at_us| post.kernel.now_us() < at_us + lease_us)),
+        votes: if up && role == Role::Candidate { seen.votes.clone() } else { Vec::new() },
+    }
+}
+
+fn peers(leader: &Member) -> BTreeMap<u64, PeerFrame> {
+    let seen = leader.witness.seen.borrow();
+    let others = seen.matched.iter().filter(|(id, _)| **id != leader.id);
+    others
+        .map(|(id, matched)| {
+            let after_match = matched.map_or(0, |matched| matched + 1);
+            let next = seen.next.get(id).copied().unwrap_or(0).max(after_match);
+            (*id, PeerFrame { matched: *matched, next })
+        })
+        .collect()
+}
+
+fn puzzle_frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> PuzzleFrame {
+    if !spec.puzzle {
+        return PuzzleFrame::default();
+    }
+    let mut picture = 1;
+    let mut placed = BTreeMap::new();
+    post.for_each_member(|member| {
+        let pieces = member.incarnation().map(|incarnation| incarnation.state_machine.read(board));
+        if let Some(board) = &pieces {
+            picture = picture.max(board.picture);
+        }
+        let names = pieces.map(|board| board.placed.iter().map(|piece| piece.name()).collect());
+        placed.insert(member.id, names.unwrap_or_default());
+    });
+    PuzzleFrame {
+        rows: puzzle::ROWS,
+        cols: puzzle::COLS,
+        picture,
+        placed,
+        found: desk.found.borrow().iter().map(|(friend, piece)| (*friend, piece.name())).collect(),
+        visitor: desk.visitor.get().map(|piece| piece.name()),
+    }
+}

@@ -1,0 +1,267 @@
+//! What can be seen of one member from outside: its stores' hooks, its letters, openraft's metrics.
+//!
+//! It writes the member's part of the trace and keeps what frames show. It never asks openraft
+//! anything: a question would be one more message in its queues, and a run must not depend on who
+//! looks at it.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use openraft::entry::RaftEntry;
+use openraft::{EntryPayload, ServerState};
+
+use super::letter::{Body, Letter, entry_key};
+use super::recorder::Recorder;
+use super::{Content, EntryFrame, EntryKind, MemberId, MessageKind, Role, TraceEvent};
+use crate::raft::{ElectionTimer, Entry, LogId, Metrics, Observer, Request, Response, Stored, Vote};
+
+/// The state that frames show, as of now.
+#[derive(Default)]
+pub struct Seen {
+    pub role: Option<Role>,
+    pub term: u64,
+    /// The term and the candidate of its last vote, in the paper's sense.
+    pub voted: Option<(u64, MemberId)>,
+    pub leader: Option<MemberId>,
+    pub commit: Option<u64>,
+    pub timer: Option<ElectionTimer>,
+    pub matched: BTreeMap<MemberId, Option<u64>>,
+    /// On a leader: the index after the last one sent to each peer.
+    pub next: BTreeMap<MemberId, u64>,
+    /// On a candidate: who is known to have said yes.
+    pub votes: Vec<MemberId>,
+    /// On a leader: when a majority last showed that it follows.
+    pub quorum_us: Option<u64>,
+    vote: Option<Vote>,
+    last: Option<u64>,
+    /// The configurations in the log, by index: the last one is in effect.
+    voters: BTreeMap<u64, Vec<Vec<MemberId>>>,
+}
+
+pub struct Witness {
+    id: MemberId,
+    recorder: Rc<Recorder>,
+    pub seen: RefCell<Seen>,
+}
+
+impl Witness {
+    pub fn new(id: MemberId, recorder: Rc<Recorder>) -> Self {
+        Self { id, recorder, seen: RefCell::default() }
+    }
+
+    /// The member has started, for the first time or again.
+    pub fn started(&self, commit: Option<u64>, timer: Option<ElectionTimer>) {
+        let mut seen = self.seen.borrow_mut();
+        seen.commit = commit;
+        seen.timer = timer;
+        // openraft starts as if it had voted just now.
+        let now_us = self.recorder.now_us();
+        if let Some(timer) = &mut seen.timer {
+            timer.touch(now_us, false);
+        }
+    }
+
+    /// The member has stopped: what it knew besides its stores is gone.
+    pub fn stopped(&self) {
+        let mut seen = self.seen.borrow_mut();
+        seen.role = None;
+        seen.leader = None;
+        seen.timer = None;
+        seen.forget_leadership();
+    }
+
+    fn change_role(&self, seen: &mut Seen, role: Role, term: u64) {
+        if seen.role == Some(role) && seen.term == term {
+            return;
+        }
+        seen.role = Some(role);
+        seen.term = term;
+        seen.forget_leadership();
+        self.recorder.record(TraceEvent::Role { member: self.id, term, role });
+    }
+
+    fn record_vote(&self, seen: &mut Seen, term: u64, candidate: MemberId) {
+        if seen.voted != Some((term, candidate)) {
+            seen.voted = Some((term, candidate));
+            self.recorder.record(TraceEvent::Vote { member: self.id, term, candidate });
+        }
+    }
+
+    /// Compares with openraft's own account, after everything that was ready has run.
+    pub fn compare(&self, metrics: &Metrics) {
+        let mut seen = self.seen.borrow_mut();
+        let role = match metrics.state {
+            ServerState::Leader => Role::Leader,
+            ServerState::Candidate => Role::Candidate,
+            ServerState::Learner => Role::Learner,
+            ServerState::Follower => Role::Follower,
+            ServerState::Shutdown => return,
+        };
+        self.change_role(&mut seen, role, metrics.current_term);
+        seen.leader = metrics.current_leader;
+        if role == Role::Leader {
+            if let Some(replication) = &metrics.replication {
+                seen.matched = replication.iter().map(|(id, last)| (*id, last.as_ref().map(LogId::index))).collect();
+            }
+            let acked_us = metrics.last_quorum_acked.as_ref().map(|instant| instant.0);
+            seen.quorum_us = seen.quorum_us.max(acked_us);
+        }
+        if let Some(committed) = &metrics.local_committed {
+            self.committed(&mut seen, committed.index());
+        }
+    }
+
+    fn committed(&self, seen: &mut Seen, index: u64) {
+        if Some(index) <= seen.commit {
+            return;
+        }
+        seen.commit = Some(index);
+        let leads = seen.role == Some(Role::Leader);
+        let voters = seen.voters.values().next_back().filter(|_| leads).cloned();
+        self.recorder.record(TraceEvent::Commit { member: self.id, index, voters });
+    }
+
+    /// It has sent a letter.
+    pub fn sent(&self, to: Option<MemberId>, letter: &Letter) {
+        let mut seen = self.seen.borrow_mut();
+        match (&letter.body, &*letter.content) {
+            (Body::Request(Request::Append(_), _), Content::Append { prev, entries, .. }) => {
+                let next = prev.map_or(0, |prev| prev + 1) + entries.len() as u64;
+                if let Some(to) = to {
+                    seen.next.insert(to, next);
+                }
+            }
+            (Body::Response(Response::Vote(vote), _), Content::Vote { granted: true })
+                if letter.kind == MessageKind::VoteResponse =>
+            {
+                self.record_vote(&mut seen, vote.vote.leader_id.term, vote.vote.leader_id.voted_for);
+            }
+            _ => {}
+        }
+    }
+
+    /// A letter has come to it.
+    pub fn received(&self, from: Option<MemberId>, letter: &Letter) {
+        let mut seen = self.seen.borrow_mut();
+        match &letter.body {
+            Body::Request(Request::Append(append) | Request::Heartbeat(append), _) => {
+                seen.renew(&append.vote, self.recorder.now_us());
+            }
+            Body::Request(Request::Snapshot(vote, _), _) => seen.renew(vote, self.recorder.now_us()),
+            Body::Response(Response::Vote(vote), _) if letter.kind == MessageKind::VoteResponse => {
+                let mine = seen.role == Some(Role::Candidate) && Some(vote.vote) == seen.vote;
+                if let Some(from) = from.filter(|from| vote.vote_granted && mine && !seen.votes.contains(from)) {
+                    seen.votes.push(from);
+                }
+                if !vote.vote_granted && vote.last_log_id.as_ref().map(LogId::index) > seen.last {
+                    seen.timer.iter_mut().for_each(ElectionTimer::saw_longer_log);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Seen {
+    fn forget_leadership(&mut self) {
+        self.matched.clear();
+        self.next.clear();
+        self.votes.clear();
+        self.quorum_us = None;
+    }
+
+    /// A leader's letter renews the vote that its receiver already gave it.
+    fn renew(&mut self, vote: &Vote, now_us: u64) {
+        if let Some(timer) = self.timer.as_mut().filter(|_| self.vote.as_ref() == Some(vote)) {
+            timer.touch(now_us, true);
+        }
+    }
+}
+
+impl Observer for Witness {
+    fn voted(&self, vote: &Vote) {
+        let mut seen = self.seen.borrow_mut();
+        let now_us = self.recorder.now_us();
+        let (term, node) = (vote.leader_id.term, vote.leader_id.voted_for);
+        seen.vote = Some(*vote);
+        if let Some(timer) = &mut seen.timer {
+            timer.touch(now_us, vote.committed);
+        }
+        match (node == self.id, vote.committed) {
+            (true, false) => {
+                self.record_vote(&mut seen, term, node);
+                self.change_role(&mut seen, Role::Candidate, term);
+                seen.votes.push(node);
+                seen.timer.iter_mut().for_each(ElectionTimer::campaigned);
+            }
+            (true, true) => {
+                self.change_role(&mut seen, Role::Leader, term);
+                seen.quorum_us = Some(now_us);
+            }
+            (false, _) => {
+                let role = if seen.role == Some(Role::Learner) { Role::Learner } else { Role::Follower };
+                self.change_role(&mut seen, role, term);
+            }
+        }
+    }
+
+    fn appended(&self, stored: &Stored) {
+        let entry = Rc::new(entry_frame(&stored.entry));
+        let (index, term) = (entry.index, entry.term);
+        let mut seen = self.seen.borrow_mut();
+        seen.last = Some(index);
+        if let EntryPayload::Membership(membership) = &stored.entry.payload {
+            let configs = membership.get_joint_config().iter();
+            seen.voters.insert(index, configs.map(|voters| voters.iter().copied().collect()).collect());
+        }
+        self.recorder.record(TraceEvent::LogAppend { member: self.id, index, term, hash: stored.hash, entry });
+    }
+
+    fn truncated(&self, from_index: u64) {
+        let mut seen = self.seen.borrow_mut();
+        seen.last = from_index.checked_sub(1);
+        seen.voters.split_off(&from_index);
+        self.recorder.record(TraceEvent::LogTruncate { member: self.id, from_index });
+    }
+
+    fn purged(&self, upto_index: u64) {
+        self.recorder.record(TraceEvent::LogPurge { member: self.id, upto_index });
+    }
+
+    fn applied(&self, stored: &Stored) {
+        let entry = Rc::new(entry_frame(&stored.entry));
+        let op = match &stored.entry.payload {
+            EntryPayload::Normal(proposal) => Some(proposal.op),
+            _ => None,
+        };
+        let (member, index, term, hash) = (self.id, entry.index, entry.term, stored.hash);
+        // What is applied is committed; openraft says so itself only after it has applied it.
+        self.committed(&mut self.seen.borrow_mut(), index);
+        self.recorder.record(TraceEvent::Apply { member, index, term, hash, op, entry });
+    }
+
+    fn snapshot_built(&self, last: &LogId) {
+        let (index, term) = (last.index(), last.committed_leader_id().term);
+        self.recorder.record(TraceEvent::SnapshotBuild { member: self.id, index, term });
+    }
+
+    fn snapshot_installed(&self, last: &LogId) {
+        let (index, term) = (last.index(), last.committed_leader_id().term);
+        self.recorder.record(TraceEvent::SnapshotInstall { member: self.id, index, term });
+    }
+}
+
+/// An entry as frames show it.
+pub fn entry_frame(entry: &Entry) -> EntryFrame {
+    let id = entry.log_id();
+    let (kind, label): (_, Rc<str>) = match &entry.payload {
+        EntryPayload::Blank => (EntryKind::Blank, "blank".into()),
+        EntryPayload::Normal(proposal) => (EntryKind::Normal, proposal.txn.label().into()),
+        EntryPayload::Membership(membership) => {
+            let voters: Vec<String> = membership.voter_ids().map(|id| id.to_string()).collect();
+            (EntryKind::Membership, format!("members {}", voters.join(" ")).into())
+        }
+    };
+    EntryFrame { index: id.index(), term: id.committed_leader_id().term, kind, label, key: entry_key(entry) }
+}

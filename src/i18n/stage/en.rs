@@ -1,0 +1,387 @@
+//! In English.
+
+use super::Words;
+use crate::cluster::{MemberId, Role};
+use crate::i18n::Lang;
+use crate::scene::friends::{
+    Caption, Card, Cell, CellKind, Counted, Details, Glyph, Home, Letter, Party, Pill, Plate, Ring, RingStage, Round,
+    Slot, Summary, Tag, Tally,
+};
+
+pub const EN: Words = Words {
+    stage: "Stage",
+    village: "The village",
+    plot: "Empty plot: room for one more friend",
+    summary,
+    description,
+    tools: "What you can do",
+    tool_send_away: "Send away",
+    tool_lose: "Lose a letter",
+    tool_bring: "Bring a piece",
+    nothing_to_lose: "There is no letter to lose now. Wait for the next one.",
+    choose_friend: "Who leaves home?",
+    plate: |plate, _| match plate {
+        Plate::Leader => "Coordinator",
+        Plate::NoMajority => "no majority",
+        Plate::Candidate => "Candidate",
+        Plate::Away => "Away",
+    },
+    caption,
+    caption_short,
+    ring_left,
+    ring_name,
+    home_label,
+    cell,
+    pill,
+    tag,
+    glyph,
+    letter_label,
+    card_title,
+    card_known,
+    card_missing,
+    strip_title,
+    strip_missing,
+    tally,
+    no_count: "Nobody is counting now.",
+    visitor: |visitor| visitor.piece.map(|piece| format!("I found *piece {piece}*! Who takes it?")),
+    close: "Close",
+    send_away: "Send away",
+    bring_back: "Bring back",
+    bring_back_friend: |id| format!("Bring {} back", name(id)),
+    campaign: "Ask for a vote now",
+    campaign_refused,
+    lose: "Lose this letter",
+    delay: "Delay it by half a second",
+    letter_gone: "This letter has arrived.",
+    letter_says,
+    letter_way: |letter| format!("From {} to {}.", party(letter.from), party(letter.to)),
+    letter_arrives: |left_us| format!("Arrives in {}.", short_time(left_us)),
+    letter_lost: "The letter got lost on its way.",
+    details,
+};
+
+fn name(id: MemberId) -> &'static str {
+    Lang::En.friend(id)
+}
+
+fn names(ids: &[MemberId]) -> String {
+    Lang::En.list(&ids.iter().map(|&id| name(id).to_owned()).collect::<Vec<_>>())
+}
+
+fn party(party: Party) -> &'static str {
+    match party {
+        Party::Member(id) => name(id),
+        Party::Visitor => Lang::En.client("visitor"),
+        Party::Terminal => Lang::En.client("terminal"),
+    }
+}
+
+/// Letters fly for less than a fifth of a second: hundredths.
+fn short_time(us: u64) -> String {
+    format!("{}.{:02} s", us / 1_000_000, us / 10_000 % 100)
+}
+
+fn summary(summary: &Summary) -> String {
+    let round = match summary.round {
+        Round::None => "*No round yet.*".to_owned(),
+        Round::One(term) => format!("*Round {term}.*"),
+        Round::Two(old, new) => format!("*Two rounds: {old} and {new}.*"),
+    };
+    format!("{round} {} {} of {} at home.", who_leads(summary), summary.home, summary.of)
+}
+
+fn who_leads(summary: &Summary) -> String {
+    match (&summary.candidates[..], summary.leader) {
+        _ if summary.home == 0 => "There is nobody.".to_owned(),
+        ([], None) => "Nobody coordinates.".to_owned(),
+        ([], Some(leader)) => format!("{} coordinates.", name(leader)),
+        ([one], _) => format!("{} asks for votes.", name(*one)),
+        (several, _) => format!("{} ask for votes.", names(several)),
+    }
+}
+
+fn description(of: &Summary) -> String {
+    let letters = match of.letters {
+        0 => "No letter in the air.".to_owned(),
+        1 => "One letter in the air.".to_owned(),
+        n => format!("{n} letters in the air."),
+    };
+    let pieces = of.pieces.map_or(String::new(), |(placed, whole)| format!(" {placed} of {whole} pieces fitted."));
+    format!("{} {letters}{pieces}", summary(of).replace('*', ""))
+}
+
+fn caption(caption: Caption) -> String {
+    match caption {
+        Caption::Away => "away".to_owned(),
+        Caption::Leads => "coordinates".to_owned(),
+        Caption::Counts => "counting".to_owned(),
+        Caption::Insists => "insisting…".to_owned(),
+        Caption::AsksVotes => "asking votes".to_owned(),
+        Caption::Voted(_) => "voted yes".to_owned(),
+        Caption::Found(piece) => format!("found {piece}"),
+        Caption::Noted(piece) => format!("noted {piece}"),
+        Caption::NotedLine(_) => "noted".to_owned(),
+        Caption::Fitted(piece) => format!("fitted {piece}"),
+        Caption::AtHome => "at home".to_owned(),
+        Caption::Waits => "waiting".to_owned(),
+        Caption::HearsNobody => "silence…".to_owned(),
+        Caption::Learns => "learning".to_owned(),
+    }
+}
+
+fn caption_short(caption: Caption) -> &'static str {
+    match caption {
+        Caption::Away => "away",
+        Caption::AsksVotes => "votes?",
+        Caption::Voted(_) => "voted",
+        Caption::Found(_) => "found",
+        Caption::Waits | Caption::HearsNobody => "waits",
+        _ => "",
+    }
+}
+
+fn ring_left(ring: &Ring) -> Option<String> {
+    match ring {
+        Ring::Waiting { stage: RingStage::Lease, left_us, .. } => Some(format!("trusts {}", Lang::En.time(*left_us))),
+        Ring::Waiting { left_us, .. } => Some(format!("{} left", Lang::En.time(*left_us))),
+        _ => None,
+    }
+}
+
+fn ring_name(ring: &Ring) -> &'static str {
+    match ring {
+        Ring::Leader { quorum: true } => "Golden ring: coordinates",
+        Ring::Leader { quorum: false } => "Grey ring: wears the cap, but doesn’t hear the majority",
+        Ring::Candidate { .. } => "Dashed ring: asks for votes",
+        Ring::Waiting { stage: RingStage::Lease, .. } => {
+            "Thin ring with a lock: heard news a moment ago and votes for nobody"
+        }
+        Ring::Waiting { stage: RingStage::Timer, .. } => "Thick ring: patience is running out",
+        Ring::Waiting { stage: RingStage::TimerLow, .. } => "Ring almost empty: about to ask for votes",
+        Ring::Idle => "Empty ring",
+        Ring::Away => "Away from home",
+    }
+}
+
+fn home_label(home: &Home) -> String {
+    let state = match home.plate {
+        None => "at home",
+        Some(Plate::Leader) => "coordinates",
+        Some(Plate::NoMajority) => "coordinates without a majority",
+        Some(Plate::Candidate) => "asks for votes",
+        Some(Plate::Away) => "away from home",
+    };
+    let mut label = format!("{}, {state}", name(home.id));
+    if let Some(board) = &home.board {
+        label += &match board.placed.len() {
+            0 => ", no piece fitted".to_owned(),
+            1 => ", 1 piece fitted".to_owned(),
+            n => format!(", {n} pieces fitted"),
+        };
+        match &board.noted[..] {
+            [] => {}
+            [one] => label += &format!(", piece {one} only noted"),
+            several => label += &format!(", pieces {} only noted", numbers(several)),
+        }
+    }
+    label
+}
+
+fn numbers(pieces: &[u8]) -> String {
+    Lang::En.list(&pieces.iter().map(u8::to_string).collect::<Vec<_>>())
+}
+
+fn cell(cell: &Cell) -> String {
+    let state = if cell.ink { "in ink: it counts" } else { "in pencil: doesn’t count yet" };
+    format!("Line {}, {}, {state}", cell.index, kind(cell.kind))
+}
+
+fn kind(kind: CellKind) -> String {
+    match kind {
+        CellKind::Piece(piece) => format!("piece {piece}"),
+        CellKind::Write => "another note".to_owned(),
+        CellKind::Blank => "blank: a round begins".to_owned(),
+        CellKind::Membership => "who belongs to the group".to_owned(),
+    }
+}
+
+fn pill(pill: &Pill) -> String {
+    match *pill {
+        Pill::NotYet { piece: Some(piece), known, of, .. } => format!("Piece {piece}: *{known} of {of}. Not yet*"),
+        Pill::NotYet { index, known, of, .. } => format!("Line {index}: *{known} of {of}. Not yet*"),
+        Pill::Term(term) => format!("*Here: round {term}*"),
+    }
+}
+
+fn tag(tag: &Tag) -> String {
+    match tag {
+        Tag::Pieces(pieces) if pieces.len() == 1 => format!("piece {}", pieces[0]),
+        Tag::Pieces(pieces) if pieces.len() < 4 => numbers(pieces),
+        Tag::Pieces(pieces) => format!("{} pieces", pieces.len()),
+        Tag::Lines { first, last } if first == last => format!("line {first}"),
+        Tag::Lines { first, last } => format!("{first} to {last}"),
+        Tag::InkUpTo(index) => format!("counts to {index}"),
+        Tag::Term(term) => format!("round {term}"),
+        Tag::PreVote(term) => format!("and in {term}?"),
+        Tag::Yes => "yes".to_owned(),
+        Tag::No => "no".to_owned(),
+    }
+}
+
+fn glyph(glyph: Glyph) -> &'static str {
+    match glyph {
+        Glyph::Append => "note for the notebook",
+        Glyph::Ack => "reply “noted”",
+        Glyph::Reject => "reply “doesn’t match my notebook”",
+        Glyph::VoteRequest => "vote request",
+        Glyph::VoteYes => "vote yes",
+        Glyph::VoteNo => "vote no",
+        Glyph::Heartbeat => "“I’m here”",
+        Glyph::Snapshot => "photo of the puzzle",
+        Glyph::Suggestion => "suggested piece",
+        Glyph::Request => "request",
+        Glyph::Answer => "answer “done”",
+        Glyph::Denied => "answer “it didn’t work”",
+        Glyph::Ask => "question",
+    }
+}
+
+fn letter_label(letter: &Letter) -> String {
+    let tag = letter.tag.as_ref().map_or(String::new(), |one| format!(", {}", tag(one)));
+    let state = match (letter.lost, letter.delayed) {
+        (true, _) => ", lost",
+        (false, true) => ", late",
+        (false, false) => "",
+    };
+    format!("{}{tag}, from {} to {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
+}
+
+fn card_title(card: &Card) -> String {
+    match card {
+        Card::Entry(count) => match count.counted {
+            Counted::Piece(piece) => format!("Counting piece {piece}"),
+            _ => format!("Counting line {}", count.index),
+        },
+        Card::Votes(tallies) => format!("Vote of round {}", tallies[0].term),
+        Card::Complete { picture, .. } => format!("Puzzle {picture} complete!"),
+    }
+}
+
+fn card_known(card: &Card) -> String {
+    match card {
+        Card::Entry(count) => known(&count.tally, "knows of"),
+        Card::Votes(tallies) => known(&tallies[0], "has"),
+        Card::Complete { boards, of, .. } => format!("*{boards} of {of}* boards are done"),
+    }
+}
+
+fn known(tally: &Tally, verb: &str) -> String {
+    format!("{} {verb} *{} of {}*", name(tally.by), tally.known(), tally.slots.len())
+}
+
+fn card_missing(card: &Card) -> String {
+    let missing = |tally: &Tally, done: &str| match tally.missing() {
+        0 => done.to_owned(),
+        n => format!("Needs *{n}* more."),
+    };
+    match card {
+        Card::Entry(count) => missing(&count.tally, "*Majority!* Now it counts."),
+        Card::Votes(tallies) => missing(&tallies[0], "*Majority!*"),
+        Card::Complete { .. } => "Piece by piece, with the majority.".to_owned(),
+    }
+}
+
+fn strip_title(card: &Card) -> String {
+    match card {
+        Card::Entry(count) => match count.counted {
+            Counted::Piece(piece) => format!("Piece {piece}"),
+            _ => format!("Line {}", count.index),
+        },
+        Card::Votes(_) => "Votes".to_owned(),
+        Card::Complete { picture, .. } => format!("Puzzle {picture} complete!"),
+    }
+}
+
+fn strip_missing(card: &Card) -> String {
+    let missing = |tally: &Tally| match tally.missing() {
+        0 => "*It counts!*".to_owned(),
+        n => format!("Needs *{n}*"),
+    };
+    match card {
+        Card::Entry(count) => missing(&count.tally),
+        Card::Votes(tallies) => missing(&tallies[0]),
+        Card::Complete { boards, of, .. } => format!("*{boards} of {of}*"),
+    }
+}
+
+fn tally(tally: &Tally) -> String {
+    let pick = |wanted: fn(&Slot) -> Option<MemberId>| tally.slots.iter().filter_map(wanted).collect::<Vec<_>>();
+    let known = pick(|slot| if let Slot::Known(id) = slot { Some(*id) } else { None });
+    let coming = pick(|slot| if let Slot::OnTheWay(id) = slot { Some(*id) } else { None });
+    let coming = if coming.is_empty() { String::new() } else { format!(" On its way: {}.", names(&coming)) };
+    format!("{} counts: {}.{coming} The majority is {}.", name(tally.by), names(&known), tally.majority)
+}
+
+fn campaign_refused(details: &Details) -> Option<String> {
+    let who = name(details.id);
+    match details.role {
+        _ if !details.up => Some(format!("{who} is not at home.")),
+        Role::Leader => Some(format!("{who} already coordinates.")),
+        _ => None,
+    }
+}
+
+fn letter_says(letter: &Letter) -> String {
+    let term = letter.term;
+    match (letter.glyph, &letter.tag) {
+        (Glyph::Append, Some(Tag::Pieces(pieces))) if pieces.len() == 1 => format!("“Note piece {}.”", pieces[0]),
+        (Glyph::Append, Some(Tag::Pieces(pieces))) => format!("“Note pieces {}.”", numbers(pieces)),
+        (Glyph::Append, Some(Tag::Lines { first, last })) if first == last => format!("“Note line {first}.”"),
+        (Glyph::Append, Some(Tag::Lines { first, last })) => format!("“Note lines {first} to {last}.”"),
+        (Glyph::Append, Some(Tag::InkUpTo(index))) => format!("“Up to line {index}, it counts.”"),
+        (Glyph::Append, _) => "“Does your notebook match mine?”".to_owned(),
+        (Glyph::Ack, _) => "“Noted.”".to_owned(),
+        (Glyph::Reject, _) => "“It doesn’t match my notebook. Go back a little.”".to_owned(),
+        (Glyph::VoteRequest, Some(Tag::PreVote(_))) => format!("“If I open round {term}, will you vote for me?”"),
+        (Glyph::VoteRequest, _) => format!("“I opened round {term}. Will you vote for me?”"),
+        (Glyph::VoteYes, _) => "“Yes, I vote for you.”".to_owned(),
+        (Glyph::VoteNo, _) => "“I can’t vote for you now.”".to_owned(),
+        (Glyph::Heartbeat, _) => "“I’m here.”".to_owned(),
+        (Glyph::Snapshot, _) => "“Here is a photo of the puzzle.”".to_owned(),
+        (Glyph::Suggestion, Some(Tag::Pieces(pieces))) => format!("“I found piece {}.”", numbers(pieces)),
+        (Glyph::Suggestion, _) => "“I found a piece.”".to_owned(),
+        (Glyph::Request, _) => "“Please do this.”".to_owned(),
+        (Glyph::Answer, _) => "“Done.”".to_owned(),
+        (Glyph::Denied, _) => "“It didn’t work.”".to_owned(),
+        (Glyph::Ask, _) => "“Up to which line does it count?”".to_owned(),
+    }
+}
+
+fn details(of: &Details) -> Vec<(&'static str, String)> {
+    let role = match of.role {
+        _ if !of.up => "away from home".to_owned(),
+        Role::Leader => "coordinates".to_owned(),
+        Role::Candidate => "candidate".to_owned(),
+        Role::Learner => "only learns, has no vote".to_owned(),
+        Role::Follower => match of.leader {
+            Some(leader) => format!("follows {}", name(leader)),
+            None => "follows along".to_owned(),
+        },
+    };
+    let vote = of.voted_for.map_or("nobody".to_owned(), |id| name(id).to_owned());
+    let last = of.last.map_or("empty".to_owned(), |(index, what)| format!("{index}: {}", kind(what)));
+    let ink = of.commit.map_or("no line".to_owned(), |index| format!("line {index}"));
+    let mut rows = vec![
+        ("Role", role),
+        ("Round", of.term.to_string()),
+        ("Voted for", vote),
+        ("Last line", last),
+        ("Ink up to", ink),
+        ("Change number", of.revision.to_string()),
+    ];
+    if let Ring::Waiting { stage, left_us, .. } = of.ring {
+        let what = if stage == RingStage::Lease { "Still trusts for" } else { "Patience for" };
+        rows.push((what, Lang::En.time(left_us)));
+    }
+    rows
+}

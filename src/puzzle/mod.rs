@@ -1,0 +1,95 @@
+//! The jigsaw puzzle as data: which pieces there are, what they are called, who looks for which.
+//!
+//! A piece that is in the picture is a key of the store, `/puzzle/r1c1` to `/puzzle/r3c4`; a finished
+//! picture is a key in the album, `/album/1`. Knows nothing of Raft.
+
+pub mod jigsaw;
+
+use rand::SeedableRng;
+use rand::seq::SliceRandom;
+
+use crate::sim::{SimRng, mix};
+
+pub const ROWS: u8 = 3;
+pub const COLS: u8 = 4;
+pub const PIECES: usize = ROWS as usize * COLS as usize;
+
+/// Where the pieces of the current picture are.
+pub const PREFIX: &str = "/puzzle/";
+/// Where finished pictures are.
+pub const ALBUM: &str = "/album/";
+
+/// How long a friend looks for one piece, in virtual microseconds.
+pub const SEARCH_US: std::ops::RangeInclusive<u64> = 4_000_000..=11_000_000;
+/// How long a finished picture is admired before the next begins.
+pub const ADMIRE_US: u64 = 5_000_000;
+
+/// A piece by its place, row by row from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Piece(u8);
+
+static NAMES: [&str; PIECES] =
+    ["r1c1", "r1c2", "r1c3", "r1c4", "r2c1", "r2c2", "r2c3", "r2c4", "r3c1", "r3c2", "r3c3", "r3c4"];
+
+impl Piece {
+    pub fn all() -> impl Iterator<Item = Piece> {
+        (0..PIECES as u8).map(Piece)
+    }
+
+    pub fn name(self) -> &'static str {
+        NAMES[self.0 as usize]
+    }
+
+    pub fn key(self) -> String {
+        format!("{PREFIX}{}", self.name())
+    }
+
+    pub fn from_key(key: &str) -> Option<Piece> {
+        let name = key.strip_prefix(PREFIX)?;
+        NAMES.iter().position(|known| *known == name).map(|place| Piece(place as u8))
+    }
+
+    /// From 0, row by row.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// As people count: from 1, row by row.
+    pub fn number(self) -> u8 {
+        self.0 + 1
+    }
+}
+
+/// The album's key for picture number `picture`, counted from 1.
+pub fn album_key(picture: u64) -> String {
+    format!("{ALBUM}{picture}")
+}
+
+/// The pieces that friend number `friend` of `friends` (from 0) has at home, in the order in which it
+/// looks for them. Every piece is dealt to exactly one friend.
+pub fn dealt_to(seed: u64, picture: u64, friend: usize, friends: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Piece::all().collect();
+    pieces.shuffle(&mut SimRng::seed_from_u64(mix(seed, picture)));
+    pieces.into_iter().skip(friend).step_by(friends.max(1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_piece_is_dealt_once() {
+        for friends in 1..=9 {
+            let mut dealt: Vec<Piece> = (0..friends).flat_map(|friend| dealt_to(7, 1, friend, friends)).collect();
+            dealt.sort();
+            assert_eq!(dealt, Piece::all().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_key_names_its_piece() {
+        assert!(Piece::all().all(|piece| Piece::from_key(&piece.key()) == Some(piece)));
+        assert_eq!(Piece::from_key("/puzzle/r4c1"), None);
+        assert_eq!(Piece::from_key("r1c1"), None);
+    }
+}

@@ -1,0 +1,164 @@
+//! The store as openraft applies entries to it. Volatile, but for its snapshot.
+
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+
+use futures_util::{Stream, TryStreamExt};
+use openraft::entry::RaftEntry;
+use openraft::storage::{EntryResponder, RaftSnapshotBuilder, RaftStateMachine};
+use openraft::{EntryPayload, OptionalSend};
+
+use super::types::{Applied, LogId, Snapshot, SnapshotMeta, StoredMembership, TypeConfig};
+use super::{Observer, entry_hash};
+use crate::etcd::Store;
+use crate::sim::{WatchReceiver, WatchSender, watch};
+
+/// What a snapshot carries.
+pub type SnapshotData = Rc<Store>;
+
+#[derive(Default)]
+struct State {
+    store: Store,
+    applied: Option<LogId>,
+    membership: StoredMembership,
+}
+
+/// Snapshots survive a crash: they lie beside the log.
+#[derive(Clone, Default)]
+pub struct SnapshotShelf(Rc<RefCell<Option<Snapshot>>>);
+
+impl SnapshotShelf {
+    /// The last index within the snapshot.
+    pub fn index(&self) -> Option<u64> {
+        self.0.borrow().as_ref().and_then(|snapshot| snapshot.meta.last_log_id).map(|id| id.index())
+    }
+}
+
+/// Cheap to clone; all clones are the same state. A restart makes a new one from the shelf.
+#[derive(Clone)]
+pub struct StateMachine {
+    state: Rc<RefCell<State>>,
+    shelf: SnapshotShelf,
+    observer: Rc<dyn Observer>,
+    /// Tells whoever waits for the store how far it has applied.
+    progress: WatchSender<Option<u64>>,
+}
+
+impl StateMachine {
+    pub fn from_shelf(shelf: SnapshotShelf, observer: Rc<dyn Observer>) -> Self {
+        let (progress, _) = watch(None);
+        let state_machine = Self { state: Rc::default(), shelf: shelf.clone(), observer, progress };
+        if let Some(snapshot) = shelf.0.borrow().as_ref() {
+            state_machine.restore(&snapshot.meta, &snapshot.snapshot);
+        }
+        state_machine
+    }
+
+    fn restore(&self, meta: &SnapshotMeta, store: &Store) {
+        let mut state = self.state.borrow_mut();
+        state.store = store.clone();
+        state.applied = meta.last_log_id;
+        state.membership = meta.last_membership.clone();
+    }
+
+    fn tell_progress(&self) {
+        let applied = self.applied_index();
+        self.progress.send_if_modified(|last| std::mem::replace(last, applied) != applied);
+    }
+
+    pub fn applied_index(&self) -> Option<u64> {
+        self.state.borrow().applied.map(|id| id.index())
+    }
+
+    /// Reads the store as it is now.
+    pub fn read<T>(&self, read: impl FnOnce(&Store) -> T) -> T {
+        read(&self.state.borrow().store)
+    }
+
+    /// Changes whenever an entry was applied.
+    pub fn progress(&self) -> WatchReceiver<Option<u64>> {
+        self.progress.subscribe()
+    }
+
+    /// Waits until the entry at `index` is applied here.
+    pub async fn wait_applied(&self, index: u64) {
+        let mut progress = self.progress();
+        while self.applied_index() < Some(index) {
+            if progress.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+}
+
+impl RaftStateMachine<TypeConfig> for StateMachine {
+    type SnapshotData = SnapshotData;
+    type SnapshotBuilder = Self;
+
+    async fn applied_state(&mut self) -> Result<(Option<LogId>, StoredMembership), io::Error> {
+        let state = self.state.borrow();
+        Ok((state.applied, state.membership.clone()))
+    }
+
+    async fn apply<S>(&mut self, mut entries: S) -> Result<(), io::Error>
+    where
+        S: Stream<Item = Result<EntryResponder<TypeConfig>, io::Error>> + Unpin + OptionalSend,
+    {
+        while let Some((entry, responder)) = entries.try_next().await? {
+            let answer = {
+                let mut state = self.state.borrow_mut();
+                state.applied = Some(entry.log_id());
+                match &entry.payload {
+                    EntryPayload::Blank => None,
+                    EntryPayload::Normal(proposal) => Some(state.store.apply(&proposal.txn)),
+                    EntryPayload::Membership(membership) => {
+                        state.membership = StoredMembership::new(Some(entry.log_id()), membership.clone());
+                        None
+                    }
+                }
+            };
+            self.observer.applied(&super::Stored { hash: entry_hash(&entry), entry });
+            if let Some(responder) = responder {
+                responder.send(Applied(answer));
+            }
+        }
+        self.tell_progress();
+        Ok(())
+    }
+
+    async fn get_snapshot_builder(&mut self) -> Self {
+        self.clone()
+    }
+
+    async fn install_snapshot(&mut self, meta: &SnapshotMeta, data: SnapshotData) -> Result<(), io::Error> {
+        self.restore(meta, &data);
+        *self.shelf.0.borrow_mut() = Some(Snapshot { meta: meta.clone(), snapshot: data });
+        if let Some(id) = &meta.last_log_id {
+            self.observer.snapshot_installed(id);
+        }
+        self.tell_progress();
+        Ok(())
+    }
+
+    async fn get_current_snapshot(&mut self) -> Result<Option<Snapshot>, io::Error> {
+        Ok(self.shelf.0.borrow().clone())
+    }
+}
+
+impl RaftSnapshotBuilder<TypeConfig> for StateMachine {
+    type SnapshotData = SnapshotData;
+
+    async fn build_snapshot(&mut self) -> Result<Snapshot, io::Error> {
+        let snapshot = {
+            let state = self.state.borrow();
+            let meta = SnapshotMeta { last_log_id: state.applied, last_membership: state.membership.clone() };
+            Snapshot { meta, snapshot: Rc::new(state.store.clone()) }
+        };
+        *self.shelf.0.borrow_mut() = Some(snapshot.clone());
+        if let Some(id) = &snapshot.meta.last_log_id {
+            self.observer.snapshot_built(id);
+        }
+        Ok(snapshot)
+    }
+}

@@ -1,0 +1,58 @@
+//! openraft's types as they are used here.
+
+use std::fmt;
+use std::rc::Rc;
+
+use openraft::type_config::alias;
+
+use crate::etcd::{Answer, Txn};
+use crate::raft::{SimRuntime, StateMachine};
+
+pub type MemberId = u64;
+
+/// What a client wants written, as the log carries it. Cheap to clone: entries travel a lot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The client's operation, a number of the world's own; 0 for none.
+    pub op: u64,
+    pub txn: Rc<Txn>,
+}
+
+impl fmt::Display for Proposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.txn.label())
+    }
+}
+
+/// What applying an entry answers; entries that carry no proposal answer nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied(pub Option<Answer>);
+
+impl fmt::Display for Applied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(answer) => write!(f, "revision {}", answer.revision),
+            None => f.write_str("nothing"),
+        }
+    }
+}
+
+openraft::declare_raft_types!(
+    /// Standard Raft: at most one leader a term.
+    pub TypeConfig:
+        D = Proposal,
+        R = Applied,
+        NodeId = MemberId,
+        Node = openraft::EmptyNode,
+        LeaderId = openraft::impls::leader_id_std::LeaderId<u64, u64>,
+        AsyncRuntime = SimRuntime,
+);
+
+pub type Raft = openraft::Raft<TypeConfig, StateMachine>;
+pub type Metrics = openraft::RaftMetrics<TypeConfig>;
+pub type LogId = alias::LogIdOf<TypeConfig>;
+pub type Entry = alias::EntryOf<TypeConfig>;
+pub type Vote = alias::VoteOf<TypeConfig>;
+pub type StoredMembership = alias::StoredMembershipOf<TypeConfig>;
+pub type SnapshotMeta = alias::SnapshotMetaOf<TypeConfig>;
+pub type Snapshot = alias::SnapshotOf<TypeConfig, super::SnapshotData>;

@@ -1,0 +1,234 @@
+//! One home: who lives there, in which role, with which board and notebook.
+
+use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, MessageKind, Role};
+use crate::scene::curve::Rect;
+use crate::scene::friends::card::{majority, voters};
+use crate::scene::friends::piece::{PICTURE, piece_number, piece_of_key};
+use crate::scene::places::{House, Map};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Home {
+    pub id: MemberId,
+    pub place: Rect,
+    pub house: House,
+    pub scale: f64,
+    pub up: bool,
+    pub plate: Option<Plate>,
+    pub caption: Caption,
+    /// A piece found at home that is not in the picture yet.
+    pub found: Option<u8>,
+    /// Empty in a world without a puzzle.
+    pub board: Option<Board>,
+    pub notebook: Notebook,
+    /// The last entry in ink and the first one in pencil: all that a small house shows.
+    pub chips: [Option<Cell>; 2],
+    pub pill: Option<Pill>,
+}
+
+/// The sign on the roof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plate {
+    Leader,
+    NoMajority,
+    Candidate,
+    Away,
+}
+
+/// What the friend is doing, in one or two words under its face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caption {
+    Away,
+    Leads,
+    Counts,
+    Insists,
+    AsksVotes,
+    Voted(MemberId),
+    Found(u8),
+    Noted(u8),
+    NotedLine(u64),
+    Fitted(u8),
+    AtHome,
+    Waits,
+    HearsNobody,
+    Learns,
+}
+
+/// Pieces by number, ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    pub placed: Vec<u8>,
+    pub noted: Vec<u8>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notebook {
+    /// The last entries, oldest first.
+    pub cells: Vec<Cell>,
+    /// How many cells there is room for.
+    pub room: usize,
+    /// How many entries are folded away on the left.
+    pub folded: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub index: u64,
+    pub kind: CellKind,
+    /// Known by this friend to be committed; pencil otherwise.
+    pub ink: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    Piece(u8),
+    /// A write that is no piece.
+    Write,
+    Blank,
+    Membership,
+}
+
+/// What hangs at a home when leading alone isn't enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pill {
+    /// A leader without a majority: its next entry has been noted by too few.
+    NotYet { index: u64, piece: Option<u8>, known: usize, of: usize },
+    /// Two friends lead at once, each in a term of its own.
+    Term(u64),
+}
+
+pub(super) fn home(frame: &Frame, member: &MemberFrame, map: Map) -> Home {
+    let cells = || member.log.entries.iter().map(|entry| cell(entry, member.commit));
+    let found = frame.puzzle.found.iter().find(|(finder, _)| *finder == member.id);
+    let found = found.and_then(|(_, piece)| piece_number(piece));
+    let board = board(frame, member);
+    Home {
+        id: member.id,
+        place: map.home(member.id),
+        house: map.house(),
+        scale: map.house_scale(),
+        up: member.up,
+        plate: plate(member),
+        caption: caption(frame, member, found),
+        found: found.filter(|_| member.up),
+        board,
+        notebook: notebook(member),
+        chips: [cells().rfind(|cell| cell.ink), cells().find(|cell| !cell.ink)],
+        pill: pill(frame, member),
+    }
+}
+
+fn plate(member: &MemberFrame) -> Option<Plate> {
+    match member.role {
+        _ if !member.up => Some(Plate::Away),
+        Role::Leader if member.quorum == Some(false) => Some(Plate::NoMajority),
+        Role::Leader => Some(Plate::Leader),
+        Role::Candidate => Some(Plate::Candidate),
+        Role::Follower | Role::Learner => None,
+    }
+}
+
+fn caption(frame: &Frame, member: &MemberFrame, found: Option<u8>) -> Caption {
+    let uncommitted = member.log.last > member.commit;
+    match member.role {
+        _ if !member.up => Caption::Away,
+        Role::Leader if member.quorum == Some(false) => Caption::Insists,
+        Role::Leader if uncommitted => Caption::Counts,
+        Role::Leader => found.map_or(Caption::Leads, Caption::Found),
+        Role::Candidate => Caption::AsksVotes,
+        Role::Learner => Caption::Learns,
+        Role::Follower => follower_caption(frame, member, found, uncommitted),
+    }
+}
+
+fn follower_caption(frame: &Frame, member: &MemberFrame, found: Option<u8>, uncommitted: bool) -> Caption {
+    let last = member.log.entries.last();
+    if let (true, Some(entry)) = (uncommitted, last) {
+        return entry_piece(entry).map_or(Caption::NotedLine(entry.index), Caption::Noted);
+    }
+    // Just told that its last entry is committed.
+    let told = |message: &crate::cluster::MessageFrame| {
+        message.to == Address::Member(member.id)
+            && message.kind == MessageKind::Append
+            && matches!(*message.content, Content::Append { commit, .. } if commit.is_some() && commit == member.commit)
+    };
+    if let Some(piece) = last.and_then(entry_piece).filter(|_| frame.landed.iter().any(told)) {
+        return Caption::Fitted(piece);
+    }
+    if let Some(piece) = found {
+        return Caption::Found(piece);
+    }
+    let leaderless = member.leader.is_none_or(|leader| leader == member.id);
+    match (leaderless, member.voted_for) {
+        (true, Some(candidate)) if candidate != member.id => Caption::Voted(candidate),
+        (true, _) => Caption::HearsNobody,
+        (false, _) if member.election.lease_until_us.is_some_and(|until| until > frame.t_us) => Caption::AtHome,
+        (false, _) => Caption::Waits,
+    }
+}
+
+fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
+    if (frame.puzzle.cols, frame.puzzle.rows) != (PICTURE.cols, PICTURE.rows) {
+        return None;
+    }
+    let placed = frame.puzzle.placed.get(&member.id).map(Vec::as_slice).unwrap_or_default();
+    let mut placed: Vec<u8> = placed.iter().filter_map(|piece| piece_number(piece)).collect();
+    placed.sort_unstable();
+    let not_applied = member.log.entries.iter().filter(|entry| Some(entry.index) > member.applied);
+    let mut noted: Vec<u8> = not_applied.filter_map(entry_piece).filter(|piece| !placed.contains(piece)).collect();
+    noted.sort_unstable();
+    noted.dedup();
+    Some(Board { placed, noted })
+}
+
+fn notebook(member: &MemberFrame) -> Notebook {
+    let Some(last) = member.log.last else { return Notebook { room: 8, ..Notebook::default() } };
+    // Longer numbers need wider cells, so fewer of them fit.
+    let room = match last {
+        ..100 => 8,
+        ..1000 => 6,
+        _ => 5,
+    };
+    let entries = &member.log.entries;
+    let shown = &entries[entries.len().saturating_sub(room)..];
+    let cells: Vec<Cell> = shown.iter().map(|entry| cell(entry, member.commit)).collect();
+    let first = member.log.first.unwrap_or(last);
+    let folded = cells.first().map_or(0, |cell| cell.index.saturating_sub(first));
+    Notebook { cells, room, folded }
+}
+
+fn cell(entry: &EntryFrame, commit: Option<u64>) -> Cell {
+    let kind = match entry.kind {
+        EntryKind::Blank => CellKind::Blank,
+        EntryKind::Membership => CellKind::Membership,
+        EntryKind::Normal => entry_piece(entry).map_or(CellKind::Write, CellKind::Piece),
+    };
+    Cell { index: entry.index, kind, ink: Some(entry.index) <= commit }
+}
+
+pub(super) fn entry_piece(entry: &EntryFrame) -> Option<u8> {
+    entry.key.as_deref().and_then(piece_of_key)
+}
+
+fn pill(frame: &Frame, member: &MemberFrame) -> Option<Pill> {
+    if !member.up || member.role != Role::Leader {
+        return None;
+    }
+    if member.quorum == Some(false)
+        && let Some(entry) = first_uncommitted(member)
+    {
+        let of = voters(frame).count();
+        let known = 1 + member.peers.values().filter(|peer| peer.matched >= Some(entry.index)).count();
+        return Some(Pill::NotYet {
+            index: entry.index,
+            piece: entry_piece(entry),
+            known: known.min(majority(of) - 1),
+            of,
+        });
+    }
+    let leaders = frame.members.iter().filter(|other| other.up && other.role == Role::Leader).count();
+    (leaders > 1).then_some(Pill::Term(member.term))
+}
+
+pub(super) fn first_uncommitted(member: &MemberFrame) -> Option<&EntryFrame> {
+    member.log.entries.iter().find(|entry| Some(entry.index) > member.commit)
+}

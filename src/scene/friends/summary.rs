@@ -1,0 +1,98 @@
+//! The scene in a few values: for the line over the stage, for those who can't see it, and for one
+//! friend's details.
+
+use crate::cluster::{EntryKind, Frame, MemberFrame, MemberId, Role};
+use crate::scene::friends::home::{CellKind, entry_piece};
+use crate::scene::friends::ring::{Ring, ring};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub round: Round,
+    /// Newest term first.
+    pub leader: Option<MemberId>,
+    pub candidates: Vec<MemberId>,
+    pub home: usize,
+    pub of: usize,
+    pub letters: usize,
+    /// How many pieces lie on the furthest board, and of how many; nothing without a puzzle.
+    pub pieces: Option<(usize, usize)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// Nobody has ever asked for votes.
+    None,
+    One(u64),
+    /// Two leaders at once, the older one first.
+    Two(u64, u64),
+}
+
+/// What can be told of one friend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Details {
+    pub id: MemberId,
+    pub up: bool,
+    pub role: Role,
+    pub term: u64,
+    pub leader: Option<MemberId>,
+    pub voted_for: Option<MemberId>,
+    pub last: Option<(u64, CellKind)>,
+    pub commit: Option<u64>,
+    pub revision: u64,
+    pub ring: Ring,
+}
+
+pub(super) fn summary(frame: &Frame) -> Summary {
+    let members = || frame.members.iter().filter(|member| !member.removed);
+    let mut leaders: Vec<&MemberFrame> = members().filter(|member| member.up && member.role == Role::Leader).collect();
+    leaders.sort_by_key(|member| std::cmp::Reverse(member.term));
+    let newest = members().filter(|member| member.up).map(|member| member.term).max();
+    let newest = newest.or_else(|| members().map(|member| member.term).max()).unwrap_or(0);
+    let round = match (&leaders[..], newest) {
+        ([new, .., old], _) if new.term != old.term => Round::Two(old.term, new.term),
+        (_, 0) => Round::None,
+        _ => Round::One(newest),
+    };
+    let whole = usize::from(frame.puzzle.rows) * usize::from(frame.puzzle.cols);
+    let furthest = frame.puzzle.placed.values().map(Vec::len).max().unwrap_or(0);
+    Summary {
+        round,
+        leader: leaders.first().map(|member| member.id),
+        candidates: members().filter(|m| m.up && m.role == Role::Candidate).map(|member| member.id).collect(),
+        home: members().filter(|member| member.up).count(),
+        of: members().count(),
+        letters: frame.messages.iter().filter(|message| !message.lost).count(),
+        pieces: (whole > 0).then_some((furthest, whole)),
+    }
+}
+
+/// Which picture is complete on some board right now.
+pub(super) fn celebrated(frame: &Frame) -> Option<u64> {
+    let whole = usize::from(frame.puzzle.rows) * usize::from(frame.puzzle.cols);
+    let complete = whole > 0 && frame.puzzle.placed.values().any(|placed| placed.len() == whole);
+    complete.then_some(frame.puzzle.picture)
+}
+
+pub fn details(frame: &Frame, id: MemberId) -> Option<Details> {
+    let member = frame.members.iter().find(|member| member.id == id)?;
+    let last = member.log.entries.last().map(|entry| {
+        let kind = match entry.kind {
+            EntryKind::Blank => CellKind::Blank,
+            EntryKind::Membership => CellKind::Membership,
+            EntryKind::Normal => entry_piece(entry).map_or(CellKind::Write, CellKind::Piece),
+        };
+        (entry.index, kind)
+    });
+    Some(Details {
+        id,
+        up: member.up,
+        role: member.role,
+        term: member.term,
+        leader: member.leader,
+        voted_for: member.voted_for,
+        last,
+        commit: member.commit,
+        revision: member.revision,
+        ring: ring(frame, member),
+    })
+}

@@ -1,0 +1,9 @@
+//! Layout and models of the views: a [`Frame`](crate::cluster::Frame) goes in, plain values that can be
+//! compared come out, and components only paint them.
+//!
+//! Nothing in here reads a clock, knows Leptos or holds words: a scene is a pure function of a frame and
+//! of how it is looked at, and what has to be said leaves as values that the catalogues put in words.
+
+pub mod curve;
+pub mod friends;
+pub mod places;

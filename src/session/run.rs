@@ -1,0 +1,220 @@
+//! A session while it runs.
+
+use super::file::{FORMAT, check_log};
+use super::{BadSession, LogEntry, SessionFile};
+use crate::cluster::{Action, BadWorld, Frame, Refusal, TraceLine, World, WorldSpec};
+use crate::etcdctl::CommandOutput;
+
+/// Silence longer than this has no next event to step to.
+const STEP_US_MAX: u64 = 60_000_000;
+
+/// What the trace got since it was last taken.
+pub struct News {
+    /// The world was made anew: forget everything told before.
+    pub from_the_start: bool,
+    pub lines: Vec<TraceLine>,
+}
+
+pub struct Session {
+    world: World,
+    /// The whole branch, future included.
+    log: Vec<LogEntry>,
+    /// How many entries of the log have taken effect.
+    done: usize,
+    /// The furthest moment this branch has reached.
+    end_us: u64,
+    /// Every moment of the branch in which something visible happened, as far as it has been run.
+    moments: Vec<u64>,
+    lines: Vec<TraceLine>,
+    from_the_start: bool,
+    /// Actions of a log that could not be done when their moment came.
+    refused: Vec<(LogEntry, Refusal)>,
+}
+
+impl Session {
+    /// # Errors
+    /// If there can be no such world.
+    pub fn new(spec: WorldSpec) -> Result<Self, BadWorld> {
+        Self::with_log(spec, Vec::new())
+    }
+
+    fn with_log(spec: WorldSpec, log: Vec<LogEntry>) -> Result<Self, BadWorld> {
+        let mut session = Self {
+            world: World::new(spec)?,
+            log,
+            done: 0,
+            end_us: 0,
+            moments: Vec::new(),
+            lines: Vec::new(),
+            from_the_start: true,
+            refused: Vec::new(),
+        };
+        session.end_us = session.log.last().map_or(0, |entry| entry.at_us);
+        session.advance_to(0);
+        Ok(session)
+    }
+
+    /// A session at time 0 that will do what its log says.
+    ///
+    /// # Errors
+    /// If it can't be a session.
+    pub fn import(file: SessionFile) -> Result<Self, BadSession> {
+        check_log(&file.log)?;
+        Ok(Self::with_log(file.world, file.log)?)
+    }
+
+    pub fn export(&self) -> SessionFile {
+        SessionFile { format: FORMAT, world: self.world.spec().clone(), log: self.log.clone() }
+    }
+
+    pub fn spec(&self) -> &WorldSpec {
+        self.world.spec()
+    }
+
+    pub fn log(&self) -> &[LogEntry] {
+        &self.log
+    }
+
+    pub fn now_us(&self) -> u64 {
+        self.world.now_us()
+    }
+
+    pub fn end_us(&self) -> u64 {
+        self.end_us
+    }
+
+    pub fn frame(&self) -> Frame {
+        self.world.frame()
+    }
+
+    pub fn trace_hash(&self) -> u64 {
+        self.world.trace_hash()
+    }
+
+    /// The trace since this was last called; from the beginning, if the session went back in between.
+    pub fn take_news(&mut self) -> News {
+        News {
+            from_the_start: std::mem::replace(&mut self.from_the_start, false),
+            lines: std::mem::take(&mut self.lines),
+        }
+    }
+
+    /// What was refused of the log since this was last called.
+    pub fn take_refused(&mut self) -> Vec<(LogEntry, Refusal)> {
+        std::mem::take(&mut self.refused)
+    }
+
+    /// Whether a message other than a heartbeat is under way.
+    pub fn is_busy(&self) -> bool {
+        self.world.is_busy()
+    }
+
+    /// Lets everything happen up to and at `t_us`, the log's actions included.
+    pub fn advance_to(&mut self, t_us: u64) {
+        while let Some(entry) = self.log.get(self.done).filter(|entry| entry.at_us <= t_us).cloned() {
+            self.world.advance_to(entry.at_us);
+            match self.world.apply(&entry.action) {
+                Ok(_) => self.done += 1,
+                Err(refusal) => {
+                    self.log.remove(self.done);
+                    self.refused.push((entry, refusal));
+                }
+            }
+        }
+        self.world.advance_to(t_us);
+        self.note_events();
+    }
+
+    /// As [`Session::advance_to`], but stops at the first moment in which a message other than a
+    /// heartbeat is under way.
+    pub fn advance_through_silence(&mut self, t_us: u64) {
+        while self.now_us() < t_us && !self.world.is_busy() {
+            let next_us = self.next_moment_us().map_or(t_us, |next_us| next_us.min(t_us));
+            self.advance_to(next_us);
+        }
+    }
+
+    /// When something will next happen, visible or not.
+    fn next_moment_us(&self) -> Option<u64> {
+        let action_us = self.log.get(self.done).map(|entry| entry.at_us);
+        self.world.next_event_us().into_iter().chain(action_us).min()
+    }
+
+    fn note_events(&mut self) {
+        self.end_us = self.end_us.max(self.world.now_us());
+        let lines = self.world.take_trace();
+        for line in &lines {
+            if self.moments.last().is_none_or(|last| *last < line.t_us) {
+                self.moments.push(line.t_us);
+            }
+        }
+        self.lines.extend(lines);
+    }
+
+    /// Acts at the present moment. In the past this starts a branch: what was to come is forgotten.
+    /// Returns the operation of a command line.
+    ///
+    /// # Errors
+    /// If it can't be done; then nothing has changed.
+    pub fn dispatch(&mut self, action: Action) -> Result<Option<u64>, Refusal> {
+        let op = self.world.apply(&action)?;
+        let now_us = self.world.now_us();
+        self.log.truncate(self.done);
+        self.log.push(LogEntry { at_us: now_us, action });
+        self.done += 1;
+        self.end_us = now_us;
+        self.moments.retain(|moment| *moment <= now_us);
+        self.note_events();
+        Ok(op)
+    }
+
+    /// Lets time pass until the command of an operation is answered, `us_max` at the most. Returns what it printed.
+    pub fn run_until_output(&mut self, op: u64, us_max: u64) -> Option<CommandOutput> {
+        let limit_us = self.now_us() + us_max;
+        loop {
+            if let Some(output) = self.world.take_output(op) {
+                return Some(output);
+            }
+            match self.next_moment_us() {
+                Some(next_us) if next_us <= limit_us => self.advance_to(next_us),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Goes to the next moment in which something visible happens. Returns whether there is one.
+    pub fn step_forward(&mut self) -> bool {
+        let (events, limit_us) = (self.world.events(), self.now_us() + STEP_US_MAX);
+        while self.world.events() == events {
+            match self.next_moment_us() {
+                Some(next_us) if next_us <= limit_us => self.advance_to(next_us),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// The last moment before this one in which something visible happened.
+    pub fn previous_moment_us(&self) -> Option<u64> {
+        let now_us = self.now_us();
+        let earlier = self.moments.partition_point(|moment| *moment < now_us);
+        earlier.checked_sub(1).map(|last| self.moments[last])
+    }
+
+    /// Goes to a moment: on from here, or from the beginning once more if it is past.
+    pub fn seek(&mut self, t_us: u64) {
+        if t_us < self.now_us() {
+            self.rewind();
+        }
+        self.advance_to(t_us);
+    }
+
+    /// Back to the beginning; the log stays.
+    pub fn rewind(&mut self) {
+        let spec = self.world.spec().clone();
+        self.world = World::new(spec).expect("it could be made before");
+        self.done = 0;
+        self.lines.clear();
+        self.from_the_start = true;
+    }
+}

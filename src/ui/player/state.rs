@@ -1,0 +1,135 @@
+//! What the player holds besides signals: session, pace, narrator, and where it is on its way to.
+
+use std::rc::Rc;
+
+use crate::cluster::{Frame, WorldSpec};
+use crate::narration::{Line, Mark, Narrator};
+use crate::session::{BadSession, Pacing, Session, SessionFile};
+
+/// Virtual time run between two looks at the clock.
+const STRIDE_US: u64 = 2_000_000;
+
+pub struct State {
+    pub session: Session,
+    pub last_tick_ms: Option<f64>,
+    pacing: Pacing,
+    narrator: Narrator,
+    /// The moment that was asked for and is not reached yet.
+    target_us: Option<u64>,
+    feed: Rc<[Line]>,
+    marks: Rc<[Mark]>,
+}
+
+/// All that is shown of one moment.
+pub struct Picture {
+    pub frame: Rc<Frame>,
+    pub end_us: u64,
+    pub feed: Rc<[Line]>,
+    pub marks: Rc<[Mark]>,
+}
+
+impl State {
+    pub fn new(spec: WorldSpec) -> Self {
+        Self::of(Session::new(spec).expect("the default world can be made"))
+    }
+
+    pub fn import(file: SessionFile) -> Result<Self, BadSession> {
+        Session::import(file).map(Self::of)
+    }
+
+    fn of(session: Session) -> Self {
+        let narrator = narrator(&session);
+        Self {
+            session,
+            last_tick_ms: None,
+            pacing: Pacing::default(),
+            narrator,
+            target_us: None,
+            feed: Rc::default(),
+            marks: Rc::default(),
+        }
+    }
+
+    pub fn export(&self) -> String {
+        serde_json::to_string(&self.session.export()).expect("a session is plain values")
+    }
+
+    pub fn forget_pace(&mut self) {
+        self.pacing = Pacing::default();
+    }
+
+    /// Plays for so many real seconds. Returns how fast time passes, in virtual per real seconds.
+    pub fn play(&mut self, seconds: f64, speed: f64, skip_silence: bool) -> f64 {
+        if self.target_us.is_none() {
+            self.pacing.advance(&mut self.session, seconds, speed, skip_silence);
+        }
+        self.pacing.speed(speed)
+    }
+
+    /// Sets out for a moment. Returns whether nobody was on the way yet.
+    pub fn set_out(&mut self, t_us: u64) -> bool {
+        self.target_us.replace(t_us).is_none()
+    }
+
+    pub fn is_under_way(&self) -> bool {
+        self.target_us.is_some()
+    }
+
+    /// Goes on its way while it `may`. Returns whether it has arrived.
+    pub fn travel(&mut self, may: impl Fn() -> bool) -> bool {
+        let Some(target_us) = self.target_us else { return true };
+        if target_us < self.session.now_us() {
+            self.session.rewind();
+        }
+        while self.session.now_us() < target_us {
+            let stop_us = target_us.min(self.session.now_us() + STRIDE_US);
+            self.session.advance_to(stop_us);
+            if !may() {
+                break;
+            }
+        }
+        if self.session.now_us() < target_us {
+            return false;
+        }
+        // Actions of the log at the very moment, if it was reached without a step.
+        self.session.advance_to(target_us);
+        self.target_us = None;
+        true
+    }
+
+    pub fn picture(&mut self) -> Picture {
+        let news = self.session.take_news();
+        if news.from_the_start {
+            self.narrator = narrator(&self.session);
+        }
+        for line in &news.lines {
+            self.narrator.observe(line);
+        }
+        if news.from_the_start || !news.lines.is_empty() {
+            self.feed = self.narrator.lines().into();
+            self.merge_marks();
+        }
+        Picture {
+            frame: Rc::new(self.session.frame()),
+            end_us: self.session.end_us(),
+            feed: self.feed.clone(),
+            marks: self.marks.clone(),
+        }
+    }
+
+    /// Marks of the future stay while the past is shown, until somebody acts there.
+    fn merge_marks(&mut self) {
+        let (now_us, end_us) = (self.session.now_us(), self.session.end_us());
+        let told = self.narrator.marks().iter().cloned();
+        let to_come = self.marks.iter().filter(|mark| mark.t_us > now_us && mark.t_us <= end_us).cloned();
+        let marks: Vec<Mark> = told.chain(to_come).collect();
+        if marks[..] != self.marks[..] {
+            self.marks = marks.into();
+        }
+    }
+}
+
+fn narrator(session: &Session) -> Narrator {
+    let spec = session.spec();
+    Narrator::new(spec.members).with_timing(&spec.timing)
+}

@@ -1,0 +1,98 @@
+//! The bar over the picture: one sentence about what goes on, and what can be done without aiming.
+
+use leptos::prelude::*;
+
+use super::marked::marked;
+use super::{Open, StageContext};
+use crate::cluster::Action;
+use crate::scene::friends;
+
+#[component]
+pub fn Bar() -> impl IntoView {
+    let StageContext { words, scene, .. } = expect_context();
+    let summary = Memo::new(move |_| scene.with(|scene| scene.summary.clone()));
+    view! {
+        <div class="stage-bar">
+            <p>{move || marked(&(words.get().summary)(&summary.get()))}</p>
+            <StageTools/>
+        </div>
+    }
+}
+
+/// The three tools. Within [`super::Stage`], whose context they use.
+#[component]
+pub fn StageTools() -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let StageContext { words, menu, notice, player, .. } = context;
+    let loseable = Memo::new(move |_| player.frame.with(|frame| friends::newest_to_lose(frame)));
+    let nothing = move || loseable.get().is_none();
+    view! {
+        <div class="stage-tools" role="group" aria-label=move || words.get().tools>
+            <button
+                type="button"
+                id="tool-send-away"
+                class="stage-tool"
+                aria-haspopup="dialog"
+                on:click=move |_| menu.set(Some(Open::Chooser))
+            >
+                <Icon href="#icon-door"/>
+                {move || words.get().tool_send_away}
+            </button>
+            <button
+                type="button"
+                class="stage-tool"
+                aria-disabled=move || nothing().to_string()
+                title=move || nothing().then(|| words.get().nothing_to_lose)
+                on:click=move |_| match loseable.get_untracked() {
+                    Some(id) => {
+                        context.act(Action::DropMessage { id });
+                    }
+                    None => notice.set(Some(words.get_untracked().nothing_to_lose.to_owned())),
+                }
+            >
+                <Icon href="#icon-lose"/>
+                {move || words.get().tool_lose}
+            </button>
+            <button
+                type="button"
+                class="stage-tool"
+                on:click=move |_| {
+                    context.act(Action::SuggestPiece);
+                }
+            >
+                <Icon href="#icon-piece"/>
+                {move || words.get().tool_bring}
+            </button>
+        </div>
+    }
+}
+
+/// Why something wasn't done; stays until it is closed or something else is asked for.
+#[component]
+pub fn Notice() -> impl IntoView {
+    let StageContext { words, notice, .. } = expect_context();
+    view! {
+        <div class="stage-notice" role="status" class:shown=move || notice.with(Option::is_some)>
+            {move || notice.get().map(|text| view! {
+                <p>{text}</p>
+                <button
+                    type="button"
+                    class="stage-close"
+                    aria-label=move || words.get().close
+                    on:click=move |_| notice.set(None)
+                >
+                    <Icon href="#icon-close"/>
+                </button>
+            })}
+        </div>
+    }
+}
+
+#[component]
+pub(super) fn Icon(href: &'static str) -> impl IntoView {
+    view! {
+        <svg width="20" height="20" aria-hidden="true">
+            <use_ href=href/>
+        </svg>
+    }
+}

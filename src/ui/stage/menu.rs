@@ -1,0 +1,293 @@
+//! What can be done with a home or a letter, and a few words on what it is.
+//!
+//! Arrow keys and Tab go through the buttons, Esc closes, and the focus returns to what was opened.
+//! A button that can do nothing now stays reachable and says why.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::bar::Icon;
+use super::{Open, StageContext};
+use crate::cluster::{Action, MemberId};
+use crate::i18n::Lang;
+use crate::scene::curve::{Point, Rect};
+use crate::scene::friends::{self, Letter};
+use crate::ui::kit;
+
+/// By how much one click delays a letter.
+const DELAY_US: u64 = 500_000;
+
+#[component]
+pub fn Menu() -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    move || {
+        context.menu.get().map(|open| {
+            let body = match open {
+                Open::Home(id) => view! { <HomeMenu id/> }.into_any(),
+                Open::Letter { id, .. } => view! { <LetterMenu id/> }.into_any(),
+                Open::Chooser => view! { <Chooser/> }.into_any(),
+            };
+            view! { <Popover open>{body}</Popover> }
+        })
+    }
+}
+
+#[component]
+fn Popover(open: Open, children: Children) -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let element = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            let _ = buttons(&element).first().map(|button| button.focus());
+        }
+    });
+    let keys = move |event: web_sys::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "Escape" => {
+                event.stop_propagation();
+                context.close_menu();
+                return;
+            }
+            "ArrowDown" | "ArrowRight" => 1,
+            "ArrowUp" | "ArrowLeft" => -1,
+            "Tab" if event.shift_key() => -1,
+            "Tab" => 1,
+            // The player's keys don't reach through an open menu.
+            _ => return event.stop_propagation(),
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(element) = element.get_untracked() {
+            move_focus(&element, step);
+        }
+    };
+    let (left, top) = place(context, open);
+    view! {
+        <div class="stage-menu-back" on:click=move |_| context.close_menu()></div>
+        <div
+            class="stage-menu"
+            node_ref=element
+            role="dialog"
+            aria-labelledby="stage-menu-title"
+            style:left=left
+            style:top=top
+            on:keydown=keys
+        >
+            {children()}
+        </div>
+    }
+}
+
+fn buttons(element: &web_sys::HtmlDivElement) -> Vec<web_sys::HtmlElement> {
+    let Ok(found) = element.query_selector_all("button") else { return vec![] };
+    (0..found.length()).filter_map(|nth| found.item(nth)?.dyn_into().ok()).collect()
+}
+
+fn move_focus(element: &web_sys::HtmlDivElement, step: i32) {
+    let buttons = buttons(element);
+    let active = document().active_element();
+    let here = buttons.iter().position(|button| active.as_ref().is_some_and(|active| **button == *active));
+    let next = here.map_or(0, |here| (here as i32 + step).rem_euclid(buttons.len().max(1) as i32) as usize);
+    if let Some(button) = buttons.get(next) {
+        let _ = button.focus();
+    }
+}
+
+const WIDTH: f64 = 264.0;
+/// About what the tallest menu takes; the style sheet keeps it within the stage.
+const HEIGHT: f64 = 340.0;
+const GAP: f64 = 10.0;
+
+/// Beside what it belongs to, as CSS lengths within the stage. On a phone the style sheet overrides it.
+fn place(context: StageContext, open: Open) -> (String, String) {
+    let (width, height) = context.size.get_untracked().unwrap_or((0.0, 0.0));
+    let fit = context.map.get_untracked().view_box().fit(width, height);
+    let target = context.scene.with_untracked(|scene| match open {
+        Open::Home(id) => scene.home(id).map(|home| home.place),
+        Open::Letter { id, .. } => scene.letter(id).map(|letter| Rect::around(letter.at, 56.0, 56.0)),
+        Open::Chooser => None,
+    });
+    let Some(target) = target else { return ("auto".to_owned(), "50px".to_owned()) };
+    let target = fit.rect(target);
+    let Point { x: middle, y } = target.centre();
+    let right = target.x + target.w + GAP;
+    let left = target.x - WIDTH - GAP;
+    let x = if middle < width / 2.0 || left < GAP { right } else { left };
+    let x = x.min(width - WIDTH - GAP).max(GAP);
+    // The picture stands below the bar, and below the strip if there is one.
+    let y = (y - HEIGHT / 2.0).min(height - HEIGHT).max(GAP);
+    (format!("{x:.0}px"), format!("calc(var(--stage-above) + {y:.0}px)"))
+}
+
+#[component]
+fn Title(
+    #[prop(into)] text: Signal<String>,
+    symbol: &'static str,
+    #[prop(optional)] style: &'static str,
+) -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    view! {
+        <div class="stage-menu-title">
+            <svg width="34" height="26" aria-hidden="true" style=style>
+                <use_ href=symbol/>
+            </svg>
+            <h2 id="stage-menu-title">{text}</h2>
+        </div>
+        <button
+            type="button"
+            class="stage-close"
+            aria-label=move || context.words.get().close
+            on:click=move |_| context.close_menu()
+        >
+            <Icon href="#icon-close"/>
+        </button>
+    }
+}
+
+/// A button with a reason for not working now, if there is one.
+#[component]
+fn Choice(
+    icon: &'static str,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] refused: Signal<Option<String>>,
+    on_choose: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="stage-choice"
+            aria-disabled=move || refused.with(Option::is_some).to_string()
+            on:click=move |_| {
+                if refused.with_untracked(Option::is_none) {
+                    on_choose();
+                }
+            }
+        >
+            <Icon href=icon/>
+            <span>{label}{move || refused.get().map(|why| view! { <small>{why}</small> })}</span>
+        </button>
+    }
+}
+
+#[component]
+fn HomeMenu(id: MemberId) -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let StageContext { words, player, .. } = context;
+    let details = Memo::new(move |_| player.frame.with(|frame| friends::details(frame, id)));
+    let up = Memo::new(move |_| details.with(|details| details.as_ref().is_some_and(|details| details.up)));
+    let campaign_refused = Memo::new(move |_| {
+        details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
+    });
+    let rows = move || {
+        let rows = details.get().map(|details| (words.get().details)(&details)).unwrap_or_default();
+        rows.into_iter().map(|(name, value)| view! { <dt>{name}</dt> <dd>{value}</dd> }).collect_view()
+    };
+    let door = move || if up.get() { words.get().send_away } else { words.get().bring_back }.to_owned();
+    let go = move |action: Action| {
+        if context.act(action) {
+            context.close_menu();
+        }
+    };
+    view! {
+        <Title text=Signal::derive(move || Lang::Pt.friend(id).to_owned()) symbol=kit::badge(id)/>
+        <dl>{rows}</dl>
+        <Choice
+            icon="#icon-door"
+            label=Signal::derive(door)
+            refused=Signal::derive(|| None::<String>)
+            on_choose=move || go(if up.get_untracked() { Action::Crash { member: id } } else { Action::Restart { member: id } })
+        />
+        <Choice
+            icon="#icon-vote"
+            label=Signal::derive(move || words.get().campaign.to_owned())
+            refused=campaign_refused
+            on_choose=move || go(Action::Campaign { member: id })
+        />
+    }
+}
+
+#[component]
+fn LetterMenu(id: u64) -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let StageContext { scene, words, player, .. } = context;
+    let letter = Memo::new(move |_| scene.with(|scene| scene.letter(id).cloned()));
+    let Some(first) = letter.get_untracked() else { return ().into_any() };
+    let glyph = first.glyph;
+    let arrival = move || match letter.get() {
+        None => words.get().letter_gone.to_owned(),
+        Some(letter) if letter.lost => words.get().letter_lost.to_owned(),
+        Some(_) => player.frame.with(|frame| {
+            let due_us = frame.messages.iter().find(|message| message.id == id).map_or(0, |message| message.due_us);
+            (words.get().letter_arrives)(due_us.saturating_sub(frame.t_us))
+        }),
+    };
+    let refused = Signal::derive(move || match letter.get() {
+        None => Some(words.get().letter_gone.to_owned()),
+        Some(letter) if letter.lost => Some(words.get().letter_lost.to_owned()),
+        Some(_) => None,
+    });
+    let go = move |action: Action| {
+        if context.act(action) {
+            context.close_menu();
+        }
+    };
+    let said: std::sync::Arc<Letter> = first.clone();
+    let title = Signal::derive(move || capitalised((words.get().glyph)(glyph)));
+    view! {
+        <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
+        <p class="stage-menu-says">{let said = said.clone(); move || (words.get().letter_says)(&said)}</p>
+        <p>{move || (words.get().letter_way)(&said)} " " {arrival}</p>
+        <Choice
+            icon="#icon-lose"
+            label=Signal::derive(move || words.get().lose.to_owned())
+            refused=refused
+            on_choose=move || go(Action::DropMessage { id })
+        />
+        <Choice
+            icon="#icon-clock"
+            label=Signal::derive(move || words.get().delay.to_owned())
+            refused=refused
+            on_choose=move || go(Action::DelayMessage { id, by_us: DELAY_US })
+        />
+    }
+    .into_any()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whom to send away, or to bring back.
+#[component]
+fn Chooser() -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let StageContext { scene, words, .. } = context;
+    let homes =
+        Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| (home.id, home.up)).collect::<Vec<_>>()));
+    let friend = move |(id, up): (MemberId, bool)| {
+        let action = if up { Action::Crash { member: id } } else { Action::Restart { member: id } };
+        let label = move || if up { Lang::Pt.friend(id).to_owned() } else { (words.get().bring_back_friend)(id) };
+        view! {
+            <button
+                type="button"
+                class="stage-choice"
+                on:click=move |_| {
+                    if context.act(action.clone()) {
+                        context.close_menu();
+                    }
+                }
+            >
+                <svg width="24" height="24" aria-hidden="true">
+                    <use_ href=kit::badge(id)/>
+                </svg>
+                <span>{label}</span>
+            </button>
+        }
+    };
+    view! {
+        <Title text=Signal::derive(move || words.get().choose_friend.to_owned()) symbol="#icon-door"/>
+        {move || homes.get().into_iter().map(friend).collect_view()}
+    }
+}

@@ -1,0 +1,123 @@
+//! The picture: ground, homes, letters, and what floats over them.
+//!
+//! The ground is a picture of its own below the moving one, so that it is painted once.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::card::CountCard;
+use super::ground::Ground;
+use super::home::HomeView;
+use super::letter::{LetterView, TrailView};
+use super::outside::{Bunting, LandedView, VisitorBubble, VisitorView};
+use super::{StageContext, act, size};
+use crate::scene::places::{Layout, Village};
+
+#[component]
+pub fn Picture() -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let StageContext { scene, map, words, .. } = context;
+    let frame = NodeRef::<html::Div>::new();
+    size::observe(frame, context.size);
+
+    let view_box = Memo::new(move |_| {
+        let view = map.get().view_box();
+        format!("{} {} {} {}", view.x, view.y, view.w, view.h)
+    });
+    let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
+    let homes = Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| home.id).collect::<Vec<_>>()));
+    let plots = Memo::new(move |_| scene.with(|scene| scene.plots.clone()));
+    let letters = Memo::new(move |_| scene.with(|scene| scene.letters.iter().map(|l| l.id).collect::<Vec<_>>()));
+    let landed = Memo::new(move |_| scene.with(|scene| scene.landed.clone()));
+    keep_focus(context, letters);
+
+    let plot_views = move || {
+        let label = words.get().plot;
+        let plot = |place: crate::scene::curve::Rect| {
+            view! {
+                <g role="img" aria-label=label>
+                    <use_ href="#plot" x=place.x y=place.y width=place.w height=place.h/>
+                </g>
+            }
+        };
+        plots.get().into_iter().map(plot).collect_view()
+    };
+
+    view! {
+        <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=compact_ratio>
+            <Show when=move || context.size.with(Option::is_some)>
+                <svg class="stage-svg stage-ground" viewBox=view_box aria-hidden="true">
+                    {move || view! { <Ground map=map.get()/> }}
+                </svg>
+                <svg
+                    class="stage-svg"
+                    viewBox=view_box
+                    role="group"
+                    aria-label=move || words.get().village
+                    aria-describedby="stage-description"
+                >
+                    {plot_views}
+                    <VisitorView/>
+                    <For each=move || homes.get() key=|id| *id let:id>
+                        <HomeView id/>
+                    </For>
+                    <For each=move || landed.get() key=|landed| landed.id let:mark>
+                        <LandedView mark/>
+                    </For>
+                    <g aria-hidden="true">
+                        <For each=move || letters.get() key=|id| *id let:id>
+                            <TrailView id/>
+                        </For>
+                    </g>
+                    <For each=move || letters.get() key=|id| *id let:id>
+                        <LetterView id/>
+                    </For>
+                    <Bunting/>
+                </svg>
+                <Show when=move || !context.has_strip()>
+                    <CountCard/>
+                </Show>
+                <Show when=move || map.get().layout == Layout::Wide>
+                    <VisitorBubble/>
+                </Show>
+            </Show>
+            <p id="stage-description" class="stage-hidden">{description(context)}</p>
+        </div>
+    }
+}
+
+/// Rebuilt at each pause; while letters fly nobody could keep up with it.
+fn description(context: StageContext) -> impl Fn() -> String + Clone {
+    let player = context.player;
+    let said = Memo::new(move |before: Option<&String>| {
+        if player.playing.get()
+            && let Some(before) = before
+        {
+            return before.clone();
+        }
+        context.scene.with(|scene| (context.words.get().description)(&scene.summary))
+    });
+    move || said.get()
+}
+
+/// A letter that arrives takes the keyboard's focus with it: the home that got it has it then.
+fn keep_focus(context: StageContext, letters: Memo<Vec<u64>>) {
+    Effect::new(move |before: Option<Option<(u64, String)>>| {
+        let ids = letters.get();
+        if let Some(Some((id, home))) = before
+            && !ids.contains(&id)
+        {
+            let unfocused = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+            if unfocused {
+                act::focus(&home);
+            }
+        }
+        let focused = document().active_element().map(|element| element.id())?;
+        let id: u64 = focused.strip_prefix("letter-")?.parse().ok()?;
+        let to = context.scene.with_untracked(|scene| scene.letter(id).map(|letter| letter.to))?;
+        match to {
+            crate::scene::friends::Party::Member(member) => Some((id, format!("home-{member}"))),
+            _ => None,
+        }
+    });
+}

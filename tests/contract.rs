@@ -1,0 +1,185 @@
+//! The JSON that others hold on to: worlds, actions, frames and trace lines have the fields of `docs/api.md`.
+
+use std::collections::BTreeSet;
+
+use quorum::cluster::{Action, WorldSpec};
+use quorum::session::{BadSession, Session, SessionFile};
+use serde_json::{Value, json};
+
+fn run(seconds: u64) -> Session {
+    let mut session = Session::new(WorldSpec::new(7)).unwrap();
+    session.advance_to(seconds * 1_000_000);
+    session
+}
+
+fn keys(value: &Value) -> BTreeSet<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[track_caller]
+fn has(value: &Value, fields: &str) {
+    let missing: Vec<&str> = fields.split_whitespace().filter(|field| !keys(value).contains(field)).collect();
+    assert!(missing.is_empty(), "{missing:?} missing in {value}");
+}
+
+#[test]
+fn a_world_has_its_defaults() {
+    let world: WorldSpec = serde_json::from_value(json!({"seed": 7})).unwrap();
+    let full = json!({"seed": 7, "members": 5, "puzzle": true, "search": true, "preload": false, "city": false,
+        "door": "open", "keep_log": 1000, "pre_vote": false,
+        "timing": {"heartbeat_us": 500_000, "election_us": [1_500_000, 3_000_000], "latency_us": [100_000, 150_000]}});
+    assert_eq!(serde_json::to_value(&world).unwrap(), full);
+    let partial: WorldSpec = serde_json::from_value(json!({"seed": 1, "timing": {"heartbeat_us": 50_000}})).unwrap();
+    assert_eq!(partial.timing.latency_us, [100_000, 150_000]);
+}
+
+#[test]
+fn actions_are_read_and_written_alike() {
+    for action in [
+        json!({"crash": {"member": 2}}),
+        json!({"restart": {"member": 2}}),
+        json!({"campaign": {"member": 3}}),
+        json!({"drop_message": {"id": 9}}),
+        json!({"delay_message": {"id": 9, "by_us": 500_000}}),
+        json!("suggest_piece"),
+        json!({"etcdctl": {"line": "put foo bar", "endpoint": 2, "stdin": "x", "client": "me"}}),
+    ] {
+        let read: Action = serde_json::from_value(action.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), action);
+    }
+    let short: Action = serde_json::from_value(json!({"etcdctl": {"line": "get foo"}})).unwrap();
+    assert_eq!(serde_json::to_value(&short).unwrap(), json!({"etcdctl": {"line": "get foo"}}));
+}
+
+#[test]
+fn what_is_no_action_is_not_taken_for_one() {
+    for text in [
+        "",
+        "null",
+        "{}",
+        "[]",
+        "\"crash\"",
+        "\"frob\"",
+        r#"{"crash":{}}"#,
+        r#"{"crash":{"member":-1}}"#,
+        r#"{"crash":{"member":1.5}}"#,
+        r#"{"crash":{"member":"2"}}"#,
+        r#"{"crash":{"member":2,"x":1}}"#,
+        r#"{"crash":{"member":2},"restart":{"member":2}}"#,
+        r#"{"suggest_piece":{}}"#,
+        r#"{"delay_message":{"id":9,"by_us":1e99}}"#,
+        r#"{"etcdctl":{"line":7}}"#,
+    ] {
+        assert!(serde_json::from_str::<Action>(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_session_is_refused_in_words() {
+    let refused = |json: Value| Session::import(SessionFile::from_json(&json.to_string())?).map(|_| ());
+    let world = json!({"seed": 1});
+    let action = |at_us: u64| json!({"at_us": at_us, "action": "suggest_piece"});
+    assert!(matches!(refused(json!({"format": 2, "world": world, "log": []})), Err(BadSession::Format(2))));
+    assert!(matches!(refused(json!({"format": 1, "log": []})), Err(BadSession::Json(_))));
+    assert!(matches!(
+        refused(json!({"format": 1, "world": world, "log": [action(5), action(4)]})),
+        Err(BadSession::Order(2))
+    ));
+    assert!(matches!(
+        refused(json!({"format": 1, "world": world, "log": [action(u64::MAX)]})),
+        Err(BadSession::Order(1))
+    ));
+    let empty = json!({"format": 1, "world": {"seed": 1, "members": 0}, "log": []});
+    assert!(matches!(refused(empty), Err(BadSession::World(_))));
+    assert!(refused(json!({"format": 1, "world": world, "log": [action(4), action(4)]})).is_ok());
+}
+
+#[test]
+fn a_session_travels_whole() {
+    let mut session = run(3);
+    session.dispatch(Action::Crash { member: 1 }).unwrap();
+    let json = serde_json::to_value(session.export()).unwrap();
+    assert_eq!(keys(&json), BTreeSet::from(["format", "log", "world"]));
+    assert_eq!(json["log"], json!([{"at_us": 3_000_000, "action": {"crash": {"member": 1}}}]));
+    let back = SessionFile::from_json(&json.to_string()).unwrap();
+    assert_eq!(back, session.export());
+}
+
+#[test]
+fn a_frame_has_all_its_fields() {
+    let mut session = run(12);
+    session.dispatch(Action::SuggestPiece).unwrap();
+    let frame = serde_json::to_value(session.frame()).unwrap();
+    has(&frame, "t_us seed members messages network watches leases puzzle violations");
+    assert_eq!(frame["t_us"], json!(12_000_000));
+    assert_eq!(frame["violations"], json!([]));
+    has(&frame["network"], "groups cuts loss_ppm duplicate_ppm latency_us");
+    has(&frame["puzzle"], "rows cols placed");
+    let members = frame["members"].as_array().unwrap();
+    assert_eq!(members.len(), 5);
+    for (member, name) in members.iter().zip(["ana", "beto", "caio", "duda", "elis"]) {
+        has(member, "id name up role term removed voted_for leader log commit applied snapshot election revision keys");
+        assert_eq!(member["name"], name);
+        has(&member["log"], "first last entries");
+        has(&member["election"], "lease_until_us campaign_at_us");
+        has(&member["log"]["entries"][0], "index term kind label");
+        assert_eq!(member["log"]["entries"][0]["kind"], "membership");
+        assert_eq!(member["log"]["entries"][1]["kind"], "blank");
+        assert_eq!(member["log"]["entries"][2]["kind"], "normal");
+    }
+    let leader = members.iter().find(|member| member["role"] == "leader").expect("a leader by now");
+    let peers = leader["peers"].as_object().unwrap();
+    assert_eq!(peers.len(), 4);
+    peers.values().for_each(|peer| has(peer, "match next"));
+    let messages = frame["messages"].as_array().unwrap();
+    let visitors = messages.iter().find(|message| message["from"] == "visitor").expect("the visitor's letter");
+    has(visitors, "id from to kind term sent_us due_us lost");
+    assert_eq!(visitors["kind"], "client_request");
+    assert_eq!(visitors["to"], leader["id"]);
+}
+
+#[test]
+fn trace_lines_have_their_fields() {
+    let mut session = run(10);
+    let first = session.frame().messages.first().map(|message| message.id);
+    if let Some(id) = first {
+        session.dispatch(Action::DropMessage { id }).unwrap();
+    }
+    session.dispatch(Action::Crash { member: 1 }).unwrap();
+    session.advance_to(11_000_000);
+    session.dispatch(Action::Restart { member: 1 }).unwrap();
+    session.dispatch(Action::SuggestPiece).unwrap();
+    session.advance_to(20_000_000);
+    let lines: Vec<Value> = session.take_news().lines.iter().map(|line| serde_json::to_value(line).unwrap()).collect();
+    let mut seen = BTreeSet::new();
+    let mut last_us = 0;
+    for line in &lines {
+        let event = line["event"].as_str().unwrap();
+        seen.insert(event.to_owned());
+        let fields = match event {
+            "send" | "deliver" => "id from to kind term",
+            "drop" => "id from to kind term why",
+            "role" => "member term role",
+            "vote" => "member term for",
+            "log_append" => "member index term hash",
+            "log_truncate" => "member from_index",
+            "commit" => "member index",
+            "apply" => "member index term hash op",
+            "crash" => "member",
+            "restart" => "member last committed snapshot",
+            "invoke" => "op client request",
+            "return" => "op outcome response index",
+            "action" => "action",
+            other => panic!("unknown event {other}"),
+        };
+        has(line, fields);
+        let t_us = line["t_us"].as_u64().unwrap();
+        assert!(t_us >= last_us);
+        last_us = t_us;
+    }
+    for event in "send deliver drop role vote log_append commit apply crash restart invoke return action".split(' ') {
+        assert!(seen.contains(event), "no {event} in this run");
+    }
+    let commit = lines.iter().find(|line| line["event"] == "commit" && line.get("voters").is_some()).unwrap();
+    assert_eq!(commit["voters"], json!([[1, 2, 3, 4, 5]]));
+}

@@ -1,0 +1,152 @@
+//! The same session gives the same trace, whichever way its moments are reached.
+
+use quorum::cluster::{Action, WorldSpec};
+use quorum::session::{LogEntry, Pacing, Session, SessionFile};
+use quorum::sim::SimRng;
+use rand::{RngExt, SeedableRng};
+
+const END_US: u64 = 25_000_000;
+
+fn entry(at_us: u64, action: Action) -> LogEntry {
+    LogEntry { at_us, action }
+}
+
+fn script() -> Vec<LogEntry> {
+    let put = |line: &str, endpoint| {
+        Action::Etcdctl(quorum::cluster::EtcdctlCall {
+            line: line.into(),
+            endpoint: Some(endpoint),
+            stdin: String::new(),
+            client: "terminal".into(),
+        })
+    };
+    vec![
+        entry(200_000, Action::Campaign { member: 2 }),
+        entry(3_000_000, put("put foo bar", 4)),
+        entry(3_000_000, Action::SuggestPiece),
+        entry(5_000_000, Action::Crash { member: 2 }),
+        entry(5_000_000, Action::Crash { member: 1 }),
+        entry(11_000_000, put("get foo", 5)),
+        entry(14_000_000, Action::Restart { member: 2 }),
+        entry(14_000_001, Action::Campaign { member: 2 }),
+    ]
+}
+
+fn session(seed: u64) -> Session {
+    Session::import(SessionFile { format: 1, world: WorldSpec::new(seed), log: script() }).unwrap()
+}
+
+fn hash_in_one_go(seed: u64) -> u64 {
+    let mut session = session(seed);
+    session.advance_to(END_US);
+    session.trace_hash()
+}
+
+#[test]
+fn in_random_slices() {
+    for seed in 0..8 {
+        let mut rng = SimRng::seed_from_u64(seed);
+        let mut sliced = session(seed);
+        while sliced.now_us() < END_US {
+            sliced.advance_to((sliced.now_us() + rng.random_range(1..400_000)).min(END_US));
+        }
+        assert_eq!(sliced.trace_hash(), hash_in_one_go(seed), "seed {seed}");
+    }
+}
+
+#[test]
+fn sought_back_and_forth() {
+    for seed in 0..8 {
+        let mut rng = SimRng::seed_from_u64(seed);
+        let mut sought = session(seed);
+        for _ in 0..12 {
+            sought.seek(rng.random_range(0..END_US));
+        }
+        sought.seek(END_US);
+        assert_eq!(sought.trace_hash(), hash_in_one_go(seed), "seed {seed}");
+    }
+}
+
+#[test]
+fn step_by_step() {
+    for seed in 0..3 {
+        let mut stepped = session(seed);
+        while stepped.now_us() < END_US {
+            assert!(stepped.step_forward());
+        }
+        let mut direct = session(seed);
+        direct.advance_to(stepped.now_us());
+        assert_eq!(stepped.trace_hash(), direct.trace_hash(), "seed {seed}");
+    }
+}
+
+/// Played as the page plays it, with actions given by hand at the moments they are logged with.
+#[test]
+fn played_live() {
+    for seed in 0..8 {
+        let mut rng = SimRng::seed_from_u64(seed);
+        let mut live = Session::new(WorldSpec::new(seed)).unwrap();
+        let mut pacing = Pacing::default();
+        let play = |live: &mut Session, pacing: &mut Pacing, rng: &mut SimRng, seconds: f64| {
+            let end_us = live.now_us() + (seconds * 1e6) as u64;
+            while live.now_us() < end_us {
+                pacing.advance(live, rng.random_range(0.001..0.05), 0.25, true);
+            }
+        };
+        for entry in script() {
+            play(&mut live, &mut pacing, &mut rng, 1.5);
+            // Live, an action may be refused: then it leaves nothing behind.
+            let _ = live.dispatch(entry.action);
+        }
+        play(&mut live, &mut pacing, &mut rng, 5.0);
+        let mut replayed = Session::import(live.export()).unwrap();
+        replayed.advance_to(live.now_us());
+        assert_eq!(live.trace_hash(), replayed.trace_hash(), "seed {seed}");
+        assert!(replayed.take_refused().is_empty());
+    }
+}
+
+#[test]
+fn one_step_back_is_the_moment_before() {
+    let mut session = session(7);
+    session.advance_to(4_000_000);
+    let mut hashes = Vec::new();
+    for _ in 0..40 {
+        session.step_forward();
+        hashes.push((session.now_us(), session.trace_hash()));
+    }
+    for (at_us, hash) in hashes.into_iter().rev().skip(1) {
+        assert_eq!(session.previous_moment_us(), Some(at_us));
+        session.seek(at_us);
+        assert_eq!(session.trace_hash(), hash);
+    }
+}
+
+#[test]
+fn a_refused_action_leaves_no_trace() {
+    let mut session = session(7);
+    session.advance_to(6_000_000);
+    let (hash, file) = (session.trace_hash(), session.export());
+    for refused in [
+        Action::Crash { member: 2 },
+        Action::Crash { member: 77 },
+        Action::Restart { member: 3 },
+        Action::DropMessage { id: u64::MAX },
+        Action::DelayMessage { id: 1, by_us: 0 },
+    ] {
+        session.dispatch(refused).unwrap_err();
+    }
+    assert_eq!((session.trace_hash(), session.export()), (hash, file));
+}
+
+#[test]
+fn acting_in_the_past_starts_a_branch() {
+    let mut session = session(7);
+    session.advance_to(20_000_000);
+    session.seek(6_000_000);
+    session.dispatch(Action::Restart { member: 2 }).unwrap();
+    let log = session.export().log;
+    assert_eq!(log.last().unwrap(), &entry(6_000_000, Action::Restart { member: 2 }));
+    assert_eq!(log.len(), 6, "what was to come is gone");
+    assert_eq!(session.end_us(), 6_000_000);
+}

@@ -1,0 +1,79 @@
+//! The release site: built, checked for what would break it on a static host, weighed.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::process::{command, root, run};
+use crate::{budget, setup, site};
+
+/// Whether the site in `dist/` may be published as it is.
+pub fn build() -> Result<bool> {
+    setup::for_site()?;
+    let dist = root().join("dist");
+    if dist.exists() {
+        fs::remove_dir_all(&dist).context("could not empty dist/")?;
+    }
+    run(&mut command("trunk", &["build", "--release", "--dist", "dist"]))?;
+    let faults = faults(&dist)?;
+    for fault in &faults {
+        println!("dist/{fault}");
+    }
+    let is_light = budget::report(&budget::weigh(&dist)?);
+    Ok(is_light && faults.is_empty())
+}
+
+/// What makes the site depend on where it is served from, or tells more than it should.
+fn faults(dist: &Path) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for path in site::files_under(dist)? {
+        if path.ends_with(".map") {
+            faults.push(format!("{path} is a source map"));
+        }
+        let is_text = [".html", ".css", ".js", ".svg", ".webmanifest"].iter().any(|ending| path.ends_with(ending));
+        if is_text {
+            let text = fs::read_to_string(dist.join(&path)).with_context(|| format!("{path} is no text"))?;
+            faults.extend(faults_of(&text).map(|fault| format!("{path} {fault}")));
+        }
+    }
+    Ok(faults)
+}
+
+fn faults_of(text: &str) -> impl Iterator<Item = String> {
+    const ABSOLUTE: [&str; 7] = ["src=\"/", "src=/", "href=\"/", "href=/", "url(/", "url(\"/", "from '/"];
+    let absolute = ABSOLUTE.iter().filter(|start| text.contains(**start));
+    let absolute = absolute.map(|start| format!("has an absolute address: {start}…"));
+    let map = text.contains("sourceMappingURL").then(|| "names a source map".to_owned());
+    absolute.chain(foreign(text)).chain(map)
+}
+
+/// Addresses of other hosts. Names of XML dialects look like some, but nothing is ever asked of them.
+fn foreign(text: &str) -> impl Iterator<Item = String> {
+    let starts = ["http://", "https://"].into_iter().flat_map(|scheme| text.match_indices(scheme));
+    let addresses = starts.map(|(at, _)| {
+        let end = text[at..].find(['"', '\'', '`', ')', '<', '>', ' ', '\n']).map_or(text.len(), |end| at + end);
+        &text[at..end]
+    });
+    let foreign = addresses.filter(|address| !address.starts_with("http://www.w3.org/"));
+    foreign.map(|address| format!("names another host: {address}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_page_has_no_faults() {
+        let page = r##"<link href="./a.css"><svg xmlns="http://www.w3.org/2000/svg"><a href="#/aula/1"></a></svg>"##;
+        assert_eq!(faults_of(page).count(), 0);
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        let page = r#"<script src="/a.js"></script><img src="https://cdn.example/x.png">//# sourceMappingURL=a.map"#;
+        let faults: Vec<String> = faults_of(page).collect();
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert!(faults[1].ends_with("https://cdn.example/x.png"), "{faults:?}");
+    }
+}
