@@ -25,10 +25,10 @@ pub fn Header() -> impl IntoView {
             <a class="skip" href="#stage" on:click=focus_stage>
                 {move || prefs.t().page.skip}
             </a>
-            <div class="brand">
+            <h1 class="brand">
                 <svg width="32" height="32" viewBox="0 0 40 40" aria-hidden="true" inner_html=LOGO />
                 {move || prefs.t().header.brand}
-            </div>
+            </h1>
             <div class="grow"></div>
             <div class="seg" role="group" aria-label=move || prefs.t().header.language>
                 {Lang::ALL

@@ -28,7 +28,7 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <section class="card welcome" aria-label=move || prefs.t().welcome.label>
             <div class="welcome-body">
-                <h1>{move || prefs.t().welcome.title}</h1>
+                <h2>{move || prefs.t().welcome.title}</h2>
                 <p>{move || phrase(Phrase::parse(prefs.t().welcome.promise))}</p>
                 <p class="real">
                     <i aria-hidden="true"></i>
@@ -36,7 +36,7 @@ pub fn Welcome() -> impl IntoView {
                 </p>
                 <div class="trials">
                     <div class="trials-head">
-                        <h2>{move || prefs.t().welcome.invitation}</h2>
+                        <h3>{move || prefs.t().welcome.invitation}</h3>
                         <span>{move || (prefs.t().trials.progress)(done(), 3)}</span>
                     </div>
                     <ol>
@@ -89,7 +89,7 @@ fn Trial(
         <li class="trial" data-progress=code>
             <span class="trial-tick">{tick}</span>
             <div class="trial-text">
-                <h3>{title}</h3>
+                <h4>{title}</h4>
                 <p aria-live="polite">{status}</p>
                 {children()}
             </div>
