@@ -25,9 +25,7 @@ for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE 
         await village.untilDrawn();
         assert.deepEqual(await obstacles(page), []);
 
-        await village.home(2).focus();
-        await page.keyboard.press('Enter');
-        await page.locator('[data-action="crash"]').waitFor();
+        await village.openHome(2);
         assert.deepEqual(await obstacles(page), [], 'with a menu open');
       }));
   }
