@@ -94,8 +94,19 @@ impl Narrator {
         let late = matched <= friend.leading.commit;
         let count = friend.known(matched);
         let first = if before == 0 { matched } else { before + 1 };
-        let notes = (first..=matched).map(|index| friend.note(index)).collect();
-        self.tell(t, Some(from), What::AckArrived { to, notes, count, of, late });
+        let notes: Vec<Note> = (first..=matched).map(|index| friend.note(index)).collect();
+        if !late {
+            self.tell(t, Some(from), What::AckArrived { to, notes, count, of });
+            return;
+        }
+        let same = |line: &super::Line| matches!(&line.what, What::AckedToo { notes: before, .. } if *before == notes);
+        match self.merge(t, same) {
+            Some(What::AckedToo { friends, count: known, .. }) => {
+                friends.push(from);
+                *known = count;
+            }
+            _ => self.tell(t, Some(from), What::AckedToo { notes, friends: vec![from], count, of }),
+        }
     }
 
     pub(super) fn dropped(

@@ -142,7 +142,7 @@ fn a_piece_goes_from_pencil_to_ink() {
     story.at(3_200_000).ack(3, 2).at(3_210_000).ack(1, 2);
     story.event(TraceEvent::Commit { member: LEADER, index: 2, voters: None });
     story.apply(LEADER, piece(2, "/puzzle/r2c3"));
-    story.at(3_220_000).ack(5, 2);
+    story.at(3_220_000).ack(5, 2).ack(4, 2);
     story.at(3_330_000).apply(1, piece(2, "/puzzle/r2c3")).at(3_340_000).apply(3, piece(2, "/puzzle/r2c3"));
     assert_eq!(
         story.told(),
@@ -150,10 +150,10 @@ fn a_piece_goes_from_pencil_to_ink() {
             What::Noted { notes: seven.clone(), leads: true },
             What::SentToAll { notes: seven.clone() },
             What::Noted { notes: seven.clone(), leads: false },
-            What::AckArrived { to: 2, notes: seven.clone(), count: 2, of: 5, late: false },
-            What::AckArrived { to: 2, notes: seven.clone(), count: 3, of: 5, late: false },
+            What::AckArrived { to: 2, notes: seven.clone(), count: 2, of: 5 },
+            What::AckArrived { to: 2, notes: seven.clone(), count: 3, of: 5 },
             What::Fitted { notes: seven.clone(), count: Some(3), of: 5 },
-            What::AckArrived { to: 2, notes: seven.clone(), count: 4, of: 5, late: true },
+            What::AckedToo { notes: seven.clone(), friends: vec![5, 4], count: 5, of: 5 },
             What::FittedToo { notes: seven, friends: vec![1, 3] },
         ]
     );
