@@ -108,7 +108,7 @@ export class Village {
   seek = (us) => this.call('seek', us);
   run = (line, stdin) => this.call('run', line, stdin);
   hash = () => this.call('trace_hash');
-  export = () => this.call('export');
+  export = async () => JSON.parse(await this.call('export'));
 
   async play(speed = 1) {
     await this.call('speed', speed);

@@ -102,10 +102,10 @@ fn parse_action(action: &JsValue) -> Result<Action, JsValue> {
     serde_json::from_str(&json).map_err(|why| error(&format!("this is no action: {why}")))
 }
 
-/// A whole number of microseconds that makes sense.
+/// A number of microseconds that makes sense, rounded: `8.2 * 1e6` is not a whole number in JavaScript.
 fn microseconds(call: &str, value: &JsValue) -> Result<u64, JsValue> {
-    let us = value.as_f64().filter(|us| (0.0..=ADVANCE_US_MAX).contains(us) && us.fract() == 0.0);
-    us.map(|us| us as u64).ok_or_else(|| error(&format!("{call}(us) takes a whole number of microseconds, 0 to a day")))
+    let us = value.as_f64().map(f64::round).filter(|us| (0.0..=ADVANCE_US_MAX).contains(us));
+    us.map(|us| us as u64).ok_or_else(|| error(&format!("{call}(us) takes a number of microseconds, 0 to a day")))
 }
 
 fn stringify(value: &JsValue) -> Result<String, JsValue> {

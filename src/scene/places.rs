@@ -136,10 +136,18 @@ impl Map {
     /// Between neighbouring letters that leave one home.
     fn port_gap(self) -> f64 {
         match (self.layout, self.village) {
-            (Layout::Wide, Village::Small) => 26.0,
+            (Layout::Wide, Village::Small) => 28.0,
             (Layout::Wide, Village::Big) => 13.0,
-            (Layout::Compact, Village::Small) => 14.0,
+            (Layout::Compact, Village::Small) => 16.0,
             (Layout::Compact, Village::Big) => 8.0,
+        }
+    }
+
+    /// Ways shorter than this make a detour over the square.
+    fn detour_below(self) -> f64 {
+        match self.layout {
+            Layout::Wide => 180.0,
+            Layout::Compact => 90.0,
         }
     }
 
@@ -152,7 +160,10 @@ impl Map {
         let way = end - start;
         let sideways = way.unit().turned();
         let bend = (way.length() * 0.13).min(44.0 * gap / 26.0) + lane * gap * 0.5;
-        let inwards = (self.centre() - start.towards(end, 0.5)) * 0.22;
+        // Between neighbours the straight way would be too short to see anything fly.
+        let detour = (self.detour_below() - way.length()).max(0.0) * 0.5;
+        let to_centre = self.centre() - start.towards(end, 0.5);
+        let inwards = to_centre * 0.22 + to_centre.unit() * detour;
         let shift = sideways * bend + inwards;
         Cubic([start, start.towards(end, 0.32) + shift, start.towards(end, 0.68) + shift, end])
     }

@@ -185,8 +185,8 @@ fn notebook(member: &MemberFrame) -> Notebook {
     // Longer numbers need wider cells, so fewer of them fit.
     let room = match last {
         ..100 => 8,
-        ..1000 => 6,
-        _ => 5,
+        100..1000 => 6,
+        _ => 4,
     };
     let entries = &member.log.entries;
     let shown = &entries[entries.len().saturating_sub(room)..];

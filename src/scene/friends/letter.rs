@@ -20,6 +20,8 @@ pub struct Letter {
     pub to: Party,
     pub glyph: Glyph,
     pub tag: Option<Tag>,
+    /// Close to the doors, where letters crowd, its tag would only cover others.
+    pub tagged: bool,
     pub term: u64,
     pub at: Point,
     pub tilt: f64,
@@ -45,7 +47,7 @@ pub enum Motion {
 }
 
 /// Who sends or gets a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Party {
     Member(MemberId),
     Visitor,
@@ -119,6 +121,7 @@ fn letter(frame: &Frame, message: &MessageFrame, view: View, crowded: bool) -> L
         to,
         glyph,
         tag: tag(message),
+        tagged: view.map.layout == Layout::Wide && (motion != Motion::Flying || (0.1..0.95).contains(&part)),
         term: message.term,
         at: route.at(if motion == Motion::Still { 0.5 } else { part }),
         tilt: if motion == Motion::Still { 0.0 } else { tilt(message) },

@@ -109,13 +109,13 @@ fn the_ring_has_two_stages() {
 #[test]
 fn a_letter_moves_only_with_virtual_time() {
     let mut frame = piece_seven();
-    let early = seen(&frame).letters[2].clone();
-    frame.0.t_us += 40_000;
-    let late = seen(&frame).letters[2].clone();
+    let early = seen(&frame).letters[0].clone();
+    frame.0.t_us += 20_000;
+    let late = seen(&frame).letters[0].clone();
     assert_eq!((early.end, early.tilt), (late.end, late.tilt));
     assert!((late.at - late.end).length() < (early.at - early.end).length());
-    frame.0.t_us -= 40_000;
-    assert_eq!(seen(&frame).letters[2], early);
+    frame.0.t_us -= 20_000;
+    assert_eq!(seen(&frame).letters[0], early);
 }
 
 #[test]
@@ -148,6 +148,15 @@ fn a_lost_letter_lies_still() {
     assert!(fell.lost);
     frame.0.t_us += 700_000;
     assert_eq!(seen(&frame).letters[0], fell);
+}
+
+#[test]
+fn a_delayed_letter_is_slower_and_says_so() {
+    let sent = frame(3).led_by(1, 1).letter(1, 2, MessageKind::Append, pieces(&[1]), 60_000);
+    let before = seen(&sent).letters[0].clone();
+    let after = seen(&sent.delayed(500_000)).letters[0].clone();
+    assert!(after.delayed && !before.delayed);
+    assert!((after.at - after.end).length() > (before.at - before.end).length());
 }
 
 #[test]

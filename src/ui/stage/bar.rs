@@ -92,7 +92,7 @@ pub fn Notice() -> impl IntoView {
 pub(super) fn Icon(href: &'static str) -> impl IntoView {
     view! {
         <svg width="20" height="20" aria-hidden="true">
-            <use_ href=href/>
+            <use href=href/>
         </svg>
     }
 }

@@ -14,19 +14,19 @@ pub fn BoardView(id: MemberId, #[prop(into)] board: Signal<Option<Board>>) -> im
         let placed = PICTURE.union(&board.placed);
         let noted = PICTURE.union(&board.noted);
         Some(view! {
-            <use_ href="#puzzle-cuts" fill="none" stroke="var(--board-line)" stroke-width="4"/>
+            <use href="#puzzle-cuts" fill="none" stroke="var(--board-line)" stroke-width="4"/>
             <clipPath id=clip("placed")>
                 <path d=placed/>
             </clipPath>
             <g clip-path=format!("url(#{})", clip("placed"))>
-                <use_ href="#puzzle-picture" width="400" height="300"/>
-                <use_ href="#puzzle-cuts" fill="none" stroke="#fff" stroke-opacity=".7" stroke-width="4"/>
+                <use href="#puzzle-picture" width="400" height="300"/>
+                <use href="#puzzle-cuts" fill="none" stroke="#fff" stroke-opacity=".7" stroke-width="4"/>
             </g>
             <clipPath id=clip("noted")>
                 <path d=noted.clone()/>
             </clipPath>
             <g clip-path=format!("url(#{})", clip("noted")) opacity=".5">
-                <use_ href="#puzzle-picture" width="400" height="300"/>
+                <use href="#puzzle-picture" width="400" height="300"/>
             </g>
             <path d=noted fill="none" stroke="var(--board-ink)" stroke-width="7" stroke-dasharray="15 11"/>
         })
@@ -58,7 +58,7 @@ pub fn PieceView(
                 <path d=outline.clone()/>
             </clipPath>
             <g clip-path=format!("url(#{clip})")>
-                <use_ href="#puzzle-picture" width="400" height="300"/>
+                <use href="#puzzle-picture" width="400" height="300"/>
             </g>
             <path d=outline fill="none" stroke="var(--edge)" stroke-width="5"/>
         </g>

@@ -94,7 +94,7 @@ fn face(card: &Card) -> AnyView {
     let symbol = |href: &'static str, style: &'static str| {
         view! {
             <svg width="52" height="38" aria-hidden="true" style=style>
-                <use_ href=href/>
+                <use href=href/>
             </svg>
         }
         .into_any()
@@ -124,28 +124,29 @@ fn Pips(tally: Tally, small: bool) -> impl IntoView {
     let flag = view! {
         <span class="stage-flag" aria-hidden="true">
             <svg width="18" height="18">
-                <use_ href="#icon-flag"/>
+                <use href="#icon-flag"/>
             </svg>
         </span>
     };
     let pip = |slot: &Slot| match *slot {
         Slot::Known(id) => view! {
             <span class="stage-pip" data-slot="known">
-                <svg class="stage-pip-badge"><use_ href=kit::badge(id)/></svg>
+                <svg class="stage-pip-badge"><use href=kit::badge(id)/></svg>
             </span>
         }
         .into_any(),
         Slot::OnTheWay(id) => view! {
             <span class="stage-pip" data-slot="coming" style:border-color=kit::friend_colour(id, "line")>
-                <svg class="stage-pip-badge"><use_ href=kit::badge(id)/></svg>
+                <svg class="stage-pip-badge"><use href=kit::badge(id)/></svg>
             </span>
         }
         .into_any(),
         Slot::Empty => view! { <span class="stage-pip"></span> }.into_any(),
     };
+    let many = tally.slots.len() > 5;
     let (before, after) = tally.slots.split_at(tally.majority.min(tally.slots.len()));
     view! {
-        <div class="stage-pips" class:small=small role="img" aria-label=move || (words.get().tally)(&said)>
+        <div class="stage-pips" class:small=small class:many=many role="img" aria-label=move || (words.get().tally)(&said)>
             {before.iter().map(pip).collect_view()}
             {flag}
             {after.iter().map(pip).collect_view()}

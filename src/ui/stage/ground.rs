@@ -53,7 +53,7 @@ const SMALL_COMPACT: Land = Land {
     waves: "",
     roads: "",
     bridge: Some([128.0, 166.0, 64.0, 32.0, -6.0]),
-    trees: &[[30.0, 80.0, 0.7], [366.0, 70.0, 0.7], [16.0, 330.0, 0.8], [376.0, 318.0, 0.7], [218.0, 330.0, 0.6]],
+    trees: &[[84.0, 74.0, 0.6], [366.0, 70.0, 0.7], [16.0, 330.0, 0.8], [376.0, 318.0, 0.7], [218.0, 330.0, 0.6]],
 };
 
 const BIG: Land = Land {
@@ -87,11 +87,11 @@ pub fn Ground(map: Map) -> impl IntoView {
         (Layout::Compact, Village::Big) => &BIG_COMPACT,
     };
     let tree = |&[x, y, scale]: &[f64; 3]| {
-        view! { <use_ href="#tree" x="-16" y="-38" width="32" height="46" transform=format!("translate({x} {y}) scale({scale})")/> }
+        view! { <use href="#tree" x="-16" y="-38" width="32" height="46" transform=format!("translate({x} {y}) scale({scale})")/> }
     };
     let bridge = land.bridge.map(|[x, y, width, height, degrees]| {
         let turn = format!("rotate({degrees} {} {})", x + width / 2.0, y + height / 2.0);
-        view! { <use_ href="#bridge" x=x y=y width=width height=height transform=turn/> }
+        view! { <use href="#bridge" x=x y=y width=width height=height transform=turn/> }
     });
     let ring = (map.village == Village::Big).then(|| {
         let [cx, cy, rx, ry] =

@@ -9,6 +9,7 @@ use super::marked::marked_svg;
 use super::notebook::NotebookView;
 use super::ring::RingView;
 use super::small_home::{CompactHome, MiniHome};
+use super::text::bold_width;
 use super::{Open, StageContext, act};
 use crate::cluster::MemberId;
 use crate::scene::curve::Rect;
@@ -110,9 +111,9 @@ fn FullHome(signals: HomeSignals) -> impl IntoView {
     let mute = move || if up.get() { "none" } else { "url(#mute)" };
     view! {
         <g filter=mute>
-            <use_ href="#house" width="228" height="184"/>
+            <use href="#house" width="228" height="184"/>
         </g>
-        <use_ href=kit::badge(id) x="32" y="14" width="28" height="28" style="--badge-edge:#fff"/>
+        <use href=kit::badge(id) x="32" y="14" width="28" height="28" style="--badge-edge:#fff"/>
         <text x="67" y="34.5" font-size="19" font-weight="700" fill=kit::friend_colour(id, "on")>
             {crate::i18n::Lang::Pt.friend(id)}
         </text>
@@ -161,7 +162,7 @@ pub(super) fn Face(
     let cap = move || {
         leads.get().map(|quorum| {
             let (filter, style) = if quorum { ("none", "") } else { ("url(#mute)", "--cap:#B9BFC0") };
-            view! { <use_ href="#coordinator-cap" width="64" height="64" y="-5" filter=filter style=style/> }
+            view! { <use href="#coordinator-cap" width="64" height="64" y="-5" filter=filter style=style/> }
         })
     };
     let window = radius;
@@ -169,14 +170,14 @@ pub(super) fn Face(
         <Show
             when=move || up.get()
             fallback=move || view! {
-                <use_ href="#house-away" x=-window y=-window width=2.0 * window height=2.0 * window/>
+                <use href="#house-away" x=-window y=-window width=2.0 * window height=2.0 * window/>
             }
         >
             <circle r=disc fill=kit::friend_colour(id, "soft")/>
             <RingView ring radius width/>
             <g transform=format!("scale({scale}) translate(-32 -32)")>
                 <g clip-path="url(#disc)">
-                    <use_ href=kit::avatar(id) width="64" height="64"/>
+                    <use href=kit::avatar(id) width="64" height="64"/>
                 </g>
                 {cap}
             </g>
@@ -196,8 +197,10 @@ fn PlateView(plate: Plate, id: MemberId) -> impl IntoView {
     view! {
         {move || {
             let text = (words.get().plate)(plate, id);
-            let width = 22.0 + 7.6 * text.chars().count() as f64;
-            let left = (206.0 - width).min(118.0).max(104.0);
+            let words = bold_width(text, 14.0);
+            // Long words come close to both ends of their plate, so that they clear the friend's name.
+            let width = words + if words > 70.0 { 15.0 } else { 20.0 };
+            let left = if words > 70.0 { 208.0 } else { 200.0 } - width;
             view! {
                 <g transform=format!("translate({left} 16)")>
                     <rect width=width height="24" rx="12" fill=fill stroke=stroke stroke-width="1.5" stroke-dasharray=dashes/>
@@ -212,11 +215,12 @@ fn PlateView(plate: Plate, id: MemberId) -> impl IntoView {
 #[component]
 fn PillView(pill: Pill, home: Signal<Arc<Home>>) -> impl IntoView {
     let words = expect_context::<StageContext>().words;
-    let top = if home.with_untracked(|home| home.place.y > 400.0) { -32 } else { 221 };
+    let top = if home.with_untracked(|home| home.place.y > 400.0) { -29 } else { 221 };
+    let width = if matches!(pill, Pill::Term(_)) { 150 } else { 222 };
     view! {
-        <g transform=format!("translate(3 {top})")>
-            <rect width="222" height="28" rx="14" fill="var(--surface)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="5 3.5"/>
-            <text x="111" y="19" text-anchor="middle" font-size="14" fill="var(--ink)">
+        <g transform=format!("translate({} {top})", 114 - width / 2)>
+            <rect width=width height="28" rx="14" fill="var(--surface)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="5 3.5"/>
+            <text x=width / 2 y="19" text-anchor="middle" font-size="14" fill="var(--ink)">
                 {move || marked_svg(&(words.get().pill)(&pill))}
             </text>
         </g>

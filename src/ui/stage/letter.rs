@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::text::bold_width;
 use super::{Open, StageContext, act};
 use crate::scene::friends::{Letter, Motion, Party};
-use crate::scene::places::Layout;
 use crate::ui::kit;
 
 /// The letter with this id for as long as its row lives.
@@ -32,19 +32,23 @@ pub(super) fn line_colour(party: Party) -> String {
 pub fn TrailView(id: u64) -> impl IntoView {
     let Some(letter) = letter(id) else { return ().into_any() };
     let first = letter.get_untracked();
-    let (colour, end) = (line_colour(first.from), first.end);
+    let colour = line_colour(first.from);
+    let end = Memo::new(move |_| letter.with(|letter| letter.end));
     let motion = Memo::new(move |_| letter.with(|letter| letter.motion));
     let width = move || if motion.get() == Motion::Pulse { 7 } else { 3 };
-    let target = move || match motion.get() {
-        Motion::Pulse => ().into_any(),
-        Motion::Flying => view! {
-            <circle cx=end.x cy=end.y r="5" fill="var(--surface)" stroke=colour.clone() stroke-width="2.5"/>
-        }
-        .into_any(),
-        Motion::Still => {
-            let degrees = letter.with(|letter| letter.end_degrees);
-            let place = format!("translate({:.1} {:.1}) rotate({degrees:.0})", end.x, end.y);
-            view! { <path d="M3 0L-11-7V7z" fill=colour.clone() transform=place/> }.into_any()
+    let target = move || {
+        let end = end.get();
+        match motion.get() {
+            Motion::Pulse => ().into_any(),
+            Motion::Flying => view! {
+                <circle cx=end.x cy=end.y r="5" fill="var(--surface)" stroke=colour.clone() stroke-width="2.5"/>
+            }
+            .into_any(),
+            Motion::Still => {
+                let degrees = letter.with(|letter| letter.end_degrees);
+                let place = format!("translate({:.1} {:.1}) rotate({degrees:.0})", end.x, end.y);
+                view! { <path d="M3 0L-11-7V7z" fill=colour.clone() transform=place/> }.into_any()
+            }
         }
     };
     let stroke = line_colour(first.from);
@@ -68,21 +72,20 @@ pub fn LetterView(id: u64) -> impl IntoView {
     let motion = Memo::new(move |_| letter.with(|letter| letter.motion));
     let lost = Memo::new(move |_| letter.with(|letter| letter.lost));
     let delayed = Memo::new(move |_| letter.with(|letter| letter.delayed));
-    let tag = Memo::new(move |_| letter.with(|letter| letter.tag.clone()));
+    let tag = Memo::new(move |_| letter.with(|letter| letter.tag.clone().filter(|_| letter.tagged)));
     let scale = Memo::new(move |_| letter.with(|letter| letter.scale));
     let tilt = Memo::new(move |_| letter.with(|letter| letter.tilt));
-    let tagged = move || context.map.get().layout == Layout::Wide;
     let place = move || letter.with(|letter| format!("translate({:.1} {:.1})", letter.at.x, letter.at.y));
 
     let badge = match from {
         Party::Member(member) => Some(view! {
-            <use_ href=kit::badge(member) x="15" y="-31" width="24" height="24" style="--badge-edge:var(--surface)"/>
+            <use href=kit::badge(member) x="15" y="-31" width="24" height="24" style="--badge-edge:var(--surface)"/>
         }),
         _ => None,
     };
     let tag_view = move || {
-        let text = tag.get().filter(|_| tagged()).map(|tag| (words.get().tag)(&tag))?;
-        let width = 14.0 + 6.9 * text.chars().count() as f64;
+        let text = tag.get().map(|tag| (words.get().tag)(&tag))?;
+        let width = 16.0 + bold_width(&text, 13.0);
         Some(view! {
             <g transform="translate(0 27)">
                 <rect x=-width / 2.0 y="-10" width=width height="20" rx="10" fill="var(--surface)" stroke="var(--line-strong)"/>
@@ -97,15 +100,15 @@ pub fn LetterView(id: u64) -> impl IntoView {
                 <g class="stage-letter-body" opacity=move || if lost.get() { 0.45 } else { 1.0 } transform=move || format!("scale({})", scale.get())>
                     <ellipse cy="27" rx="19.4" ry="4" fill="var(--ink)" opacity=".16"/>
                     <g transform=move || format!("rotate({})", tilt.get())>
-                        <use_ href=kit::glyph(glyph) x="-27" y="-19.3" width="54" height="38.6" style=kit::seal(glyph)/>
+                        <use href=kit::glyph(glyph) x="-27" y="-19.3" width="54" height="38.6" style=kit::seal(glyph)/>
                         {badge.clone()}
                     </g>
                 </g>
                 {tag_view}
                 {move || delayed.get().then(|| view! {
-                    <use_ href="#mark-clock" x="-38" y="-2" width="26" height="26" transform=move || format!("scale({})", scale.get().max(0.8))/>
+                    <use href="#mark-clock" x="-38" y="-2" width="26" height="26" transform=move || format!("scale({})", scale.get().max(0.8))/>
                 })}
-                {move || lost.get().then(|| view! { <use_ href="#mark-lost" x="-14" y="-14" width="28" height="28"/> })}
+                {move || lost.get().then(|| view! { <use href="#mark-lost" x="-14" y="-14" width="28" height="28"/> })}
             }
         })
     };
@@ -129,6 +132,7 @@ pub fn LetterView(id: u64) -> impl IntoView {
             }
         >
             <circle class="stage-reach" r=move || reach(context)/>
+            <circle class="stage-spot" r=move || 37.0 * scale.get()/>
             {body}
         </g>
     }

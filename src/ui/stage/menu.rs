@@ -38,8 +38,9 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
     let context = expect_context::<StageContext>();
     let element = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
+        // Not on a button: the key that opened the menu may still be held.
         if let Some(element) = element.get() {
-            let _ = buttons(&element).first().map(|button| button.focus());
+            let _ = element.focus();
         }
     });
     let keys = move |event: web_sys::KeyboardEvent| {
@@ -69,12 +70,21 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
             class="stage-menu"
             node_ref=element
             role="dialog"
+            tabindex="-1"
             aria-labelledby="stage-menu-title"
             style:left=left
             style:top=top
             on:keydown=keys
         >
             {children()}
+            <button
+                type="button"
+                class="stage-close"
+                aria-label=move || context.words.get().close
+                on:click=move |_| context.close_menu()
+            >
+                <Icon href="#icon-close"/>
+            </button>
         </div>
     }
 }
@@ -88,7 +98,12 @@ fn move_focus(element: &web_sys::HtmlDivElement, step: i32) {
     let buttons = buttons(element);
     let active = document().active_element();
     let here = buttons.iter().position(|button| active.as_ref().is_some_and(|active| **button == *active));
-    let next = here.map_or(0, |here| (here as i32 + step).rem_euclid(buttons.len().max(1) as i32) as usize);
+    let last = buttons.len().saturating_sub(1);
+    let next = match here {
+        Some(here) => (here as i32 + step).rem_euclid(last as i32 + 1) as usize,
+        None if step > 0 => 0,
+        None => last,
+    };
     if let Some(button) = buttons.get(next) {
         let _ = button.focus();
     }
@@ -126,22 +141,13 @@ fn Title(
     symbol: &'static str,
     #[prop(optional)] style: &'static str,
 ) -> impl IntoView {
-    let context = expect_context::<StageContext>();
     view! {
         <div class="stage-menu-title">
             <svg width="34" height="26" aria-hidden="true" style=style>
-                <use_ href=symbol/>
+                <use href=symbol/>
             </svg>
             <h2 id="stage-menu-title">{text}</h2>
         </div>
-        <button
-            type="button"
-            class="stage-close"
-            aria-label=move || context.words.get().close
-            on:click=move |_| context.close_menu()
-        >
-            <Icon href="#icon-close"/>
-        </button>
     }
 }
 
@@ -280,7 +286,7 @@ fn Chooser() -> impl IntoView {
                 }
             >
                 <svg width="24" height="24" aria-hidden="true">
-                    <use_ href=kit::badge(id)/>
+                    <use href=kit::badge(id)/>
                 </svg>
                 <span>{label}</span>
             </button>

@@ -19,6 +19,7 @@ mod picture;
 mod ring;
 mod size;
 mod small_home;
+mod text;
 
 use leptos::html;
 use leptos::prelude::*;

@@ -9,9 +9,8 @@ use crate::scene::friends::{Cell, CellKind, Notebook};
 /// Where the cells of the full notebook begin and end.
 const LEFT: f64 = 29.0;
 const RIGHT: f64 = 221.5;
-/// What “+12” takes when older entries are folded away.
-const FOLD: f64 = 27.0;
-/// Figures fit into this width: older entries of long notebooks have wide numbers.
+/// What each figure of “+12” takes when older entries are folded away.
+const FIGURE: f64 = 7.4;
 const CELL_MAX: f64 = 21.0;
 
 #[component]
@@ -22,13 +21,8 @@ pub fn NotebookView(#[prop(into)] notebook: Signal<Notebook>) -> impl IntoView {
             let text = format!("+{}", notebook.folded);
             view! { <text class="stage-num" x=LEFT - 3.0 y="22" font-size="13" fill="var(--ink-2)">{text}</text> }
         });
-        let left = if notebook.folded > 99 {
-            LEFT + FOLD + 8.0
-        } else if notebook.folded > 0 {
-            LEFT + FOLD
-        } else {
-            LEFT
-        };
+        let digits = notebook.folded.checked_ilog10().map_or(0, |log| log + 1);
+        let left = if digits == 0 { LEFT } else { LEFT + 4.0 + FIGURE * f64::from(digits + 1) };
         let pitch = (RIGHT - left) / notebook.room as f64;
         let width = if notebook.room == 8 { (pitch - 2.4).min(CELL_MAX) } else { pitch - 3.0 };
         let at = |nth: usize| left + nth as f64 * pitch;
@@ -63,7 +57,7 @@ pub fn CellView(cell: Cell, x: f64, y: f64, width: f64, height: f64) -> impl Int
     };
     let figure = move |size: f64| {
         let digits = cell.index.to_string();
-        let size = if digits.len() as f64 * size * 0.58 > width - 2.0 { 12.0 } else { size };
+        let size = if digits.len() as f64 * size * 0.6 > width - 2.0 { 12.0 } else { size };
         view! {
             <text
                 class="stage-num" x=middle y=y + height / 2.0 + size * 0.36
@@ -74,7 +68,7 @@ pub fn CellView(cell: Cell, x: f64, y: f64, width: f64, height: f64) -> impl Int
         }
     };
     let mark = |href: &'static str| {
-        view! { <use_ href=href x=middle - 8.0 y=y + height / 2.0 - 8.0 width="16" height="16" style=format!("color:{colour}")/> }
+        view! { <use href=href x=middle - 8.0 y=y + height / 2.0 - 8.0 width="16" height="16" style=format!("color:{colour}")/> }
     };
     let face = match cell.kind {
         CellKind::Piece(_) | CellKind::Write => figure(14.0).into_any(),
@@ -91,17 +85,23 @@ pub fn CellView(cell: Cell, x: f64, y: f64, width: f64, height: f64) -> impl Int
     }
 }
 
-/// A rounded box; a piece's has a knob on top.
+/// A rounded box; a piece's has a knob: on top, or at the right of a small house's low chip.
 fn outline(kind: CellKind, x: f64, y: f64, w: f64, h: f64) -> String {
     let r = 3.0;
-    let top = match kind {
-        CellKind::Piece(_) => format!("H{}c-3.4-4.6 9.4-4.6 6 0H{}", x + w / 2.0 - 3.0, x + w - r),
-        _ => format!("H{}", x + w - r),
-    };
+    let (right, bottom) = (x + w, y + h);
+    let (mut top, mut side) = (String::new(), String::new());
+    if let CellKind::Piece(_) = kind {
+        if h < 20.0 {
+            side = format!("V{}c4.6-3.4 4.6 9.4 0 6", y + h / 2.0 - 3.0);
+        } else {
+            top = format!("H{}c-3.4-4.6 9.4-4.6 6 0", x + w / 2.0 - 3.0);
+        }
+    }
     format!(
-        "M{} {y}{top}a{r} {r} 0 0 1 {r} {r}V{}a{r} {r} 0 0 1-{r} {r}H{}a{r} {r} 0 0 1-{r}-{r}V{}a{r} {r} 0 0 1 {r}-{r}z",
+        "M{} {y}{top}H{}a{r} {r} 0 0 1 {r} {r}{side}V{}a{r} {r} 0 0 1-{r} {r}H{}a{r} {r} 0 0 1-{r}-{r}V{}a{r} {r} 0 0 1 {r}-{r}z",
         x + r,
-        y + h - r,
+        right - r,
+        bottom - r,
         x + r,
         y + r
     )

@@ -21,7 +21,8 @@ pub fn LandedView(mark: Arc<Landed>) -> impl IntoView {
         _ => "var(--k-suggest)".to_owned(),
     };
     let small = mark.way.is_empty();
-    let scale = if small { 0.7 } else { 1.0 };
+    let room = if expect_context::<StageContext>().map.get_untracked().layout == Layout::Wide { 1.0 } else { 0.8 };
+    let scale = if small { 0.7 * room } else { room };
     view! {
         <g aria-hidden="true" fill="none" stroke-linecap="round" stroke-linejoin="round">
             <path d=mark.way.clone() stroke=colour.clone() stroke-width="3" opacity=".45"/>
@@ -60,7 +61,7 @@ pub fn VisitorView() -> impl IntoView {
                     aria-label=said
                     transform=format!("translate({} {}) scale({scale})", visitor.place.x, visitor.place.y)
                 >
-                    <use_ href="#visitor" width="64" height="84"/>
+                    <use href="#visitor" width="64" height="84"/>
                     {piece}
                 </g>
             }

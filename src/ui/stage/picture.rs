@@ -2,6 +2,8 @@
 //!
 //! The ground is a picture of its own below the moving one, so that it is painted once.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -11,6 +13,7 @@ use super::home::HomeView;
 use super::letter::{LetterView, TrailView};
 use super::outside::{Bunting, LandedView, VisitorBubble, VisitorView};
 use super::{StageContext, act, size};
+use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
 
 #[component]
@@ -27,7 +30,11 @@ pub fn Picture() -> impl IntoView {
     let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
     let homes = Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| home.id).collect::<Vec<_>>()));
     let plots = Memo::new(move |_| scene.with(|scene| scene.plots.clone()));
-    let letters = Memo::new(move |_| scene.with(|scene| scene.letters.iter().map(|l| l.id).collect::<Vec<_>>()));
+    // In another branch of the run the same number may be another letter.
+    let letters = Memo::new(move |_| {
+        let key = |letter: &Arc<Letter>| (letter.id, letter.glyph, letter.from);
+        scene.with(|scene| scene.letters.iter().map(key).collect::<Vec<_>>())
+    });
     let landed = Memo::new(move |_| scene.with(|scene| scene.landed.clone()));
     keep_focus(context, letters);
 
@@ -36,7 +43,7 @@ pub fn Picture() -> impl IntoView {
         let plot = |place: crate::scene::curve::Rect| {
             view! {
                 <g role="img" aria-label=label>
-                    <use_ href="#plot" x=place.x y=place.y width=place.w height=place.h/>
+                    <use href="#plot" x=place.x y=place.y width=place.w height=place.h/>
                 </g>
             }
         };
@@ -56,23 +63,21 @@ pub fn Picture() -> impl IntoView {
                     aria-label=move || words.get().village
                     aria-describedby="stage-description"
                 >
+                    <Bunting/>
                     {plot_views}
                     <VisitorView/>
                     <For each=move || homes.get() key=|id| *id let:id>
                         <HomeView id/>
                     </For>
-                    <For each=move || landed.get() key=|landed| landed.id let:mark>
-                        <LandedView mark/>
-                    </For>
+                    {move || landed.get().into_iter().map(|mark| view! { <LandedView mark/> }).collect_view()}
                     <g aria-hidden="true">
-                        <For each=move || letters.get() key=|id| *id let:id>
+                        <For each=move || letters.get() key=|key| *key let((id, _, _))>
                             <TrailView id/>
                         </For>
                     </g>
-                    <For each=move || letters.get() key=|id| *id let:id>
+                    <For each=move || letters.get() key=|key| *key let((id, _, _))>
                         <LetterView id/>
                     </For>
-                    <Bunting/>
                 </svg>
                 <Show when=move || !context.has_strip()>
                     <CountCard/>
@@ -101,11 +106,11 @@ fn description(context: StageContext) -> impl Fn() -> String + Clone {
 }
 
 /// A letter that arrives takes the keyboard's focus with it: the home that got it has it then.
-fn keep_focus(context: StageContext, letters: Memo<Vec<u64>>) {
+fn keep_focus(context: StageContext, letters: Memo<Vec<(u64, Glyph, Party)>>) {
     Effect::new(move |before: Option<Option<(u64, String)>>| {
         let ids = letters.get();
         if let Some(Some((id, home))) = before
-            && !ids.contains(&id)
+            && !ids.iter().any(|(listed, ..)| *listed == id)
         {
             let unfocused = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
             if unfocused {
@@ -116,7 +121,7 @@ fn keep_focus(context: StageContext, letters: Memo<Vec<u64>>) {
         let id: u64 = focused.strip_prefix("letter-")?.parse().ok()?;
         let to = context.scene.with_untracked(|scene| scene.letter(id).map(|letter| letter.to))?;
         match to {
-            crate::scene::friends::Party::Member(member) => Some((id, format!("home-{member}"))),
+            Party::Member(member) => Some((id, format!("home-{member}"))),
             _ => None,
         }
     });

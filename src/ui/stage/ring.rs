@@ -78,7 +78,7 @@ fn Lock(radius: f64, width: f64) -> impl IntoView {
     view! {
         <g transform=format!("translate({at} -{at})")>
             <circle r=size / 2.0 + 1.5 fill="var(--surface)" stroke="var(--timer)" stroke-width="1.5"/>
-            <use_ href="#mark-lock" x=-size / 2.0 y=-size / 2.0 width=size height=size style="color:var(--timer)"/>
+            <use href="#mark-lock" x=-size / 2.0 y=-size / 2.0 width=size height=size style="color:var(--timer)"/>
         </g>
     }
 }

@@ -6,6 +6,7 @@ use super::StageContext;
 use super::board::BoardView;
 use super::home::{Face, HomeSignals};
 use super::notebook::CellView;
+use crate::scene::friends::Cell;
 use crate::ui::kit;
 
 /// 120 × 104.
@@ -20,10 +21,12 @@ pub fn CompactHome(signals: HomeSignals) -> impl IntoView {
     let mute = move || if up.get() { "none" } else { "url(#mute)" };
     let noted = move || {
         let [ink, pencil] = chips.get();
-        let ink = ink.map(|cell| view! { <CellView cell x=34.0 y=82.0 width=26.0 height=20.0/> });
-        let x = if ink.is_some() { 64.0 } else { 34.0 };
-        let alone = ink.is_none() != pencil.is_none() || pencil.is_none();
-        let pencil = pencil.map(|cell| view! { <CellView cell x=x y=82.0 width=26.0 height=20.0/> });
+        let width = chip_width([ink, pencil]);
+        let alone = ink.is_none() || pencil.is_none();
+        let chip = move |cell: Cell, x: f64| view! { <CellView cell x=x y=82.0 width=width height=20.0/> };
+        let second = if ink.is_some() { 38.0 + width } else { 34.0 };
+        let ink = ink.map(|cell| chip(cell, 34.0));
+        let pencil = pencil.map(|cell| chip(cell, second));
         // Beside two cells there is no room for a word.
         let word = alone.then(|| {
             let text = move || {
@@ -32,15 +35,15 @@ pub fn CompactHome(signals: HomeSignals) -> impl IntoView {
                 let number = number.map(|text| text.split_once(' ').map_or(text.clone(), |(_, rest)| rest.to_owned()));
                 number.unwrap_or_else(|| (words.get().caption_short)(caption.get()).to_owned())
             };
-            view! { <text x="106" y="97" text-anchor="end" font-size="14" fill="var(--ink)">{text}</text> }
+            view! { <text x="109" y="97" text-anchor="end" font-size="14" fill="var(--ink)">{text}</text> }
         });
         (ink, pencil, word)
     };
     view! {
         <g filter=mute>
-            <use_ href="#house-compact" width="120" height="108"/>
+            <use href="#house-compact" width="120" height="108"/>
         </g>
-        <use_ href=kit::badge(id) x="19" y="6" width="21" height="21" style="--badge-edge:#fff"/>
+        <use href=kit::badge(id) x="19" y="6" width="21" height="21" style="--badge-edge:#fff"/>
         <text x="46" y="22.5" font-size="16" font-weight="700" fill=kit::friend_colour(id, "on")>
             {crate::i18n::Lang::Pt.friend(id)}
         </text>
@@ -50,9 +53,15 @@ pub fn CompactHome(signals: HomeSignals) -> impl IntoView {
         <g transform="translate(57 42) scale(.125)" filter=mute opacity=move || if up.get() { 1.0 } else { 0.5 }>
             <BoardView id board/>
         </g>
-        <use_ href="#notebook" x="12" y="82" width="17" height="20"/>
+        <use href="#notebook" x="12" y="82" width="17" height="20"/>
         {noted}
     }
+}
+
+/// Wide enough for the figures.
+fn chip_width(chips: [Option<Cell>; 2]) -> f64 {
+    let long = chips.iter().flatten().any(|cell| cell.index > 999);
+    if long { 33.0 } else { 26.0 }
 }
 
 /// 92 × 76.
@@ -66,15 +75,15 @@ pub fn MiniHome(signals: HomeSignals) -> impl IntoView {
         let cells: Vec<_> = chips.get().into_iter().flatten().collect();
         let top = if cells.len() == 2 { 28.0 } else { 40.0 };
         let cell = |(nth, &cell): (usize, &_)| {
-            view! { <CellView cell x=55.0 y=top + 24.0 * nth as f64 width=26.0 height=20.0/> }
+            view! { <CellView cell x=54.0 y=top + 24.0 * nth as f64 width=28.0 height=20.0/> }
         };
         cells.iter().enumerate().map(cell).collect_view()
     };
     view! {
         <g filter=mute>
-            <use_ href="#house-mini" width="92" height="78"/>
+            <use href="#house-mini" width="92" height="78"/>
         </g>
-        <use_ href=kit::badge(id) x="14" y="4" width="18" height="18" style="--badge-edge:#fff"/>
+        <use href=kit::badge(id) x="14" y="4" width="18" height="18" style="--badge-edge:#fff"/>
         <text x="37" y="18" font-size="14" font-weight="700" fill=kit::friend_colour(id, "on")>
             {crate::i18n::Lang::Pt.friend(id)}
         </text>
