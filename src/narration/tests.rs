@@ -284,6 +284,24 @@ fn a_returned_friend_writes_and_fits_many_lines_in_one_sentence_each() {
 }
 
 #[test]
+fn letters_to_a_friend_who_is_away_are_no_news() {
+    let mut story = Story::led_by_beto();
+    story.event(TraceEvent::Crash { member: 4 });
+    story.event(TraceEvent::Commit { member: LEADER, index: 1, voters: None });
+    story.told();
+    for nth in 0..5 {
+        story.at(6_000_000 + nth * 400_000).send(LEADER, 4, MessageKind::Append, with_entries(&[1]));
+    }
+    assert_eq!(story.told(), []);
+    story.event(TraceEvent::Restart { member: 4, last: None, committed: None, snapshot: None });
+    for nth in 0..3 {
+        story.at(9_000_000 + nth * 400_000).send(LEADER, 4, MessageKind::Append, with_entries(&[1]));
+    }
+    let sent = What::SentTo { to: 4, notes: vec![Note::Round(1)], again: true };
+    assert_eq!(story.told(), [What::Back, sent], "the same letter again and again is told once");
+}
+
+#[test]
 fn lines_that_no_majority_had_are_told_when_they_are_rubbed_out() {
     let mut story = Story::led_by_beto();
     story.append(LEADER, 2, 1, piece(2, "/puzzle/r2c4"));

@@ -66,6 +66,8 @@ mod tests {
             (Some(2), What::SentToAll { notes: piece() }),
             (Some(2), What::SentTo { to: 4, notes: many(), again: false }),
             (Some(2), What::SentTo { to: 4, notes: piece(), again: true }),
+            (Some(2), What::SentTo { to: 4, notes: vec![Note::Piece(1); 8], again: false }),
+            (Some(2), What::FittedToo { notes: vec![Note::Piece(1); 8], friends: vec![4] }),
             (Some(1), What::AckArrived { to: 2, notes: piece(), count: 2, of: 5 }),
             (Some(5), What::AckedToo { notes: piece(), friends: vec![5], count: 4, of: 5 }),
             (Some(5), What::AckedToo { notes: piece(), friends: vec![5, 4], count: 5, of: 5 }),

@@ -211,7 +211,13 @@ fn only_pieces(notes: &[Note]) -> bool {
     notes.iter().all(|note| matches!(note, Note::Piece(_)))
 }
 
+/// More than this many lines are counted, not named.
+const NAMED_MAX: usize = 5;
+
 fn things(notes: &[Note]) -> String {
+    if notes.len() > NAMED_MAX {
+        return format!("*{} linhas* do caderno", notes.len());
+    }
     if notes.len() > 1 && only_pieces(notes) {
         let numbers: Vec<_> = notes.iter().filter_map(number).collect();
         return format!("as *peças {}*", PT.list(&numbers));
