@@ -35,6 +35,8 @@ pub(super) struct Leading {
     pub matched: BTreeMap<MemberId, u64>,
     /// The highest line sent to each.
     pub sent: BTreeMap<MemberId, u64>,
+    /// When a letter to one friend alone was last told.
+    pub told: BTreeMap<MemberId, u64>,
     /// The highest line told to be on its way to everybody.
     pub announced: u64,
     pub commit: u64,
