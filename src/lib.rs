@@ -22,6 +22,8 @@ pub mod scene;
 
 pub mod i18n;
 
+pub mod paint;
+
 pub mod platform;
 
 #[cfg(feature = "ui")]
