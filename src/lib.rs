@@ -2,6 +2,8 @@
 //!
 //! In the order in which they stand on each other:
 
+pub mod few;
+
 pub mod sim;
 
 pub mod etcd;

@@ -76,7 +76,10 @@ impl Narrator {
                 self.friend(*to).heard = Some((t, *from));
             }
             (MessageKind::VoteResponse, Content::Vote { granted: true }) => {
-                self.friend(*to).leading.yes.insert(*from);
+                let yes = &mut self.friend(*to).leading.yes;
+                if !yes.contains(from) {
+                    yes.push(*from);
+                }
             }
             (MessageKind::AppendResponse, Content::AppendResult { ok: true, matched: Some(matched) }) => {
                 self.acknowledged(t, *from, *to, *matched);
