@@ -61,7 +61,7 @@ async function takeAll(size, theme, lang) {
       }
       await village.seek(Math.round(Number(at) * 1e6));
       await village.untilDrawn();
-      await open(page);
+      await open(village);
       await page.evaluate(() => document.fonts.ready.then(() => {}));
       const path = join(values.out, `${values.name || [size, theme, lang, seed, at].join('-')}.png`);
       await page.screenshot({ path });
@@ -71,10 +71,10 @@ async function takeAll(size, theme, lang) {
   await context.close();
 }
 
-async function open(page) {
+async function open(village) {
   if (!values.open) return;
-  const [kind, id] = values.open.includes(':') ? values.open.split(':') : ['member', values.open];
-  await page.locator(`[data-${kind}="${id}"]`).focus();
-  await page.keyboard.press('Enter');
-  await page.locator('[data-action]').first().waitFor();
+  if (!values.open.startsWith('letter:')) return await village.openHome(values.open);
+  await village.letter(values.open.slice('letter:'.length)).focus();
+  await village.page.keyboard.press('Enter');
+  await village.page.locator('[data-action]').first().waitFor();
 }

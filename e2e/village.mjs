@@ -184,6 +184,13 @@ export class Village {
     return frame;
   }
 
+  /** Opens a home's menu by the keyboard. */
+  async openHome(id) {
+    await this.home(id).getByRole('button').focus();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('[data-action="campaign"]').waitFor();
+  }
+
   home = (id) => this.page.locator(`[data-member="${id}"]`);
   letter = (id) => this.page.locator(`[data-letter="${id}"]`);
 

@@ -22,14 +22,12 @@ pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
     post.bus.for_each_past(|envelope, lost| {
         let since_us = t_us - envelope.due_us;
         if lost && since_us <= LOST_LISTED_US {
-            messages.push(message_frame(envelope, true));
+            insert(&mut messages, message_frame(envelope, true));
         } else if !lost && since_us <= LANDED_LISTED_US {
-            landed.push(message_frame(envelope, false));
+            insert(&mut landed, message_frame(envelope, false));
         }
     });
-    post.bus.for_each_in_flight(|envelope| messages.push(message_frame(envelope, false)));
-    messages.sort_by_key(|message| message.id);
-    landed.sort_by_key(|message| message.id);
+    post.bus.for_each_in_flight(|envelope| insert(&mut messages, message_frame(envelope, false)));
     let times = post.bus.times();
     Frame {
         t_us,
@@ -44,6 +42,12 @@ pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
         violations: Vec::new(),
         timing: spec.timing.clone(),
     }
+}
+
+/// Keeps messages in the order they were sent.
+fn insert(messages: &mut Vec<MessageFrame>, message: MessageFrame) {
+    let at = messages.partition_point(|before| before.id < message.id);
+    messages.insert(at, message);
 }
 
 fn message_frame(envelope: &Envelope<Address, Payload>, lost: bool) -> MessageFrame {
@@ -107,14 +111,13 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
 
 fn peers(leader: &Member) -> BTreeMap<u64, PeerFrame> {
     let seen = leader.witness.seen.borrow();
-    let others = seen.matched.iter().filter(|(id, _)| **id != leader.id);
-    others
-        .map(|(id, matched)| {
-            let after_match = matched.map_or(0, |matched| matched + 1);
-            let next = seen.next.get(id).copied().unwrap_or(0).max(after_match);
-            (*id, PeerFrame { matched: *matched, next })
-        })
-        .collect()
+    let mut peers = BTreeMap::new();
+    for (id, matched) in seen.matched.iter().filter(|(id, _)| **id != leader.id) {
+        let after_match = matched.map_or(0, |matched| matched + 1);
+        let next = seen.next.get(id).copied().unwrap_or(0).max(after_match);
+        peers.insert(*id, PeerFrame { matched: *matched, next });
+    }
+    peers
 }
 
 fn puzzle_frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> PuzzleFrame {

@@ -102,7 +102,7 @@ impl Witness {
         seen.leader = metrics.current_leader;
         if role == Role::Leader {
             if let Some(replication) = &metrics.replication {
-                seen.matched = replication.iter().map(|(id, last)| (*id, last.as_ref().map(LogId::index))).collect();
+                seen.matched.extend(replication.iter().map(|(id, last)| (*id, last.as_ref().map(LogId::index))));
             }
             let acked_us = metrics.last_quorum_acked.as_ref().map(|instant| instant.0);
             seen.quorum_us = seen.quorum_us.max(acked_us);

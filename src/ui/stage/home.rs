@@ -58,38 +58,66 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
             format!("--c:{fill};--wall:var(--wall-away);--brick:var(--role-away)")
         }
     };
-    let halo = move || {
-        let (Rect { w, h, .. }, scale) = place.get();
-        view! { <rect class="stage-halo" x="-7" y="-6" width=w / scale + 14.0 height=h / scale + 12.0 rx="12"/> }
+    let width = move || {
+        let (Rect { w, .. }, scale) = place.get();
+        w / scale + 14.0
     };
+    let height = move || {
+        let (Rect { h, .. }, scale) = place.get();
+        h / scale + 12.0
+    };
+    // The halo is the button: its name tells everything, so the words in the drawing are not read out.
     view! {
         <g
-            id=format!("home-{id}")
+            data-member=id.to_string()
+            data-up=move || up.get().to_string()
+            data-role=move || home.with(|home| role(home.plate))
+            data-placed=move || home.with(|home| home.board.as_ref().map_or(0, |board| board.placed.len()).to_string())
+            data-noted=move || home.with(|home| home.board.as_ref().map_or(0, |board| board.noted.len()).to_string())
             class="stage-home"
             class:selected=move || menu.get() == Some(Open::Home(id))
             transform=transform
             style=colours
-            tabindex="0"
-            role="button"
-            aria-haspopup="dialog"
-            aria-label=move || home.with(|home| (words.get().home_label)(home))
-            on:click=move |_| open()
-            on:keydown=move |event| {
-                if act::is_press(&event) {
-                    event.prevent_default();
-                    open();
-                }
-            }
         >
-            {halo}
-            {move || match house.get() {
-                House::Full => view! { <FullHome signals/> }.into_any(),
-                House::Compact => view! { <CompactHome signals/> }.into_any(),
-                House::Mini => view! { <MiniHome signals/> }.into_any(),
-            }}
+            <rect
+                id=format!("home-{id}")
+                class="stage-halo"
+                x="-7"
+                y="-6"
+                width=width
+                height=height
+                rx="12"
+                tabindex="0"
+                role="button"
+                aria-haspopup="dialog"
+                aria-label=move || home.with(|home| (words.get().home_label)(home))
+                on:click=move |_| open()
+                on:keydown=move |event| {
+                    if act::is_press(&event) {
+                        event.prevent_default();
+                        open();
+                    }
+                }
+            />
+            <g class="stage-house" aria-hidden="true">
+                {move || match house.get() {
+                    House::Full => view! { <FullHome signals/> }.into_any(),
+                    House::Compact => view! { <CompactHome signals/> }.into_any(),
+                    House::Mini => view! { <MiniHome signals/> }.into_any(),
+                }}
+            </g>
         </g>
     }
     .into_any()
+}
+
+/// The role that a plate stands for, as frames spell it; for those who read the page by program.
+fn role(plate: Option<Plate>) -> &'static str {
+    match plate {
+        Some(Plate::Leader | Plate::NoMajority) => "leader",
+        Some(Plate::Candidate) => "candidate",
+        Some(Plate::Away) | None => "follower",
+    }
 }
 
 /// 228 × 218.

@@ -116,6 +116,8 @@ pub fn LetterView(id: u64) -> impl IntoView {
     view! {
         <g
             id=format!("letter-{id}")
+            data-letter=id.to_string()
+            data-lost=move || lost.get().to_string()
             class="stage-letter"
             class:selected=move || matches!(context.menu.get(), Some(Open::Letter { id: open, .. }) if open == id)
             transform=place

@@ -154,6 +154,9 @@ fn Title(
 /// A button with a reason for not working now, if there is one.
 #[component]
 fn Choice(
+    /// As it is called in JSON; for those who read the page by program.
+    #[prop(into)]
+    action: Signal<&'static str>,
     icon: &'static str,
     #[prop(into)] label: Signal<String>,
     #[prop(into)] refused: Signal<Option<String>>,
@@ -163,6 +166,7 @@ fn Choice(
         <button
             type="button"
             class="stage-choice"
+            data-action=move || action.get()
             aria-disabled=move || refused.with(Option::is_some).to_string()
             on:click=move |_| {
                 if refused.with_untracked(Option::is_none) {
@@ -199,12 +203,14 @@ fn HomeMenu(id: MemberId) -> impl IntoView {
         <Title text=Signal::derive(move || Lang::Pt.friend(id).to_owned()) symbol=kit::badge(id)/>
         <dl>{rows}</dl>
         <Choice
+            action=Signal::derive(move || if up.get() { "crash" } else { "restart" })
             icon="#icon-door"
             label=Signal::derive(door)
             refused=Signal::derive(|| None::<String>)
             on_choose=move || go(if up.get_untracked() { Action::Crash { member: id } } else { Action::Restart { member: id } })
         />
         <Choice
+            action="campaign"
             icon="#icon-vote"
             label=Signal::derive(move || words.get().campaign.to_owned())
             refused=campaign_refused
@@ -245,12 +251,14 @@ fn LetterMenu(id: u64) -> impl IntoView {
         <p class="stage-menu-says">{let said = said.clone(); move || (words.get().letter_says)(&said)}</p>
         <p>{move || (words.get().letter_way)(&said)} " " {arrival}</p>
         <Choice
+            action="drop_message"
             icon="#icon-lose"
             label=Signal::derive(move || words.get().lose.to_owned())
             refused=refused
             on_choose=move || go(Action::DropMessage { id })
         />
         <Choice
+            action="delay_message"
             icon="#icon-clock"
             label=Signal::derive(move || words.get().delay.to_owned())
             refused=refused
