@@ -16,7 +16,9 @@ pub fn Legend() -> impl IntoView {
         window().inner_height().ok().and_then(|height| height.as_f64()).is_none_or(|height| height >= ROOMY_PX_MIN);
     view! {
         <details class="legend" open=roomy>
-            <summary>{move || prefs.t().legend.title}</summary>
+            <summary>
+                <h2>{move || prefs.t().legend.title}</h2>
+            </summary>
             <div class="legend-body">
                 <h3 class="visually-hidden">{move || prefs.t().legend.notebook}</h3>
                 <ul>
