@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 
 /// Every module and the ones it may name, besides itself. The order is the one they stand on each other in.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("sim", &[]),
+    ("few", &[]),
+    ("sim", &["few"]),
     ("etcd", &[]),
-    ("raft", &["sim", "etcd"]),
+    ("raft", &["few", "sim", "etcd"]),
     ("etcdctl", &["etcd"]),
     ("puzzle", &["sim"]),
-    ("cluster", &["sim", "etcd", "raft", "etcdctl", "puzzle"]),
+    ("cluster", &["few", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
     ("session", &["cluster", "etcdctl"]),
-    ("narration", &["cluster", "puzzle"]),
-    ("scene", &["cluster", "puzzle"]),
+    ("narration", &["few", "cluster", "puzzle"]),
+    ("scene", &["few", "cluster", "puzzle"]),
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
     ("platform", &["cluster", "session", "etcdctl", "i18n", "ui"]),
-    ("ui", &["cluster", "session", "etcdctl", "puzzle", "narration", "scene", "i18n", "platform"]),
+    ("paint", &["cluster", "scene", "i18n"]),
+    ("ui", &["few", "paint", "cluster", "session", "etcdctl", "puzzle", "narration", "scene", "i18n", "platform"]),
 ];
 
 /// Words that only some modules may use, and why.

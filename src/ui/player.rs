@@ -125,6 +125,13 @@ impl Player {
             handle.cancel();
         }
         self.set.playing.set(false);
+        self.forget_pace();
+    }
+
+    /// What stands still is shown at the pace that was asked for.
+    fn forget_pace(self) {
+        self.state.update_value(State::forget_pace);
+        self.set.pace.set(self.speed.get_untracked().0);
     }
 
     pub fn toggle(self) {
@@ -133,8 +140,7 @@ impl Player {
 
     pub fn set_speed(self, speed: Speed) {
         self.set.speed.set(speed);
-        self.set.pace.set(speed.0);
-        self.state.update_value(State::forget_pace);
+        self.forget_pace();
     }
 
     pub fn set_skip_silence(self, on: bool) {

@@ -1,5 +1,8 @@
 //! In English.
 
+mod details;
+
+use self::details::details;
 use super::Words;
 use crate::cluster::{MemberId, Role};
 use crate::i18n::Lang;
@@ -355,33 +358,4 @@ fn letter_says(letter: &Letter) -> String {
         (Glyph::Denied, _) => "“It didn’t work.”".to_owned(),
         (Glyph::Ask, _) => "“Up to which line does it count?”".to_owned(),
     }
-}
-
-fn details(of: &Details) -> Vec<(&'static str, String)> {
-    let role = match of.role {
-        _ if !of.up => "away from home".to_owned(),
-        Role::Leader => "coordinates".to_owned(),
-        Role::Candidate => "candidate".to_owned(),
-        Role::Learner => "only learns, has no vote".to_owned(),
-        Role::Follower => match of.leader {
-            Some(leader) => format!("follows {}", name(leader)),
-            None => "follows along".to_owned(),
-        },
-    };
-    let vote = of.voted_for.map_or("nobody".to_owned(), |id| name(id).to_owned());
-    let last = of.last.map_or("empty".to_owned(), |(index, what)| format!("{index}: {}", kind(what)));
-    let ink = of.commit.map_or("no line".to_owned(), |index| format!("line {index}"));
-    let mut rows = vec![
-        ("Role", role),
-        ("Round", of.term.to_string()),
-        ("Voted for", vote),
-        ("Last line", last),
-        ("Ink up to", ink),
-        ("Change number", of.revision.to_string()),
-    ];
-    if let Ring::Waiting { stage, left_us, .. } = of.ring {
-        let what = if stage == RingStage::Lease { "Still trusts for" } else { "Patience for" };
-        rows.push((what, Lang::En.time(left_us)));
-    }
-    rows
 }

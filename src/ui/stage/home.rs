@@ -92,7 +92,7 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
                 role="button"
                 aria-haspopup="dialog"
                 aria-label=live(move || home.with(|home| (words.get().home_label)(home)))
-                on:click=press(move || open())
+                on:click=press(open)
                 on:keydown=move |event| {
                     if act::is_press(&event) {
                         event.prevent_default();

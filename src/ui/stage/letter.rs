@@ -43,7 +43,7 @@ pub fn LetterView(id: u64) -> impl IntoView {
             role="button"
             aria-haspopup="dialog"
             aria-label=live(move || (words.get().letter_label)(&letter.get()))
-            on:click=press(move || open())
+            on:click=press(open)
             on:keydown=move |event| {
                 if act::is_press(&event) {
                     event.prevent_default();
