@@ -2,6 +2,8 @@
 //!
 //! In the order in which they stand on each other:
 
+pub mod few;
+
 pub mod sim;
 
 pub mod etcd;
@@ -21,6 +23,8 @@ pub mod narration;
 pub mod scene;
 
 pub mod i18n;
+
+pub mod paint;
 
 pub mod platform;
 

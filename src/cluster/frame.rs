@@ -1,11 +1,11 @@
 //! One moment of a world, complete enough to draw: the only thing that pictures are made from.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde::Serialize;
 
 use crate::cluster::{Address, MemberId, MessageKind};
+use crate::few::SmallMap;
 
 /// How many of a member's last log entries a frame lists.
 pub const FRAME_ENTRIES_MAX: usize = 64;
@@ -55,8 +55,8 @@ pub struct MemberFrame {
     /// The last index within its snapshot.
     pub snapshot: Option<u64>,
     /// On a leader: what it knows of each other member.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub peers: BTreeMap<MemberId, PeerFrame>,
+    #[serde(skip_serializing_if = "SmallMap::is_empty")]
+    pub peers: SmallMap<MemberId, PeerFrame>,
     pub election: ElectionFrame,
     /// The revision of its key-value store.
     pub revision: u64,
@@ -191,7 +191,7 @@ pub struct PuzzleFrame {
     /// Which picture is being assembled, from 1 on, as the furthest member has it.
     pub picture: u64,
     /// The pieces on each member's board (`r1c1` … `r3c4`), that is: applied by that member.
-    pub placed: BTreeMap<MemberId, Vec<&'static str>>,
+    pub placed: SmallMap<MemberId, Vec<&'static str>>,
     /// Pieces that a friend has found and proposes, not yet in the picture, with who found it.
     pub found: Vec<(MemberId, &'static str)>,
     /// A piece brought by somebody from outside that is not in the picture yet.

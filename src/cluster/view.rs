@@ -1,7 +1,5 @@
 //! Makes frames: reads everything, changes nothing.
 
-use std::collections::BTreeMap;
-
 use super::clients::{Desk, board};
 use super::letter::Payload;
 use super::member::Member;
@@ -10,6 +8,7 @@ use super::{
     Address, ElectionFrame, Frame, LANDED_LISTED_US, LOST_LISTED_US, MemberFrame, MessageFrame, NetworkFrame,
     PeerFrame, PuzzleFrame, Role, WorldSpec, member_name,
 };
+use crate::few::SmallMap;
 use crate::puzzle;
 use crate::sim::Envelope;
 
@@ -99,7 +98,7 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         commit: seen.commit,
         applied,
         snapshot: member.shelf.index(),
-        peers: if leads { peers(member) } else { BTreeMap::new() },
+        peers: if leads { peers(member) } else { SmallMap::new() },
         election,
         revision,
         keys,
@@ -109,9 +108,9 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
     }
 }
 
-fn peers(leader: &Member) -> BTreeMap<u64, PeerFrame> {
+fn peers(leader: &Member) -> SmallMap<u64, PeerFrame> {
     let seen = leader.witness.seen.borrow();
-    let mut peers = BTreeMap::new();
+    let mut peers = SmallMap::new();
     for (id, matched) in seen.matched.iter().filter(|(id, _)| **id != leader.id) {
         let after_match = matched.map_or(0, |matched| matched + 1);
         let next = seen.next.get(id).copied().unwrap_or(0).max(after_match);
@@ -125,7 +124,7 @@ fn puzzle_frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> PuzzleFrame
         return PuzzleFrame::default();
     }
     let mut picture = 1;
-    let mut placed = BTreeMap::new();
+    let mut placed = SmallMap::new();
     post.for_each_member(|member| {
         let pieces = member.incarnation().map(|incarnation| incarnation.state_machine.read(board));
         if let Some(board) = &pieces {

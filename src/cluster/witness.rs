@@ -5,7 +5,6 @@
 //! looks at it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use openraft::entry::RaftEntry;
@@ -14,6 +13,7 @@ use openraft::{EntryPayload, ServerState};
 use super::letter::{Body, Letter, entry_key};
 use super::recorder::Recorder;
 use super::{Content, EntryFrame, EntryKind, MemberId, MessageKind, Role, TraceEvent};
+use crate::few::SmallMap;
 use crate::raft::{ElectionTimer, Entry, LogId, Metrics, Observer, Request, Response, Stored, Vote};
 
 /// The state that frames show, as of now.
@@ -26,9 +26,9 @@ pub struct Seen {
     pub leader: Option<MemberId>,
     pub commit: Option<u64>,
     pub timer: Option<ElectionTimer>,
-    pub matched: BTreeMap<MemberId, Option<u64>>,
+    pub matched: SmallMap<MemberId, Option<u64>>,
     /// On a leader: the index after the last one sent to each peer.
-    pub next: BTreeMap<MemberId, u64>,
+    pub next: SmallMap<MemberId, u64>,
     /// On a candidate: who is known to have said yes.
     pub votes: Vec<MemberId>,
     /// On a leader: when a majority last showed that it follows.
@@ -36,7 +36,7 @@ pub struct Seen {
     vote: Option<Vote>,
     last: Option<u64>,
     /// The configurations in the log, by index: the last one is in effect.
-    voters: BTreeMap<u64, Vec<Vec<MemberId>>>,
+    voters: SmallMap<u64, Vec<Vec<MemberId>>>,
 }
 
 pub struct Witness {

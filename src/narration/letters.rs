@@ -5,6 +5,8 @@ use crate::cluster::{Address, Content, DropReason, MemberId, MessageKind};
 
 /// A heartbeat after so much silence gets a line of its own; closer ones would drown the rest.
 const QUIET_US: u64 = 900_000;
+/// Letters to one friend that follow each other within this time are told once.
+const REPEAT_US: u64 = 1_500_000;
 
 impl Narrator {
     #[expect(clippy::too_many_arguments, reason = "the fields of one trace event")]
@@ -30,18 +32,24 @@ impl Narrator {
     }
 
     /// The first letter with a line tells that it is on its way to everybody; later ones only when they repeat
-    /// a letter or bring somebody up to date.
+    /// a letter or bring somebody up to date, and only to those who can hear: a leader goes on writing to a
+    /// friend who is away.
     fn sent_entries(&mut self, t: u64, leader: MemberId, to: MemberId, entries: &[u64]) {
         let last = entries.iter().copied().max().unwrap_or_default();
+        let away = self.friend(to).away;
         let friend = self.friend(leader);
         let notes: Vec<Note> = entries.iter().map(|index| friend.note(*index)).collect();
         let leading = &mut friend.leading;
-        let again = leading.sent.get(&to).is_some_and(|sent| *sent >= last);
-        leading.sent.insert(to, last);
+        let again = leading.sent.insert(to, last).is_some_and(|sent| sent >= last);
         if last > leading.announced && last > leading.commit {
             leading.announced = last;
             self.tell(t, Some(leader), What::SentToAll { notes });
-        } else if again || last <= leading.commit {
+            return;
+        }
+        let news = again || last <= leading.commit;
+        let lately = leading.told.get(&to).is_some_and(|told| t < told + REPEAT_US);
+        if news && !away && !lately {
+            leading.told.insert(to, t);
             self.tell(t, Some(leader), What::SentTo { to, notes, again });
         }
     }
@@ -68,7 +76,10 @@ impl Narrator {
                 self.friend(*to).heard = Some((t, *from));
             }
             (MessageKind::VoteResponse, Content::Vote { granted: true }) => {
-                self.friend(*to).leading.yes.insert(*from);
+                let yes = &mut self.friend(*to).leading.yes;
+                if !yes.contains(from) {
+                    yes.push(*from);
+                }
             }
             (MessageKind::AppendResponse, Content::AppendResult { ok: true, matched: Some(matched) }) => {
                 self.acknowledged(t, *from, *to, *matched);
@@ -94,8 +105,19 @@ impl Narrator {
         let late = matched <= friend.leading.commit;
         let count = friend.known(matched);
         let first = if before == 0 { matched } else { before + 1 };
-        let notes = (first..=matched).map(|index| friend.note(index)).collect();
-        self.tell(t, Some(from), What::AckArrived { to, notes, count, of, late });
+        let notes: Vec<Note> = (first..=matched).map(|index| friend.note(index)).collect();
+        if !late {
+            self.tell(t, Some(from), What::AckArrived { to, notes, count, of });
+            return;
+        }
+        let same = |line: &super::Line| matches!(&line.what, What::AckedToo { notes: before, .. } if *before == notes);
+        match self.merge(t, same) {
+            Some(What::AckedToo { friends, count: known, .. }) => {
+                friends.push(from);
+                *known = count;
+            }
+            _ => self.tell(t, Some(from), What::AckedToo { notes, friends: vec![from], count, of }),
+        }
     }
 
     pub(super) fn dropped(

@@ -72,7 +72,13 @@ pub enum What {
         notes: Vec<Note>,
         count: usize,
         of: usize,
-        late: bool,
+    },
+    /// Answers about lines that are in ink already.
+    AckedToo {
+        notes: Vec<Note>,
+        friends: Vec<MemberId>,
+        count: usize,
+        of: usize,
     },
     /// The answer “does not match my notebook” arrived at the leader `to`.
     NotMatching {
@@ -256,7 +262,7 @@ impl What {
             What::Woke { .. } | What::Back => Glyph::Home,
             What::Found { .. } | What::VisitorBrought { .. } => Glyph::Suggestion,
             What::Noted { leads: true, .. } => Glyph::Notebook,
-            What::Noted { leads: false, .. } | What::AckArrived { .. } => Glyph::Ack,
+            What::Noted { leads: false, .. } | What::AckArrived { .. } | What::AckedToo { .. } => Glyph::Ack,
             What::SentToAll { .. } | What::SentTo { .. } => Glyph::Append,
             What::NotMatching { .. } => Glyph::Reject,
             What::Fitted { .. } | What::FittedToo { .. } => Glyph::Piece,
@@ -284,7 +290,7 @@ impl What {
             | What::Candidate { .. }
             | What::Away { .. }
             | What::Back => Weight::Key,
-            What::Heartbeats { .. } | What::NobodyHome | What::AckArrived { late: true, .. } => Weight::Small,
+            What::Heartbeats { .. } | What::NobodyHome | What::AckedToo { .. } => Weight::Small,
             _ => Weight::Plain,
         }
     }

@@ -1,9 +1,8 @@
 //! What the narrator has to remember of each friend to put events in context.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Note;
 use crate::cluster::{MemberId, Role};
+use crate::few::SmallMap;
 
 /// How many of a notebook's last lines are remembered.
 const NOTES_MAX: usize = 128;
@@ -15,7 +14,7 @@ pub(super) struct Friend {
     /// Whether a letter for this friend was told to find nobody, in this absence.
     pub missed: bool,
     /// The notebook: what stands on each line, and the term it was written in.
-    pub notes: BTreeMap<u64, (u64, Note)>,
+    pub notes: SmallMap<u64, (u64, Note)>,
     /// When it last heard of a leader, and of which.
     pub heard: Option<(u64, MemberId)>,
     /// Its vote: the term and whom it went to.
@@ -30,11 +29,13 @@ pub(super) struct Friend {
 /// What a leader, or a candidate on its way there, has learnt from letters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leading {
-    pub yes: BTreeSet<MemberId>,
+    pub yes: Vec<MemberId>,
     /// The highest line each other friend is known to have.
-    pub matched: BTreeMap<MemberId, u64>,
+    pub matched: SmallMap<MemberId, u64>,
     /// The highest line sent to each.
-    pub sent: BTreeMap<MemberId, u64>,
+    pub sent: SmallMap<MemberId, u64>,
+    /// When a letter to one friend alone was last told.
+    pub told: SmallMap<MemberId, u64>,
     /// The highest line told to be on its way to everybody.
     pub announced: u64,
     pub commit: u64,
@@ -57,16 +58,16 @@ impl Friend {
     }
 
     pub fn rub_out(&mut self, from: u64) -> Vec<Note> {
-        self.notes.split_off(&from).into_values().map(|(_, note)| note).collect()
+        self.notes.split_off(&from).values().map(|(_, note)| note.clone()).collect()
     }
 
     /// The term and index its notebook ends with: what votes are compared by.
     pub fn last(&self) -> Option<(u64, u64)> {
-        self.notes.last_key_value().map(|(index, (term, _))| (*term, *index))
+        self.notes.last().map(|(index, (term, _))| (*term, *index))
     }
 
     pub fn last_index(&self) -> u64 {
-        self.notes.last_key_value().map_or(0, |(index, _)| *index)
+        self.notes.last().map_or(0, |(index, _)| *index)
     }
 
     /// How many notebooks, its own included, are known to have line `index`.

@@ -1,11 +1,11 @@
 //! Reads the trace event by event and keeps what there is to tell.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::memory::Friend;
 use super::{LetterAbout, Line, Mark, Note, Run, What, piece_number};
 use crate::cluster::{Action, Address, MemberId, Outcome, Timing, TraceEvent, TraceLine};
+use crate::few::SmallMap;
 
 /// How many lines are kept; older ones are forgotten.
 pub const LINES_MAX: usize = 200;
@@ -18,15 +18,15 @@ const VISITOR: &str = "visitor";
 /// Tells what happened in a run. Cheap enough to be cloned into a checkpoint.
 #[derive(Clone, Debug)]
 pub struct Narrator {
-    pub(super) friends: BTreeMap<MemberId, Friend>,
+    pub(super) friends: SmallMap<MemberId, Friend>,
     pub(super) lease_us: u64,
     lines: Vec<Line>,
     marks: Vec<Mark>,
     serial: u64,
     /// Letters on their way, for those who hold them up.
-    pub(super) flying: BTreeMap<u64, (Address, Address, LetterAbout)>,
+    pub(super) flying: SmallMap<u64, (Address, Address, LetterAbout)>,
     /// What clients wait for.
-    asked: BTreeMap<u64, (Rc<str>, Option<Note>)>,
+    asked: SmallMap<u64, (Rc<str>, Option<Note>)>,
     /// The highest line that anybody applied.
     pub(super) fitted: u64,
     /// The picture on the boards, from 1 on, and its pieces so far.
@@ -43,8 +43,8 @@ impl Narrator {
             lines: Vec::new(),
             marks: Vec::new(),
             serial: 0,
-            flying: BTreeMap::new(),
-            asked: BTreeMap::new(),
+            flying: SmallMap::new(),
+            asked: SmallMap::new(),
             fitted: 0,
             picture: 1,
             placed: 0,
@@ -134,7 +134,7 @@ impl Narrator {
     }
 
     pub(super) fn friend(&mut self, id: MemberId) -> &mut Friend {
-        self.friends.entry(id).or_default()
+        self.friends.get_or_default(id)
     }
 
     /// How many friends there are, at home or not.

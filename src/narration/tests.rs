@@ -142,7 +142,7 @@ fn a_piece_goes_from_pencil_to_ink() {
     story.at(3_200_000).ack(3, 2).at(3_210_000).ack(1, 2);
     story.event(TraceEvent::Commit { member: LEADER, index: 2, voters: None });
     story.apply(LEADER, piece(2, "/puzzle/r2c3"));
-    story.at(3_220_000).ack(5, 2);
+    story.at(3_220_000).ack(5, 2).ack(4, 2);
     story.at(3_330_000).apply(1, piece(2, "/puzzle/r2c3")).at(3_340_000).apply(3, piece(2, "/puzzle/r2c3"));
     assert_eq!(
         story.told(),
@@ -150,10 +150,10 @@ fn a_piece_goes_from_pencil_to_ink() {
             What::Noted { notes: seven.clone(), leads: true },
             What::SentToAll { notes: seven.clone() },
             What::Noted { notes: seven.clone(), leads: false },
-            What::AckArrived { to: 2, notes: seven.clone(), count: 2, of: 5, late: false },
-            What::AckArrived { to: 2, notes: seven.clone(), count: 3, of: 5, late: false },
+            What::AckArrived { to: 2, notes: seven.clone(), count: 2, of: 5 },
+            What::AckArrived { to: 2, notes: seven.clone(), count: 3, of: 5 },
             What::Fitted { notes: seven.clone(), count: Some(3), of: 5 },
-            What::AckArrived { to: 2, notes: seven.clone(), count: 4, of: 5, late: true },
+            What::AckedToo { notes: seven.clone(), friends: vec![5, 4], count: 5, of: 5 },
             What::FittedToo { notes: seven, friends: vec![1, 3] },
         ]
     );
@@ -281,6 +281,24 @@ fn a_returned_friend_writes_and_fits_many_lines_in_one_sentence_each() {
             What::FittedToo { notes, friends: vec![4] },
         ]
     );
+}
+
+#[test]
+fn letters_to_a_friend_who_is_away_are_no_news() {
+    let mut story = Story::led_by_beto();
+    story.event(TraceEvent::Crash { member: 4 });
+    story.event(TraceEvent::Commit { member: LEADER, index: 1, voters: None });
+    story.told();
+    for nth in 0..5 {
+        story.at(6_000_000 + nth * 400_000).send(LEADER, 4, MessageKind::Append, with_entries(&[1]));
+    }
+    assert_eq!(story.told(), []);
+    story.event(TraceEvent::Restart { member: 4, last: None, committed: None, snapshot: None });
+    for nth in 0..3 {
+        story.at(9_000_000 + nth * 400_000).send(LEADER, 4, MessageKind::Append, with_entries(&[1]));
+    }
+    let sent = What::SentTo { to: 4, notes: vec![Note::Round(1)], again: true };
+    assert_eq!(story.told(), [What::Back, sent], "the same letter again and again is told once");
 }
 
 #[test]

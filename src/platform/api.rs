@@ -69,7 +69,7 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
         Ok(JsValue::UNDEFINED)
     });
     method0(&api, "trace_hash", move || Ok(JsValue::from(player.trace_hash())));
-    set(&js_sys::global().into(), "quorum", &api);
+    set(&js_sys::global(), "quorum", &api);
 }
 
 #[derive(Serialize)]

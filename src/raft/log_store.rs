@@ -3,7 +3,6 @@
 //! What is written is durable at once, in the order in which it is written.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::io;
 use std::ops::RangeBounds;
@@ -15,6 +14,7 @@ use openraft::storage::{IOFlushed, LogState, RaftLogReader, RaftLogStorage};
 
 use super::types::{Entry, LogId, TypeConfig, Vote};
 use super::{Observer, entry_hash};
+use crate::few::SmallMap;
 
 /// An entry in the log, with the hash that identifies what is in it.
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub struct Stored {
 #[derive(Default)]
 struct Disk {
     vote: Option<Vote>,
-    entries: BTreeMap<u64, Stored>,
+    entries: SmallMap<u64, Stored>,
     purged: Option<LogId>,
     committed: Option<LogId>,
     changes: u64,
@@ -66,7 +66,7 @@ impl LogStore {
 
     pub fn first_index(&self) -> Option<u64> {
         let disk = self.disk.borrow();
-        disk.entries.keys().next().copied().or(disk.purged.as_ref().map(|purged| purged.index() + 1))
+        disk.entries.first().map(|(index, _)| *index).or(disk.purged.as_ref().map(|purged| purged.index() + 1))
     }
 
     /// Shows the last `count` entries, oldest first.

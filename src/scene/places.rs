@@ -232,7 +232,7 @@ mod tests {
         }
     }
 
-    /// What section 9 of the design lists for the ring.
+    /// Every place, by number of its member.
     #[test]
     fn the_ring_has_nine_places() {
         let map = Map { layout: Layout::Wide, village: Village::Big };

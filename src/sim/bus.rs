@@ -5,7 +5,7 @@
 //! Whoever listens ([`BusHandler`]) is told of every send, delivery and loss.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use rand::RngExt;
@@ -13,6 +13,7 @@ use rand::RngExt;
 use super::kernel::EventKey;
 use super::random::stream;
 use super::{Kernel, SimRng};
+use crate::few::SmallMap;
 
 /// One part in a million: settings are whole numbers, so that a session holds no floats.
 const PPM: u32 = 1_000_000;
@@ -77,7 +78,7 @@ pub struct Bus<A, P> {
     rng: RefCell<SimRng>,
     next_id: Cell<u64>,
     times: RefCell<LinkTimes>,
-    flights: RefCell<BTreeMap<u64, Flight<A, P>>>,
+    flights: RefCell<SmallMap<u64, Flight<A, P>>>,
     past: RefCell<VecDeque<Past<A, P>>>,
     /// How long messages stay listed after their end.
     remember_us: u64,

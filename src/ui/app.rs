@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::paint::kit;
 use crate::platform::{address, api};
 use crate::ui::feed::{Feed, Say};
 use crate::ui::header::Header;
 use crate::ui::help::{HelpDialog, HelpView};
 use crate::ui::keys;
-use crate::ui::kit::Sprite;
 use crate::ui::legend::Legend;
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
@@ -42,7 +42,7 @@ pub fn App(
         player.play();
     }
     view! {
-        <Sprite />
+        <svg width="0" height="0" style="position:absolute" aria-hidden="true" inner_html=kit::sprite()></svg>
         <Header />
         <NoticeBar />
         <main class="main" data-tab=move || panel.tab.get().code() data-sheet=move || panel.size.get().code()>

@@ -6,7 +6,6 @@ mod header;
 mod help;
 mod icons;
 mod keys;
-mod kit;
 mod legend;
 pub mod notice;
 mod overlay;

@@ -1,5 +1,6 @@
 //! Where times and marks lie on the scrubber's rail. Pure, as shares of its width.
 
+use crate::few::sorted;
 use crate::narration::{Mark, Weight};
 
 /// The shortest stretch of time that the rail shows, so that the first moments don't rush by.
@@ -40,8 +41,8 @@ impl Rail {
                 }
             }
         }
-        placed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        placed
+        // Marks are in the order of time, so their numbers are too.
+        sorted(placed, |(_, index)| *index)
     }
 }
 

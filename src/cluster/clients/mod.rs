@@ -5,13 +5,13 @@ mod terminal;
 mod visitor;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::letter::{ClientAnswer, ClientError, ClientResponse};
 use super::post::PostOffice;
 use super::{MemberId, Outcome, TraceEvent};
 use crate::etcdctl::CommandOutput;
+use crate::few::SmallMap;
 use crate::puzzle::Piece;
 
 pub use friend::{board, live};
@@ -26,11 +26,11 @@ const DEADLINE_EXCEEDED: &str = "context deadline exceeded";
 pub struct Desk {
     ops: Cell<u64>,
     /// Pieces that friends have found and propose.
-    pub found: RefCell<BTreeMap<MemberId, Piece>>,
+    pub found: RefCell<SmallMap<MemberId, Piece>>,
     /// What the visitor holds until it knows that the piece is in the picture.
     pub visitor: Cell<Option<Piece>>,
     /// What commands printed, by their operation, until somebody takes it.
-    pub outputs: RefCell<BTreeMap<u64, CommandOutput>>,
+    pub outputs: RefCell<SmallMap<u64, CommandOutput>>,
 }
 
 impl Desk {

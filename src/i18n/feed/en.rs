@@ -41,11 +41,11 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             let again = if *again { " again" } else { "" };
             format!("{n} sent {} to {}{again}{}.", things(notes), EN.friend(*to), w.remark("AppendEntries"))
         }
-        What::AckArrived { to, count, of, late: false, .. } => {
+        What::AckArrived { to, count, of, .. } => {
             format!("{n} answered: noted{}. {} now counts *{count} of {of}*.", w.remark("match"), EN.friend(*to))
         }
-        What::AckArrived { count, of, late: true, .. } => {
-            format!("{n} answered too: noted{}. That makes *{count} of {of}*.", w.remark("match"))
+        What::AckedToo { friends, count, of, .. } => {
+            format!("{} answered too: noted{}. That makes *{count} of {of}*.", names(friends), w.remark("match"))
         }
         What::NotMatching { to } => format!(
             "{n} answered: doesn’t match my notebook{}. {} sends what is missing.",
@@ -132,14 +132,18 @@ fn fitted(w: &Words, n: &str, notes: &[Note], count: Option<usize>, of: usize) -
 }
 
 fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
-    let names: Vec<_> = friends.iter().map(|id| EN.friend(*id).to_owned()).collect();
-    let names = format!("*{}*", EN.list(&names));
+    let names = names(friends);
     let applied = w.remark("applied");
     if only_pieces(notes) {
         format!("{names} fitted {} too{applied}.", things(notes))
     } else {
         format!("{names} went over {} in ink too{applied}.", things(notes))
     }
+}
+
+fn names(friends: &[MemberId]) -> String {
+    let names: Vec<_> = friends.iter().map(|id| EN.friend(*id).to_owned()).collect();
+    format!("*{}*", EN.list(&names))
 }
 
 fn refused(w: &Words, who: Option<MemberId>, n: &str, her: &str, candidate: MemberId, because: NoBecause) -> String {
@@ -201,7 +205,13 @@ fn only_pieces(notes: &[Note]) -> bool {
     notes.iter().all(|note| matches!(note, Note::Piece(_)))
 }
 
+/// More than this many lines are counted, not named.
+const NAMED_MAX: usize = 5;
+
 fn things(notes: &[Note]) -> String {
+    if notes.len() > NAMED_MAX {
+        return format!("*{} lines* of the notebook", notes.len());
+    }
     if notes.len() > 1 && only_pieces(notes) {
         let numbers: Vec<_> = notes.iter().filter_map(number).collect();
         return format!("*pieces {}*", EN.list(&numbers));

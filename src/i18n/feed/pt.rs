@@ -40,11 +40,12 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             let again = if *again { " de novo" } else { "" };
             format!("{n} mandou {} para {}{again}{}.", things(notes), PT.friend(*to), w.remark("AppendEntries"))
         }
-        What::AckArrived { to, count, of, late: false, .. } => {
+        What::AckArrived { to, count, of, .. } => {
             format!("{n} respondeu: anotei{}. {} já conta *{count} de {of}*.", w.remark("match"), PT.friend(*to))
         }
-        What::AckArrived { count, of, late: true, .. } => {
-            format!("{n} também respondeu: anotei{}. Já são *{count} de {of}*.", w.remark("match"))
+        What::AckedToo { friends, count, of, .. } => {
+            let verb = PT.plural(friends.len(), "respondeu", "responderam");
+            format!("{} também {verb}: anotei{}. Já são *{count} de {of}*.", names(friends), w.remark("match"))
         }
         What::NotMatching { to } => {
             format!("{n} respondeu: não bate com meu caderno{}. {} manda o que falta.", w.remark("log"), PT.friend(*to))
@@ -133,8 +134,7 @@ fn fitted(w: &Words, n: &str, notes: &[Note], count: Option<usize>, of: usize) -
 }
 
 fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
-    let names: Vec<_> = friends.iter().map(|id| PT.friend(*id).to_owned()).collect();
-    let names = format!("*{}*", PT.list(&names));
+    let names = names(friends);
     let applied = w.remark("aplicação");
     if only_pieces(notes) {
         let verb = PT.plural(friends.len(), "encaixou", "encaixaram");
@@ -143,6 +143,11 @@ fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
         let verb = PT.plural(friends.len(), "passou", "passaram");
         format!("{names} também {verb} {} a tinta{applied}.", things(notes))
     }
+}
+
+fn names(friends: &[MemberId]) -> String {
+    let names: Vec<_> = friends.iter().map(|id| PT.friend(*id).to_owned()).collect();
+    format!("*{}*", PT.list(&names))
 }
 
 fn refused(w: &Words, who: Option<MemberId>, n: &str, hers: &str, candidate: MemberId, because: NoBecause) -> String {
@@ -206,7 +211,13 @@ fn only_pieces(notes: &[Note]) -> bool {
     notes.iter().all(|note| matches!(note, Note::Piece(_)))
 }
 
+/// More than this many lines are counted, not named.
+const NAMED_MAX: usize = 5;
+
 fn things(notes: &[Note]) -> String {
+    if notes.len() > NAMED_MAX {
+        return format!("*{} linhas* do caderno", notes.len());
+    }
     if notes.len() > 1 && only_pieces(notes) {
         let numbers: Vec<_> = notes.iter().filter_map(number).collect();
         return format!("as *peças {}*", PT.list(&numbers));

@@ -3,6 +3,7 @@
 //! Only what *they* know fills a slot. An answer still on its way stands smaller in a dashed one.
 
 use crate::cluster::{Address, Content, Frame, MemberFrame, MemberId, MessageKind, Role};
+use crate::few::sorted;
 use crate::scene::friends::home::{entry_piece, first_uncommitted};
 use crate::scene::friends::summary::celebrated;
 
@@ -140,14 +141,11 @@ fn candidacies(frame: &Frame) -> Option<Vec<Tally>> {
     let granted = |kind, content: &Content| {
         kind == MessageKind::VoteResponse && matches!(content, Content::Vote { granted: true })
     };
-    let mut tallies: Vec<Tally> = candidates
-        .map(|member| {
-            let own = if member.votes.is_empty() { vec![member.id] } else { member.votes.clone() };
-            tally(member, slots(frame, member.id, own, granted))
-        })
-        .collect();
-    tallies.sort_by_key(|tally| (std::cmp::Reverse((tally.term, tally.known())), tally.by));
-    Some(tallies)
+    let tallies = candidates.map(|member| {
+        let own = if member.votes.is_empty() { vec![member.id] } else { member.votes.clone() };
+        tally(member, slots(frame, member.id, own, granted))
+    });
+    Some(sorted(tallies, |tally| (std::cmp::Reverse((tally.term, tally.known())), tally.by)))
 }
 
 fn tally(by: &MemberFrame, slots: Vec<Slot>) -> Tally {
@@ -157,9 +155,8 @@ fn tally(by: &MemberFrame, slots: Vec<Slot>) -> Tally {
 /// The counting one first, then the others in the order in which they have been counted.
 fn in_order(by: MemberId, known: Vec<MemberId>, earlier: &[Slot]) -> Vec<MemberId> {
     let rank = |id: MemberId| earlier.iter().position(|slot| *slot == Slot::Known(id)).unwrap_or(earlier.len());
-    let mut others: Vec<MemberId> = known.into_iter().filter(|&id| id != by).collect();
-    others.sort_by_key(|&id| (rank(id), id));
-    std::iter::once(by).chain(others).collect()
+    let others = known.into_iter().filter(|&id| id != by);
+    std::iter::once(by).chain(sorted(others, |&id| (rank(id), id))).collect()
 }
 
 fn slots(
@@ -170,8 +167,7 @@ fn slots(
 ) -> Vec<Slot> {
     let to_it = frame.messages.iter().filter(|message| !message.lost && message.to == Address::Member(by));
     let arriving = to_it.filter(|message| counts(message.kind, &message.content)).map(|m| (m.due_us, m.from.member()));
-    let mut arriving: Vec<_> = arriving.filter_map(|(due, from)| Some((due, from?))).collect();
-    arriving.sort_unstable();
+    let arriving = sorted(arriving.filter_map(|(due, from)| Some((due, from?))), |arrival| *arrival);
     let mut slots: Vec<Slot> = known.into_iter().map(Slot::Known).collect();
     for (_, id) in arriving {
         if !slots.contains(&Slot::Known(id)) && !slots.contains(&Slot::OnTheWay(id)) {

@@ -1,6 +1,7 @@
 //! One home: who lives there, in which role, with which board and notebook.
 
 use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, MessageKind, Role};
+use crate::few::sorted;
 use crate::scene::curve::Rect;
 use crate::scene::friends::card::{majority, voters};
 use crate::scene::friends::piece::{PICTURE, piece_number, piece_of_key};
@@ -171,11 +172,10 @@ fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
         return None;
     }
     let placed = frame.puzzle.placed.get(&member.id).map(Vec::as_slice).unwrap_or_default();
-    let mut placed: Vec<u8> = placed.iter().filter_map(|piece| piece_number(piece)).collect();
-    placed.sort_unstable();
+    let placed = sorted(placed.iter().filter_map(|piece| piece_number(piece)), |piece| *piece);
     let not_applied = member.log.entries.iter().filter(|entry| Some(entry.index) > member.applied);
-    let mut noted: Vec<u8> = not_applied.filter_map(entry_piece).filter(|piece| !placed.contains(piece)).collect();
-    noted.sort_unstable();
+    let noted = not_applied.filter_map(entry_piece).filter(|piece| !placed.contains(piece));
+    let mut noted: Vec<u8> = sorted(noted, |piece| *piece);
     noted.dedup();
     Some(Board { placed, noted })
 }

@@ -2,6 +2,7 @@
 //! friend's details.
 
 use crate::cluster::{EntryKind, Frame, MemberFrame, MemberId, Role};
+use crate::few::sorted;
 use crate::scene::friends::home::{CellKind, entry_piece};
 use crate::scene::friends::ring::{Ring, ring};
 
@@ -44,8 +45,8 @@ pub struct Details {
 
 pub(super) fn summary(frame: &Frame) -> Summary {
     let members = || frame.members.iter().filter(|member| !member.removed);
-    let mut leaders: Vec<&MemberFrame> = members().filter(|member| member.up && member.role == Role::Leader).collect();
-    leaders.sort_by_key(|member| std::cmp::Reverse(member.term));
+    let leaders = members().filter(|member| member.up && member.role == Role::Leader);
+    let leaders: Vec<&MemberFrame> = sorted(leaders, |member| std::cmp::Reverse(member.term));
     let newest = members().filter(|member| member.up).map(|member| member.term).max();
     let newest = newest.or_else(|| members().map(|member| member.term).max()).unwrap_or(0);
     let round = match (&leaders[..], newest) {

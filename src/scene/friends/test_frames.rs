@@ -1,6 +1,6 @@
 //! Frames made by hand, for tests of what a frame looks like.
 
-use std::collections::BTreeMap;
+use crate::few::SmallMap;
 use std::rc::Rc;
 
 use crate::cluster::*;
@@ -27,7 +27,7 @@ pub fn frame(members: u64) -> FrameBuilder {
         commit: None,
         applied: None,
         snapshot: None,
-        peers: BTreeMap::new(),
+        peers: SmallMap::new(),
         election: ElectionFrame::default(),
         revision: 1,
         keys: 0,
@@ -127,7 +127,7 @@ impl FrameBuilder {
         member.term = term;
         member.votes = votes.to_vec();
         member.leader = None;
-        member.peers = BTreeMap::new();
+        member.peers = SmallMap::new();
         self
     }
 

@@ -9,7 +9,7 @@ fn seen(frame: &FrameBuilder) -> FriendsScene {
     scene(&frame.0, WIDE, None)
 }
 
-/// The moment of the design's pictures: piece 7 noted by Beto, Ana and Caio, Duda away.
+/// Piece 7 noted by Beto, Ana and Caio, Duda away.
 fn piece_seven() -> FrameBuilder {
     let mut frame = frame(5).led_by(2, 3).fitted(6).away(4);
     for id in [2, 1, 3] {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::marked::marked;
 use super::{Open, StageContext};
 use crate::cluster::Action;
+use crate::paint::markup::marked;
 use crate::scene::friends;
 
 #[component]
@@ -13,7 +13,7 @@ pub fn Bar() -> impl IntoView {
     let summary = Memo::new(move |_| scene.with(|scene| scene.summary.clone()));
     view! {
         <div class="stage-bar">
-            <p>{move || marked(&(words.get().summary)(&summary.get()))}</p>
+            <p inner_html=move || marked(&(words.get().summary)(&summary.get()))></p>
             <StageTools/>
         </div>
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::text::bold_width;
 use super::{Open, StageContext, act};
+use crate::paint::kit;
+use crate::paint::markup::bold_width;
+use crate::paint::outside::line_colour;
 use crate::scene::friends::{Letter, Motion, Party};
-use crate::ui::kit;
 
 /// The letter with this id for as long as its row lives.
 fn letter(id: u64) -> Option<Signal<Arc<Letter>>> {
@@ -17,14 +18,6 @@ fn letter(id: u64) -> Option<Signal<Arc<Letter>>> {
     });
     let first = found.get_untracked()?;
     Some(Signal::derive(move || found.get().unwrap_or_else(|| first.clone())))
-}
-
-/// The colour of what a sender leaves on the stage.
-pub(super) fn line_colour(party: Party) -> String {
-    match party {
-        Party::Member(id) => kit::friend_colour(id, "line"),
-        Party::Visitor | Party::Terminal => "var(--k-suggest)".to_owned(),
-    }
 }
 
 /// Solid behind the letter, dots before it, a circle where it goes.

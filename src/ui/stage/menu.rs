@@ -11,9 +11,9 @@ use super::bar::Icon;
 use super::{Open, StageContext};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
+use crate::paint::kit;
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{self, Letter};
-use crate::ui::kit;
 
 /// By how much one click delays a letter.
 const DELAY_US: u64 = 500_000;

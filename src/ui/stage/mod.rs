@@ -6,20 +6,13 @@
 
 mod act;
 mod bar;
-mod board;
 mod card;
-mod ground;
 mod home;
 mod letter;
-mod marked;
 mod menu;
-mod notebook;
 mod outside;
 mod picture;
-mod ring;
 mod size;
-mod small_home;
-mod text;
 
 use leptos::html;
 use leptos::prelude::*;

@@ -8,11 +8,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::CountCard;
-use super::ground::Ground;
 use super::home::HomeView;
 use super::letter::{LetterView, TrailView};
 use super::outside::{Bunting, LandedView, VisitorBubble, VisitorView};
 use super::{StageContext, act, size};
+use crate::paint::ground::ground;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
 
@@ -27,6 +27,7 @@ pub fn Picture() -> impl IntoView {
         let view = map.get().view_box();
         format!("{} {} {} {}", view.x, view.y, view.w, view.h)
     });
+    let painted_ground = Memo::new(move |_| ground(map.get()));
     let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
     let homes = Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| home.id).collect::<Vec<_>>()));
     let plots = Memo::new(move |_| scene.with(|scene| scene.plots.clone()));
@@ -53,9 +54,7 @@ pub fn Picture() -> impl IntoView {
     view! {
         <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=compact_ratio>
             <Show when=move || context.size.with(Option::is_some)>
-                <svg class="stage-svg stage-ground" viewBox=view_box aria-hidden="true">
-                    {move || view! { <Ground map=map.get()/> }}
-                </svg>
+                <svg class="stage-svg stage-ground" viewBox=view_box aria-hidden="true" inner_html=painted_ground></svg>
                 <svg
                     class="stage-svg"
                     viewBox=view_box

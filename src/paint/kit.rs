@@ -1,28 +1,15 @@
 //! The illustrations: one inline sprite in the document, whose symbols are shown with `<use href="#…">`.
 //! Symbols take their colours from the design tokens, so they follow the theme.
 
-use leptos::prelude::*;
-
 use crate::cluster::MemberId;
 use crate::scene::friends::{Glyph, PICTURE};
 
 /// Symbols without the `<svg>` around them.
-const SYMBOLS: &str = include_str!("kit/sprite.svg");
+const SYMBOLS: &str = include_str!("sprite.svg");
 
-/// Everything that `<use>` refers to. Once in the document, before what uses it.
-#[component]
-pub fn Sprite() -> impl IntoView {
-    let cuts = format!("<path id=\"puzzle-cuts\" d=\"{}\"/>", PICTURE.cuts());
-    view! {
-        <svg
-            width="0"
-            height="0"
-            style="position:absolute"
-            aria-hidden="true"
-            focusable="false"
-            inner_html=format!("<defs>{SYMBOLS}{cuts}</defs>")
-        ></svg>
-    }
+/// Everything that `<use>` refers to: once in the document, before what uses it.
+pub fn sprite() -> String {
+    format!("<defs>{SYMBOLS}<path id=\"puzzle-cuts\" d=\"{}\"/></defs>", PICTURE.cuts())
 }
 
 /// A friend's letter in its shape.

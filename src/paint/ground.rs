@@ -1,7 +1,6 @@
 //! Grass, river, roads and trees: what never changes while the village has one size.
 
-use leptos::prelude::*;
-
+use crate::paint::markup::{N, when};
 use crate::scene::places::{Layout, Map, Village};
 
 /// Hills reach far beyond the picture, for stages of other proportions.
@@ -78,42 +77,40 @@ const BIG_COMPACT: Land = Land {
     trees: &[[20.0, 110.0, 0.6], [372.0, 100.0, 0.6], [20.0, 412.0, 0.7], [372.0, 412.0, 0.7]],
 };
 
-#[component]
-pub fn Ground(map: Map) -> impl IntoView {
+pub fn ground(map: Map) -> String {
     let land = match (map.layout, map.village) {
         (Layout::Wide, Village::Small) => &SMALL,
         (Layout::Compact, Village::Small) => &SMALL_COMPACT,
         (Layout::Wide, Village::Big) => &BIG,
         (Layout::Compact, Village::Big) => &BIG_COMPACT,
     };
-    let tree = |&[x, y, scale]: &[f64; 3]| {
-        view! { <use href="#tree" x="-16" y="-38" width="32" height="46" transform=format!("translate({x} {y}) scale({scale})")/> }
-    };
-    let bridge = land.bridge.map(|[x, y, width, height, degrees]| {
-        let turn = format!("rotate({degrees} {} {})", x + width / 2.0, y + height / 2.0);
-        view! { <use href="#bridge" x=x y=y width=width height=height transform=turn/> }
+    let bridge = land.bridge.map_or(String::new(), |[x, y, width, height, degrees]| {
+        let (middle, centre) = (N(x + width / 2.0), N(y + height / 2.0));
+        format!(
+            r##"<use href="#bridge" x="{}" y="{}" width="{}" height="{}" transform="rotate({} {middle} {centre})"/>"##,
+            N(x),
+            N(y),
+            N(width),
+            N(height),
+            N(degrees)
+        )
     });
-    let ring = (map.village == Village::Big).then(|| {
-        let [cx, cy, rx, ry] =
-            if map.layout == Layout::Wide { [394.0, 330.0, 304.0, 258.0] } else { [195.0, 215.0, 145.0, 173.0] };
-        view! {
-            <ellipse
-                cx=cx cy=cy rx=rx ry=ry
-                fill="none" stroke="var(--accent)" stroke-width="2.5" stroke-dasharray="2 9" stroke-linecap="round"
-            />
-        }
+    let ring = when(map.village == Village::Big, || {
+        let [cx, cy, rx, ry] = if map.layout == Layout::Wide { [394, 330, 304, 258] } else { [195, 215, 145, 173] };
+        format!(
+            r#"<ellipse cx="{cx}" cy="{cy}" rx="{rx}" ry="{ry}" fill="none" stroke="var(--accent)" stroke-width="2.5" stroke-dasharray="2 9" stroke-linecap="round"/>"#
+        )
     });
-    view! {
-        <path d=land.hills fill="var(--grass-2)" opacity=".65"/>
-        <path d=land.fields fill="var(--grass-2)"/>
-        <g fill="none" stroke-linecap="round">
-            <path d=land.river stroke="var(--river-d)" stroke-width=land.river_width + 6.0 opacity=".55"/>
-            <path d=land.river stroke="var(--river)" stroke-width=land.river_width/>
-            <path d=land.waves stroke="#fff" stroke-width="2.5" opacity=".8"/>
-            <path d=land.roads stroke="var(--path)" stroke-width="15"/>
-        </g>
-        {bridge}
-        {ring}
-        {land.trees.iter().map(tree).collect_view()}
+    let mut trees = String::new();
+    for &[x, y, scale] in land.trees {
+        let (x, y, scale) = (N(x), N(y), N(scale));
+        trees += &format!(
+            r##"<use href="#tree" x="-16" y="-38" width="32" height="46" transform="translate({x} {y}) scale({scale})"/>"##
+        );
     }
+    let Land { hills, fields, river, waves, roads, .. } = land;
+    let (width, banks) = (N(land.river_width), N(land.river_width + 6.0));
+    format!(
+        r##"<path d="{hills}" fill="var(--grass-2)" opacity=".65"/><path d="{fields}" fill="var(--grass-2)"/><g fill="none" stroke-linecap="round"><path d="{river}" stroke="var(--river-d)" stroke-width="{banks}" opacity=".55"/><path d="{river}" stroke="var(--river)" stroke-width="{width}"/><path d="{waves}" stroke="#fff" stroke-width="2.5" opacity=".8"/><path d="{roads}" stroke="var(--path)" stroke-width="15"/></g>{bridge}{ring}{trees}"##
+    )
 }

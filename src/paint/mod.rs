@@ -1,0 +1,18 @@
+//! Models and words become SVG and HTML markup: pure text in, pure text out.
+//!
+//! What only shows something is painted here and put into the page as a whole; what can be pressed,
+//! focused or moves with every frame is a component in `ui`. Knows nothing of Leptos, reads no clock.
+
+pub mod board;
+pub mod card;
+pub mod ground;
+pub mod home;
+mod home_small;
+pub mod kit;
+pub mod markup;
+mod notebook;
+pub mod outside;
+pub mod ring;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Notebook cells: ink counts, pencil doesn't yet. A cell with a knob is a piece; a small cap begins a
+//! round; two heads say who belongs to the group.
+
+use crate::i18n::stage::Words as StageWords;
+use crate::paint::markup::{N, Words, when};
+use crate::scene::friends::{Cell, CellKind, Notebook};
+
+/// Where the cells of the full notebook begin and end.
+const LEFT: f64 = 29.0;
+const RIGHT: f64 = 221.5;
+/// What each figure of “+12” takes when older entries are folded away.
+const FIGURE: f64 = 7.4;
+const CELL_MAX: f64 = 21.0;
+
+const PAPER: &str = r#"<rect x="3" y="0" width="222" height="34" rx="5" fill="var(--paper)" stroke="var(--edge)" stroke-opacity=".45" stroke-width="1.5"/><path d="M22 1v32" stroke="var(--k-no)" stroke-opacity=".45"/><g fill="var(--bg)" stroke="var(--edge)" stroke-opacity=".5"><circle cx="12.5" cy="9" r="3"/><circle cx="12.5" cy="17" r="3"/><circle cx="12.5" cy="25" r="3"/></g>"#;
+
+pub fn notebook(notebook: &Notebook, words: &StageWords) -> String {
+    let folded = notebook.folded;
+    let fold = when(folded > 0, || {
+        let x = N(LEFT - 3.0);
+        format!(r#"<text class="stage-num" x="{x}" y="22" font-size="13" fill="var(--ink-2)">+{folded}</text>"#)
+    });
+    let digits = folded.checked_ilog10().map_or(0, |log| log + 1);
+    let left = if digits == 0 { LEFT } else { LEFT + 4.0 + FIGURE * f64::from(digits + 1) };
+    let pitch = (RIGHT - left) / notebook.room as f64;
+    let width = if notebook.room == 8 { (pitch - 2.4).min(CELL_MAX) } else { pitch - 3.0 };
+    let at = |nth: usize| left + nth as f64 * pitch;
+    let mut out = format!("{PAPER}{fold}");
+    for (nth, entry) in notebook.cells.iter().enumerate() {
+        out += &cell(entry, at(nth), 6.0, width, 22.0, words);
+    }
+    for nth in notebook.cells.len()..notebook.room {
+        let x = N(at(nth) + 3.0);
+        out += &format!(r#"<path d="M{x} 24h15" stroke="var(--paper-line)" stroke-width="2"/>"#);
+    }
+    out
+}
+
+pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageWords) -> String {
+    let (middle, centre) = (x + width / 2.0, y + height / 2.0);
+    let colour = if cell.ink { "var(--k-on)" } else { "var(--pencil)" };
+    let (fill, stroke, dashes) = if cell.ink {
+        ("var(--k-append)", "var(--k-append)", "none")
+    } else {
+        ("var(--paper)", "var(--pencil)", "3.5 2.5")
+    };
+    let mark = |href: &str| {
+        let (x, y) = (N(middle - 8.0), N(centre - 8.0));
+        format!(r##"<use href="#{href}" x="{x}" y="{y}" width="16" height="16" style="color:{colour}"/>"##)
+    };
+    let face = match cell.kind {
+        CellKind::Piece(_) | CellKind::Write => {
+            let digits = cell.index.to_string();
+            let size = if digits.len() as f64 * 14.0 * 0.6 > width - 2.0 { 12.0 } else { 14.0 };
+            let (x, y) = (N(middle), N(centre + size * 0.36));
+            format!(
+                r#"<text class="stage-num" x="{x}" y="{y}" text-anchor="middle" font-size="{}" font-weight="700" fill="{colour}">{digits}</text>"#,
+                N(size)
+            )
+        }
+        CellKind::Blank => mark("mark-cap"),
+        CellKind::Membership => mark("mark-people"),
+    };
+    let outline = outline(cell.kind, x + 1.0, y + 1.0, width - 2.0, height - 2.0);
+    let title = (words.cell)(cell);
+    format!(
+        r#"<g><title>{}</title><path d="{outline}" fill="{fill}" stroke="{stroke}" stroke-width="2" stroke-dasharray="{dashes}" stroke-linejoin="round"/>{face}</g>"#,
+        Words(&title)
+    )
+}
+
+/// A rounded box; a piece's has a knob: on top, or at the right of a small house's low chip.
+fn outline(kind: CellKind, x: f64, y: f64, w: f64, h: f64) -> String {
+    let r = 3.0;
+    let (right, bottom) = (x + w, y + h);
+    let (mut top, mut side) = (String::new(), String::new());
+    if let CellKind::Piece(_) = kind {
+        if h < 20.0 {
+            side = format!("V{}c4.6-3.4 4.6 9.4 0 6", N(y + h / 2.0 - 3.0));
+        } else {
+            top = format!("H{}c-3.4-4.6 9.4-4.6 6 0", N(x + w / 2.0 - 3.0));
+        }
+    }
+    format!(
+        "M{} {}{top}H{}a3 3 0 0 1 3 3{side}V{}a3 3 0 0 1-3 3H{}a3 3 0 0 1-3-3V{}a3 3 0 0 1 3-3z",
+        N(x + r),
+        N(y),
+        N(right - r),
+        N(bottom - r),
+        N(x + r),
+        N(y + r)
+    )
+}
