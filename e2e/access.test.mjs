@@ -63,7 +63,7 @@ test('a finger meets every control on 44 px', () =>
     await village.untilDrawn();
     const small = await page.evaluate((least) => {
       // A neighbour may share the outermost pixels.
-      const reach = least / 2 - 2;
+      const reach = least / 2 - 3;
       const hits = (element, x, y) => {
         const hit = document.elementFromPoint(x, y);
         return hit === null || element.contains(hit) || hit.closest('label')?.contains(element);
