@@ -1,6 +1,7 @@
 //! Grass, river, roads and trees: what never changes while the village has one size.
 
-use crate::paint::markup::{N, when};
+use crate::paint::markup::{N, Words, when};
+use crate::scene::curve::Rect;
 use crate::scene::places::{Layout, Map, Village};
 
 /// Hills reach far beyond the picture, for stages of other proportions.
@@ -112,5 +113,17 @@ pub fn ground(map: Map) -> String {
     let (width, banks) = (N(land.river_width), N(land.river_width + 6.0));
     format!(
         r##"<path d="{hills}" fill="var(--grass-2)" opacity=".65"/><path d="{fields}" fill="var(--grass-2)"/><g fill="none" stroke-linecap="round"><path d="{river}" stroke="var(--river-d)" stroke-width="{banks}" opacity=".55"/><path d="{river}" stroke="var(--river)" stroke-width="{width}"/><path d="{waves}" stroke="#fff" stroke-width="2.5" opacity=".8"/><path d="{roads}" stroke="var(--path)" stroke-width="15"/></g>{bridge}{ring}{trees}"##
+    )
+}
+
+/// A place that nobody lives in.
+pub fn plot(place: Rect, label: &str) -> String {
+    format!(
+        r##"<g role="img" aria-label="{}"><use href="#plot" x="{}" y="{}" width="{}" height="{}"/></g>"##,
+        Words(label),
+        N(place.x),
+        N(place.y),
+        N(place.w),
+        N(place.h)
     )
 }

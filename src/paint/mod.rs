@@ -9,6 +9,7 @@ pub mod ground;
 pub mod home;
 mod home_small;
 pub mod kit;
+pub mod letter;
 pub mod markup;
 mod notebook;
 pub mod outside;

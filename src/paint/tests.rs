@@ -2,7 +2,7 @@
 
 use crate::i18n::Lang;
 use crate::paint::markup::{N, Words, marked};
-use crate::paint::{card, ground, home, outside, ring};
+use crate::paint::{card, ground, home, letter, outside, ring};
 use crate::scene::friends::{FriendsScene, View, scene, village};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Session;
@@ -47,6 +47,9 @@ fn paint_all(scene: &FriendsScene) {
         }
         assert_well_formed(&card::strip(scene.card.as_deref(), &scene.summary, words));
         scene.card.iter().for_each(|counted| assert_well_formed(&card::card(counted, words)));
+        assert_well_formed(&letter::trails(&scene.letters));
+        scene.letters.iter().for_each(|flying| assert_well_formed(&letter::letter(flying, words)));
+        scene.plots.iter().for_each(|place| assert_well_formed(&ground::plot(*place, words.plot)));
         scene.landed.iter().for_each(|mark| assert_well_formed(&outside::landed(mark, 0.8)));
         scene.visitor.iter().for_each(|visitor| assert_well_formed(&outside::visitor(visitor)));
     }

@@ -1,6 +1,6 @@
 //! Points, boxes and the curves that letters fly on.
 
-use std::fmt::Write;
+use crate::scene::number::N;
 use std::ops::{Add, Mul, Sub};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -157,11 +157,8 @@ impl Cubic {
 
     /// As SVG path data.
     pub fn path(self) -> String {
-        let [a, b, c, d] = self.0;
-        let mut path = String::with_capacity(64);
-        write!(path, "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}", a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y)
-            .expect("writing to a string never fails");
-        path
+        let [a, b, c, d] = self.0.map(|point| (N(point.x), N(point.y)));
+        format!("M{} {}C{} {} {} {} {} {}", a.0, a.1, b.0, b.1, c.0, c.1, d.0, d.1)
     }
 }
 
@@ -206,7 +203,7 @@ mod tests {
         assert_eq!(before.0[3], after.0[0]);
         assert_eq!((before.0[0], after.0[3]), (curve.0[0], curve.0[3]));
         assert!((curve.between(0.3, 0.6).0[3] - curve.at(0.6)).length() < 1e-9);
-        assert_eq!(curve.path(), "M0.0 0.0C10.0 30.0 60.0 30.0 90.0 0.0");
+        assert_eq!(curve.path(), "M0 0C10 30 60 30 90 0");
     }
 
     #[test]

@@ -6,4 +6,5 @@
 
 pub mod curve;
 pub mod friends;
+pub mod number;
 pub mod places;

@@ -1,21 +1,12 @@
-//! What comes and goes on the square: letters that have just landed, people from outside, bunting.
-
-use std::sync::Arc;
+//! What comes and goes on the square: people from outside, bunting.
 
 use leptos::prelude::*;
 
 use super::StageContext;
 use crate::paint::markup::marked;
 use crate::paint::outside as paint;
-use crate::scene::friends::{Landed, Visitor};
+use crate::scene::friends::Visitor;
 use crate::scene::places::Layout;
-
-/// A check at the door of whoever got a letter.
-#[component]
-pub fn LandedView(mark: Arc<Landed>) -> impl IntoView {
-    let wide = expect_context::<StageContext>().map.get_untracked().layout == Layout::Wide;
-    view! { <g aria-hidden="true" inner_html=paint::landed(&mark, if wide { 1.0 } else { 0.8 })/> }
-}
 
 fn visitor() -> Memo<Option<Visitor>> {
     let scene = expect_context::<StageContext>().scene;

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::card::CountCard;
 use super::home::HomeView;
-use super::letter::{LetterView, TrailView};
-use super::outside::{Bunting, LandedView, VisitorBubble, VisitorView};
+use super::letter::LetterView;
+use super::outside::{Bunting, VisitorBubble, VisitorView};
 use super::{StageContext, act, size};
-use crate::paint::ground::ground;
+use crate::paint;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
 
@@ -27,29 +27,25 @@ pub fn Picture() -> impl IntoView {
         let view = map.get().view_box();
         format!("{} {} {} {}", view.x, view.y, view.w, view.h)
     });
-    let painted_ground = Memo::new(move |_| ground(map.get()));
+    let painted_ground = Memo::new(move |_| paint::ground::ground(map.get()));
     let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
     let homes = Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| home.id).collect::<Vec<_>>()));
-    let plots = Memo::new(move |_| scene.with(|scene| scene.plots.clone()));
     // In another branch of the run the same number may be another letter.
     let letters = Memo::new(move |_| {
         let key = |letter: &Arc<Letter>| (letter.id, letter.glyph, letter.from);
         scene.with(|scene| scene.letters.iter().map(key).collect::<Vec<_>>())
     });
-    let landed = Memo::new(move |_| scene.with(|scene| scene.landed.clone()));
+    let painted_landed = Memo::new(move |_| {
+        let room = if map.get().layout == Layout::Wide { 1.0 } else { 0.8 };
+        scene.with(|scene| scene.landed.iter().map(|mark| paint::outside::landed(mark, room)).collect::<String>())
+    });
+    let painted_trails = Memo::new(move |_| scene.with(|scene| paint::letter::trails(&scene.letters)));
     keep_focus(context, letters);
 
-    let plot_views = move || {
+    let painted_plots = Memo::new(move |_| {
         let label = words.get().plot;
-        let plot = |place: crate::scene::curve::Rect| {
-            view! {
-                <g role="img" aria-label=label>
-                    <use href="#plot" x=place.x y=place.y width=place.w height=place.h/>
-                </g>
-            }
-        };
-        plots.get().into_iter().map(plot).collect_view()
-    };
+        scene.with(|scene| scene.plots.iter().map(|place| paint::ground::plot(*place, label)).collect::<String>())
+    });
 
     view! {
         <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=compact_ratio>
@@ -63,17 +59,11 @@ pub fn Picture() -> impl IntoView {
                     aria-describedby="stage-description"
                 >
                     <Bunting/>
-                    {plot_views}
+                    <g inner_html=painted_plots/>
                     <VisitorView/>
-                    <For each=move || homes.get() key=|id| *id let:id>
-                        <HomeView id/>
-                    </For>
-                    {move || landed.get().into_iter().map(|mark| view! { <LandedView mark/> }).collect_view()}
-                    <g aria-hidden="true">
-                        <For each=move || letters.get() key=|key| *key let((id, _, _))>
-                            <TrailView id/>
-                        </For>
-                    </g>
+                    {move || homes.get().into_iter().map(|id| view! { <HomeView id/> }).collect_view()}
+                    <g aria-hidden="true" inner_html=painted_landed/>
+                    <g aria-hidden="true" inner_html=painted_trails/>
                     <For each=move || letters.get() key=|key| *key let((id, _, _))>
                         <LetterView id/>
                     </For>
