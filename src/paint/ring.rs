@@ -10,7 +10,7 @@ use crate::scene::friends::{Ring, RingStage};
 /// A ring around (0, 0); `width` is that of the thick line.
 pub fn ring(ring: &Ring, radius: f64, width: f64, words: &StageWords) -> String {
     let name = (words.ring_name)(ring);
-    format!("<title>{}</title>{}", Words(&name), picture(ring, radius, width))
+    format!("<title>{}</title>{}", Words(name), picture(ring, radius, width))
 }
 
 fn picture(ring: &Ring, radius: f64, width: f64) -> String {

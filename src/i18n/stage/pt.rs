@@ -3,10 +3,7 @@
 use super::Words;
 use crate::cluster::{MemberId, Role};
 use crate::i18n::{Lang, gender};
-use crate::scene::friends::{
-    Caption, Card, Cell, CellKind, Counted, Details, Glyph, Home, Letter, Party, Pill, Plate, Ring, RingStage, Round,
-    Slot, Summary, Tag, Tally,
-};
+use crate::scene::friends::*;
 
 pub const PT: Words = Words {
     stage: "Palco",
