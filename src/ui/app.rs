@@ -9,6 +9,7 @@ use crate::ui::header::Header;
 use crate::ui::help::{HelpDialog, HelpView};
 use crate::ui::keys;
 use crate::ui::legend::Legend;
+use crate::ui::live::live;
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
@@ -45,14 +46,14 @@ pub fn App(
         <svg width="0" height="0" style="position:absolute" aria-hidden="true" inner_html=kit::sprite()></svg>
         <Header />
         <NoticeBar />
-        <main class="main" data-tab=move || panel.tab.get().code() data-sheet=move || panel.size.get().code()>
+        <main class="main" data-tab=live(move || panel.tab.get().code()) data-sheet=live(move || panel.size.get().code())>
             <Tabs />
             <Welcome />
             <div class="stage-place" id="stage" tabindex="-1">
                 <Stage />
             </div>
             <Say />
-            <aside class="card side" aria-label=move || prefs.t().side.label>
+            <aside class="card side" aria-label=live(move || prefs.t().side.label)>
                 <Feed />
                 <Legend />
             </aside>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Lang, Phrase};
 use crate::narration::{Glyph, Line, Weight};
 use crate::ui::icons::{Badge, GlyphView, Icon, IconView, friend_letter};
+use crate::ui::live::{live, press};
 use crate::ui::phrase::phrase;
 use crate::ui::player::{Player, Speed};
 use crate::ui::prefs::Prefs;
@@ -49,7 +50,7 @@ pub fn Feed() -> impl IntoView {
     });
     // At full speed there is no time to listen to everything: only what matters most is said.
     let fast = Memo::new(move |_| player.speed.get() == Speed::FAST);
-    let live = move || if fast.get() { "off" } else { "polite" };
+    let politeness = move || if fast.get() { "off" } else { "polite" };
     let said = Memo::new(move |_| {
         let lines = player.feed.read();
         let weighty = lines.iter().rev().find(|line| line.weight() == Weight::Key).filter(|_| fast.get());
@@ -57,8 +58,8 @@ pub fn Feed() -> impl IntoView {
     });
     view! {
         <section class="feed-part">
-            <h2 id="feed-title">{move || prefs.t().side.feed}</h2>
-            <ol class="feed" aria-live=live aria-labelledby="feed-title" tabindex="0">
+            <h2 id="feed-title">{live(move || prefs.t().side.feed)}</h2>
+            <ol class="feed" aria-live=live(politeness) aria-labelledby="feed-title" tabindex="0">
                 <For each=move || rows.get() key=|row| row.key let(row)>
                     <li style=row.bar>
                         <span class="feed-glyph">
@@ -92,8 +93,8 @@ pub fn Say() -> impl IntoView {
     view! {
         <button
             class="say"
-            style=move || last.get().map(|row| row.bar).unwrap_or_default()
-            on:click=move |_| panel.show(Tab::Feed)
+            style=live(move || last.get().map(|row| row.bar).unwrap_or_default())
+            on:click=press(move || panel.show(Tab::Feed))
         >
             {move || {
                 last.get()
@@ -105,7 +106,7 @@ pub fn Say() -> impl IntoView {
                         }
                     })
             }}
-            <span class="visually-hidden">{move || prefs.t().side.feed_open}</span>
+            <span class="visually-hidden">{live(move || prefs.t().side.feed_open)}</span>
             <IconView icon=Icon::ChevronRight />
         </button>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Lang, Theme};
 use crate::ui::help::HelpDialog;
 use crate::ui::icons::{Icon, IconView};
+use crate::ui::live::{live, press};
 use crate::ui::prefs::{Prefs, next_theme};
 
 #[component]
@@ -23,21 +24,21 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="header">
             <a class="skip" href="#stage" on:click=focus_stage>
-                {move || prefs.t().page.skip}
+                {live(move || prefs.t().page.skip)}
             </a>
             <h1 class="brand">
                 <svg width="32" height="32" viewBox="0 0 40 40" aria-hidden="true" inner_html=LOGO />
-                {move || prefs.t().header.brand}
+                {live(move || prefs.t().header.brand)}
             </h1>
             <div class="grow"></div>
-            <div class="seg" role="group" aria-label=move || prefs.t().header.language>
+            <div class="seg" role="group" aria-label=live(move || prefs.t().header.language)>
                 {Lang::ALL
                     .map(|lang| {
                         view! {
                             <button
                                 lang=lang.code()
-                                aria-pressed=move || (prefs.lang.get() == lang).to_string()
-                                on:click=move |_| prefs.set_lang(lang)
+                                aria-pressed=live(move || (prefs.lang.get() == lang).to_string())
+                                on:click=press(move || prefs.set_lang(lang))
                             >
                                 <span class="visually-hidden">{language_name(lang)}</span>
                                 <span aria-hidden="true">{lang.short().to_uppercase()}</span>
@@ -51,16 +52,16 @@ pub fn Header() -> impl IntoView {
                     class="iconbtn"
                     title=theme_label
                     aria-label=theme_label
-                    on:click=move |_| prefs.set_theme(next_theme(prefs.theme.get_untracked()))
+                    on:click=press(move || prefs.set_theme(next_theme(prefs.theme.get_untracked())))
                 >
                     <IconView icon=theme_icon size=24 />
                 </button>
                 <button
                     class="iconbtn"
-                    title=move || prefs.t().header.help
-                    aria-label=move || prefs.t().header.help
+                    title=live(move || prefs.t().header.help)
+                    aria-label=live(move || prefs.t().header.help)
                     aria-haspopup="dialog"
-                    on:click=move |_| help.open()
+                    on:click=press(move || help.open())
                 >
                     <IconView icon=Icon::Help size=24 />
                 </button>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Help, Phrase, Theme};
 use crate::ui::icons::{Icon, IconView};
+use crate::ui::live::{live, press};
 use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
@@ -59,14 +60,14 @@ pub fn HelpView(
         <dialog class="help" node_ref=help.0 aria-labelledby="help-title" on:click=beside>
             <div class="help-card">
                 <div class="help-head">
-                    <h2 id="help-title">{move || texts().title}</h2>
-                    <button class="iconbtn" aria-label=move || texts().close on:click=move |_| help.close()>
+                    <h2 id="help-title">{live(move || texts().title)}</h2>
+                    <button class="iconbtn" aria-label=live(move || texts().close) on:click=press(move || help.close())>
                         <IconView icon=Icon::Close size=24 />
                     </button>
                 </div>
                 <div class="help-body">
                     <section>
-                        <h3>{move || texts().real}</h3>
+                        <h3>{live(move || texts().real)}</h3>
                         <p>{move || phrase(Phrase::parse(&(texts().real_text)(openraft)))}</p>
                     </section>
                     <Keys />
@@ -93,7 +94,7 @@ fn Keys() -> impl IntoView {
     };
     view! {
         <section class="help-keys">
-            <h3>{move || prefs.t().help.keys}</h3>
+            <h3>{live(move || prefs.t().help.keys)}</h3>
             <dl>{move || prefs.t().help.key_list.map(row).collect_view()}</dl>
         </section>
     }
@@ -110,40 +111,40 @@ fn Settings() -> impl IntoView {
                 <input
                     type="radio"
                     name="theme"
-                    prop:checked=move || prefs.theme.get() == theme
+                    prop:checked=live(move || prefs.theme.get() == theme)
                     on:change=move |_| prefs.set_theme(theme)
                 />
-                <span>{move || (texts().theme_name)(theme)}</span>
+                <span>{live(move || (texts().theme_name)(theme))}</span>
             </label>
         }
     };
     view! {
         <section>
-            <h3>{move || texts().title}</h3>
+            <h3>{live(move || texts().title)}</h3>
             <label class="switch">
                 <span>
-                    {move || texts().motion} <small>{move || texts().motion_hint}</small>
+                    {live(move || texts().motion)} <small>{live(move || texts().motion_hint)}</small>
                 </span>
                 <input
                     type="checkbox"
                     role="switch"
-                    prop:checked=move || prefs.reduced_motion.get()
+                    prop:checked=live(move || prefs.reduced_motion.get())
                     on:change:target=move |event| prefs.set_reduced_motion(event.target().checked(), player)
                 />
             </label>
             <label class="switch">
                 <span>
-                    {move || prefs.t().transport.skip} <small>{move || prefs.t().transport.skip_hint}</small>
+                    {live(move || prefs.t().transport.skip)} <small>{live(move || prefs.t().transport.skip_hint)}</small>
                 </span>
                 <input
                     type="checkbox"
                     role="switch"
-                    prop:checked=move || player.skip_silence.get()
+                    prop:checked=live(move || player.skip_silence.get())
                     on:change:target=move |event| prefs::set_skip_silence(player, event.target().checked())
                 />
             </label>
             <fieldset class="themes">
-                <legend>{move || texts().theme}</legend>
+                <legend>{live(move || texts().theme)}</legend>
                 {[Theme::Auto, Theme::Light, Theme::Dark].map(theme).collect_view()}
             </fieldset>
         </section>
@@ -205,22 +206,22 @@ fn Seed() -> impl IntoView {
     };
     view! {
         <section>
-            <h3>{move || texts().seed}</h3>
-            <p>{move || texts().seed_text}</p>
+            <h3>{live(move || texts().seed)}</h3>
+            <p>{live(move || texts().seed_text)}</p>
             <div class="seed-now">
                 <p>{move || phrase(Phrase::parse(&(texts().seed_now)(seed.get())))}</p>
-                <button class="btn" on:click=move |_| start(seed.get_untracked())>
-                    {move || texts().restart}
+                <button class="btn" on:click=press(move || start(seed.get_untracked()))>
+                    {live(move || texts().restart)}
                 </button>
             </div>
             <form class="seed-new" on:submit=submit novalidate>
-                <label for="seed">{move || texts().seed_new}</label>
+                <label for="seed">{live(move || texts().seed_new)}</label>
                 <input
                     id="seed"
                     inputmode="numeric"
                     autocomplete="off"
                     aria-describedby="seed-wrong"
-                    aria-invalid=move || wrong.get().is_some().to_string()
+                    aria-invalid=live(move || wrong.get().is_some().to_string())
                     prop:value=typed
                     on:input:target=move |event| {
                         typed.set(event.target().value());
@@ -228,10 +229,10 @@ fn Seed() -> impl IntoView {
                     }
                 />
                 <button class="btn primary" type="submit">
-                    {move || texts().seed_go}
+                    {live(move || texts().seed_go)}
                 </button>
                 <p id="seed-wrong" class="seed-wrong" role="alert">
-                    {move || wrong.get().map(|bad| bad.words(texts()))}
+                    {live(move || wrong.get().map(|bad| bad.words(texts())))}
                 </p>
             </form>
         </section>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::narration::Glyph;
+use crate::ui::live::live;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -82,7 +83,7 @@ pub fn IconView(#[prop(into)] icon: Signal<Icon>, #[prop(default = 20)] size: u8
             stroke-linecap="round"
             stroke-linejoin="round"
             aria-hidden="true"
-            inner_html=move || icon.get().shape()
+            inner_html=live(move || icon.get().shape())
         />
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::narration::Glyph;
 use crate::ui::icons::GlyphView;
+use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 
 /// In lower windows the legend starts folded: the story needs the room.
@@ -17,18 +18,18 @@ pub fn Legend() -> impl IntoView {
     view! {
         <details class="legend" open=roomy>
             <summary>
-                <h2>{move || prefs.t().legend.title}</h2>
+                <h2>{live(move || prefs.t().legend.title)}</h2>
             </summary>
             <div class="legend-body">
-                <h3 class="visually-hidden">{move || prefs.t().legend.notebook}</h3>
+                <h3 class="visually-hidden">{live(move || prefs.t().legend.notebook)}</h3>
                 <ul>
                     {Cell::ALL.map(|cell| view! { <CellRow cell=cell /> }).collect_view()}
                 </ul>
-                <h3>{move || prefs.t().legend.letters}</h3>
+                <h3>{live(move || prefs.t().legend.letters)}</h3>
                 <ul>
                     {LETTERS.map(|glyph| view! { <LetterRow glyph=glyph /> }).collect_view()}
                 </ul>
-                <h3>{move || prefs.t().legend.ring}</h3>
+                <h3>{live(move || prefs.t().legend.ring)}</h3>
                 <ul class="legend-rings">
                     {Ring::ALL.map(|ring| view! { <RingRow ring=ring /> }).collect_view()}
                 </ul>

@@ -7,6 +7,7 @@ mod help;
 mod icons;
 mod keys;
 mod legend;
+mod live;
 pub mod notice;
 mod overlay;
 mod phrase;

@@ -6,6 +6,7 @@ use crate::cluster::Action;
 use crate::i18n::Catalogue;
 use crate::session::Refusal;
 use crate::ui::icons::{Icon, IconView};
+use crate::ui::live::press;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 
@@ -75,7 +76,7 @@ pub fn NoticeBar() -> impl IntoView {
                                 <button
                                     class="iconbtn"
                                     aria-label=prefs.t().notice.close
-                                    on:click=move |_| notices.clear()
+                                    on:click=press(move || notices.clear())
                                 >
                                     <IconView icon=Icon::Close />
                                 </button>

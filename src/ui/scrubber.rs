@@ -7,6 +7,7 @@ use leptos::web_sys::Element;
 
 use crate::narration::Glyph;
 use crate::ui::icons::{Icon, IconView};
+use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::rail::Rail;
@@ -21,10 +22,10 @@ pub fn Scrubber() -> impl IntoView {
     let now = Memo::new(move |_| player.frame.read().t_us);
     let rail = Memo::new(move |_| Rail { end_us: player.end_us.get().max(now.get()) });
     let percent = move || format!("{:.2}%", rail.get().share(now.get()) * 100.0);
-    let live = move || now.get() >= rail.get().end_us;
+    let at_end = move || now.get() >= rail.get().end_us;
     let spoken = move || {
         let time = prefs.lang.get().time_spoken(now.get());
-        if live() { format!("{time}, {}", prefs.t().transport.live) } else { time }
+        if at_end() { format!("{time}, {}", prefs.t().transport.live) } else { time }
     };
     let drag = Drag::new(player);
     let down = move |event: PointerEvent| {
@@ -63,10 +64,10 @@ pub fn Scrubber() -> impl IntoView {
             class="scrub"
             role="slider"
             tabindex="0"
-            aria-label=move || prefs.t().transport.scrubber
+            aria-label=live(move || prefs.t().transport.scrubber)
             aria-valuemin="0"
-            aria-valuemax=move || (rail.get().end_us / 1000).to_string()
-            aria-valuenow=move || (now.get() / 1000).to_string()
+            aria-valuemax=live(move || (rail.get().end_us / 1000).to_string())
+            aria-valuenow=live(move || (now.get() / 1000).to_string())
             aria-valuetext=spoken
             on:pointerdown=down
             on:pointermove=moved
@@ -77,7 +78,7 @@ pub fn Scrubber() -> impl IntoView {
             <div class="scrub-rail"></div>
             <div class="scrub-past" style:width=percent></div>
             <Marks rail=rail />
-            <div class="scrub-knob" class:live=live style:left=percent></div>
+            <div class="scrub-knob" class:live=live(at_end) style:left=percent></div>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use crate::i18n::Catalogue;
+use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,21 +122,21 @@ pub fn Tabs() -> impl IntoView {
             <button
                 class="grab"
                 aria-label=grab_label
-                aria-expanded=move || (panel.size.get() != Size::Peek).to_string()
+                aria-expanded=live(move || (panel.size.get() != Size::Peek).to_string())
                 on:pointerdown=move |event| held_at.set_value(Some(event.client_y()))
                 on:pointerup=release
                 on:pointercancel=move |_| held_at.set_value(None)
                 on:click=press
             ></button>
-            <div class="tab-row" role="group" aria-label=move || prefs.t().side.tabs>
+            <div class="tab-row" role="group" aria-label=live(move || prefs.t().side.tabs)>
                 {Tab::ALL
                     .map(|tab| {
                         view! {
                             <button
-                                aria-pressed=move || (panel.tab.get() == tab).to_string()
-                                on:click=move |_| panel.show(tab)
+                                aria-pressed=live(move || (panel.tab.get() == tab).to_string())
+                                on:click=crate::ui::live::press(move || panel.show(tab))
                             >
-                                {move || tab.name(prefs.t())}
+                                {live(move || tab.name(prefs.t()))}
                             </button>
                         }
                     })

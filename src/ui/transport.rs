@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Transport as Texts;
 use crate::ui::icons::{Icon, IconView};
+use crate::ui::live::{live, press};
 use crate::ui::player::{Player, Speed};
 use crate::ui::prefs::{self, Prefs};
 use crate::ui::scrubber::Scrubber;
@@ -34,37 +35,37 @@ pub fn Transport() -> impl IntoView {
     let play_icon = Signal::derive(move || if player.playing.get() { Icon::Pause } else { Icon::Play });
     let play_label = move || if player.playing.get() { texts().pause } else { texts().play };
     view! {
-        <section class="card transport" aria-label=move || texts().label>
+        <section class="card transport" aria-label=live(move || texts().label)>
             <div class="trio">
                 <button
                     class="iconbtn"
-                    aria-label=move || texts().back
-                    title=move || format!("{} (←)", texts().back)
-                    on:click=move |_| player.step_back()
+                    aria-label=live(move || texts().back)
+                    title=live(move || format!("{} (←)", texts().back))
+                    on:click=press(move || player.step_back())
                 >
                     <IconView icon=Icon::StepBack size=22 />
                 </button>
-                <button class="iconbtn play" aria-label=play_label title=play_label on:click=move |_| player.toggle()>
+                <button class="iconbtn play" aria-label=play_label title=play_label on:click=press(move || player.toggle())>
                     <IconView icon=play_icon size=28 />
                 </button>
                 <button
                     class="iconbtn"
-                    aria-label=move || texts().forward
-                    title=move || format!("{} (→)", texts().forward)
-                    on:click=move |_| player.step_forward()
+                    aria-label=live(move || texts().forward)
+                    title=live(move || format!("{} (→)", texts().forward))
+                    on:click=press(move || player.step_forward())
                 >
                     <IconView icon=Icon::StepForward size=22 />
                 </button>
             </div>
-            <div class="seg speeds" role="group" aria-label=move || texts().speed>
+            <div class="seg speeds" role="group" aria-label=live(move || texts().speed)>
                 {SPEEDS
                     .map(|speed| {
                         view! {
                             <button
-                                aria-pressed=move || (player.speed.get() == speed).to_string()
-                                on:click=move |_| player.set_speed(speed)
+                                aria-pressed=live(move || (player.speed.get() == speed).to_string())
+                                on:click=press(move || player.set_speed(speed))
                             >
-                                {move || speed_name(texts(), speed)}
+                                {live(move || speed_name(texts(), speed))}
                             </button>
                         }
                     })
@@ -85,12 +86,12 @@ fn SkipSilence() -> impl IntoView {
     view! {
         <button
             class="skip-silence"
-            aria-pressed=move || player.skip_silence.get().to_string()
-            title=move || prefs.t().transport.skip_hint
-            on:click=move |_| prefs::set_skip_silence(player, !player.skip_silence.get_untracked())
+            aria-pressed=live(move || player.skip_silence.get().to_string())
+            title=live(move || prefs.t().transport.skip_hint)
+            on:click=press(move || prefs::set_skip_silence(player, !player.skip_silence.get_untracked()))
         >
             <IconView icon=Icon::SkipSilence size=22 />
-            <span>{move || prefs.t().transport.skip}</span>
+            <span>{live(move || prefs.t().transport.skip)}</span>
         </button>
     }
 }
@@ -104,8 +105,8 @@ fn SpeedButton() -> impl IntoView {
     view! {
         <button
             class="btn speed-one"
-            aria-label=move || (prefs.t().transport.speed_button)(name())
-            on:click=move |_| player.set_speed(next_speed(player.speed.get_untracked()))
+            aria-label=live(move || (prefs.t().transport.speed_button)(name()))
+            on:click=press(move || player.set_speed(next_speed(player.speed.get_untracked())))
         >
             {name}
         </button>
@@ -120,8 +121,8 @@ fn Clock() -> impl IntoView {
     let tenths = Memo::new(move |_| player.frame.read().t_us / 100_000);
     view! {
         <div class="clock">
-            <b>{move || prefs.lang.get().time(tenths.get() * 100_000)}</b>
-            <span>{move || prefs.t().transport.clock}</span>
+            <b>{live(move || prefs.lang.get().time(tenths.get() * 100_000))}</b>
+            <span>{live(move || prefs.t().transport.clock)}</span>
         </div>
     }
 }

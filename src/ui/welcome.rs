@@ -6,6 +6,7 @@ use crate::cluster::{Action, Content, Frame, MemberId, MessageKind, Role};
 use crate::i18n::Phrase;
 use crate::narration::{Note, Progress, Steps, Trials, piece_number};
 use crate::ui::icons::{Icon, IconView};
+use crate::ui::live::{live, press};
 use crate::ui::notice::Notices;
 use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
@@ -26,18 +27,18 @@ pub fn Welcome() -> impl IntoView {
         progress.into_iter().filter(|progress| *progress == Progress::Done).count()
     };
     view! {
-        <section class="card welcome" aria-label=move || prefs.t().welcome.label>
+        <section class="card welcome" aria-label=live(move || prefs.t().welcome.label)>
             <div class="welcome-body">
-                <h2>{move || prefs.t().welcome.title}</h2>
+                <h2>{live(move || prefs.t().welcome.title)}</h2>
                 <p>{move || phrase(Phrase::parse(prefs.t().welcome.promise))}</p>
                 <p class="real">
                     <i aria-hidden="true"></i>
-                    {move || prefs.t().welcome.real}
+                    {live(move || prefs.t().welcome.real)}
                 </p>
                 <div class="trials">
                     <div class="trials-head">
-                        <h3>{move || prefs.t().welcome.invitation}</h3>
-                        <span>{move || (prefs.t().trials.progress)(done(), 3)}</span>
+                        <h3>{live(move || prefs.t().welcome.invitation)}</h3>
+                        <span>{live(move || (prefs.t().trials.progress)(done(), 3))}</span>
                     </div>
                     <ol>
                         <Change trials=trials />
@@ -45,16 +46,16 @@ pub fn Welcome() -> impl IntoView {
                         <Walk steps=steps />
                     </ol>
                     <p class="all-done" role="status">
-                        {move || if done() == 3 { prefs.t().trials.all_done } else { "" }}
+                        {live(move || if done() == 3 { prefs.t().trials.all_done } else { "" })}
                     </p>
                 </div>
             </div>
             <label class="switch">
-                <span>{move || prefs.t().welcome.technical}</span>
+                <span>{live(move || prefs.t().welcome.technical)}</span>
                 <input
                     type="checkbox"
                     role="switch"
-                    prop:checked=move || prefs.technical.get()
+                    prop:checked=live(move || prefs.technical.get())
                     on:change:target=move |event| prefs.set_technical(event.target().checked())
                 />
             </label>
@@ -212,8 +213,8 @@ fn Loss(trials: Memo<Trials>) -> impl IntoView {
             <Show when=move || progress.get() == Progress::Todo>
                 <button
                     class="btn"
-                    aria-pressed=move || armed.get().to_string()
-                    on:click=move |_| armed.update(|armed| *armed = !*armed)
+                    aria-pressed=live(move || armed.get().to_string())
+                    on:click=press(move || armed.update(|armed| *armed = !*armed))
                 >
                     {label}
                 </button>

@@ -6,6 +6,7 @@ use super::{Open, StageContext};
 use crate::cluster::Action;
 use crate::paint::markup::marked;
 use crate::scene::friends;
+use crate::ui::live::{live, press};
 
 #[component]
 pub fn Bar() -> impl IntoView {
@@ -13,7 +14,7 @@ pub fn Bar() -> impl IntoView {
     let summary = Memo::new(move |_| scene.with(|scene| scene.summary.clone()));
     view! {
         <div class="stage-bar">
-            <p inner_html=move || marked(&(words.get().summary)(&summary.get()))></p>
+            <p inner_html=live(move || marked(&(words.get().summary)(&summary.get())))></p>
             <StageTools/>
         </div>
     }
@@ -27,41 +28,41 @@ pub fn StageTools() -> impl IntoView {
     let loseable = Memo::new(move |_| player.frame.with(|frame| friends::newest_to_lose(frame)));
     let nothing = move || loseable.get().is_none();
     view! {
-        <div class="stage-tools" role="group" aria-label=move || words.get().tools>
+        <div class="stage-tools" role="group" aria-label=live(move || words.get().tools)>
             <button
                 type="button"
                 id="tool-send-away"
                 class="stage-tool"
                 aria-haspopup="dialog"
-                on:click=move |_| menu.set(Some(Open::Chooser))
+                on:click=press(move || menu.set(Some(Open::Chooser)))
             >
                 <Icon href="#icon-door"/>
-                {move || words.get().tool_send_away}
+                {live(move || words.get().tool_send_away)}
             </button>
             <button
                 type="button"
                 class="stage-tool"
-                aria-disabled=move || nothing().to_string()
-                title=move || nothing().then(|| words.get().nothing_to_lose)
-                on:click=move |_| match loseable.get_untracked() {
+                aria-disabled=live(move || nothing().to_string())
+                title=live(move || nothing().then(|| words.get().nothing_to_lose))
+                on:click=press(move || match loseable.get_untracked() {
                     Some(id) => {
                         context.act(Action::DropMessage { id });
                     }
                     None => notice.set(Some(words.get_untracked().nothing_to_lose.to_owned())),
-                }
+                })
             >
                 <Icon href="#icon-lose"/>
-                {move || words.get().tool_lose}
+                {live(move || words.get().tool_lose)}
             </button>
             <button
                 type="button"
                 class="stage-tool"
-                on:click=move |_| {
+                on:click=press(move || {
                     context.act(Action::SuggestPiece);
-                }
+                })
             >
                 <Icon href="#icon-piece"/>
-                {move || words.get().tool_bring}
+                {live(move || words.get().tool_bring)}
             </button>
         </div>
     }
@@ -72,14 +73,14 @@ pub fn StageTools() -> impl IntoView {
 pub fn Notice() -> impl IntoView {
     let StageContext { words, notice, .. } = expect_context();
     view! {
-        <div class="stage-notice" role="status" class:shown=move || notice.with(Option::is_some)>
+        <div class="stage-notice" role="status" class:shown=live(move || notice.with(Option::is_some))>
             {move || notice.get().map(|text| view! {
                 <p>{text}</p>
                 <button
                     type="button"
                     class="stage-close"
-                    aria-label=move || words.get().close
-                    on:click=move |_| notice.set(None)
+                    aria-label=live(move || words.get().close)
+                    on:click=press(move || notice.set(None))
                 >
                     <Icon href="#icon-close"/>
                 </button>

@@ -10,6 +10,7 @@ use crate::paint::home::{self as paint, FacePlace};
 use crate::paint::{kit, ring as paint_ring};
 use crate::scene::curve::Rect;
 use crate::scene::friends::{Home, Plate, Ring};
+use crate::ui::live::{live, press};
 
 #[component]
 pub fn HomeView(id: MemberId) -> impl IntoView {
@@ -70,12 +71,12 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     view! {
         <g
             data-member=id.to_string()
-            data-up=move || up.get().to_string()
-            data-role=move || home.with(|home| role(home.plate))
-            data-placed=move || home.with(|home| home.board.as_ref().map_or(0, |board| board.placed.len()).to_string())
-            data-noted=move || home.with(|home| home.board.as_ref().map_or(0, |board| board.noted.len()).to_string())
+            data-up=live(move || up.get().to_string())
+            data-role=live(move || home.with(|home| role(home.plate)))
+            data-placed=live(move || home.with(|home| home.board.as_ref().map_or(0, |board| board.placed.len()).to_string()))
+            data-noted=live(move || home.with(|home| home.board.as_ref().map_or(0, |board| board.noted.len()).to_string()))
             class="stage-home"
-            class:selected=move || menu.get() == Some(Open::Home(id))
+            class:selected=live(move || menu.get() == Some(Open::Home(id)))
             transform=transform
             style=colours
         >
@@ -90,8 +91,8 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
                 tabindex="0"
                 role="button"
                 aria-haspopup="dialog"
-                aria-label=move || home.with(|home| (words.get().home_label)(home))
-                on:click=move |_| open()
+                aria-label=live(move || home.with(|home| (words.get().home_label)(home)))
+                on:click=press(move || open())
                 on:keydown=move |event| {
                     if act::is_press(&event) {
                         event.prevent_default();

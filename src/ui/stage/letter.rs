@@ -8,6 +8,7 @@ use super::{Open, StageContext, act};
 use crate::paint::letter as paint;
 use crate::paint::markup::N;
 use crate::scene::friends::Letter;
+use crate::ui::live::{live, press};
 
 /// The letter with this id for as long as its row lives.
 fn letter(id: u64) -> Option<Signal<Arc<Letter>>> {
@@ -34,15 +35,15 @@ pub fn LetterView(id: u64) -> impl IntoView {
         <g
             id=format!("letter-{id}")
             data-letter=id.to_string()
-            data-lost=move || lost.get().to_string()
+            data-lost=live(move || lost.get().to_string())
             class="stage-letter"
-            class:selected=move || matches!(context.menu.get(), Some(Open::Letter { id: open, .. }) if open == id)
+            class:selected=live(move || matches!(context.menu.get(), Some(Open::Letter { id: open, .. }) if open == id))
             transform=place
             tabindex="0"
             role="button"
             aria-haspopup="dialog"
-            aria-label=move || (words.get().letter_label)(&letter.get())
-            on:click=move |_| open()
+            aria-label=live(move || (words.get().letter_label)(&letter.get()))
+            on:click=press(move || open())
             on:keydown=move |event| {
                 if act::is_press(&event) {
                     event.prevent_default();
@@ -50,8 +51,8 @@ pub fn LetterView(id: u64) -> impl IntoView {
                 }
             }
         >
-            <circle class="stage-reach" r=move || reach(context)/>
-            <circle class="stage-spot" r=move || 37.0 * scale.get()/>
+            <circle class="stage-reach" r=live(move || reach(context))/>
+            <circle class="stage-spot" r=live(move || 37.0 * scale.get())/>
             <g inner_html=painted/>
         </g>
     }

@@ -14,6 +14,7 @@ use crate::i18n::Lang;
 use crate::paint::kit;
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{self, Letter};
+use crate::ui::live::{live, press};
 
 /// By how much one click delays a letter.
 const DELAY_US: u64 = 500_000;
@@ -65,7 +66,7 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
     };
     let (left, top) = place(context, open);
     view! {
-        <div class="stage-menu-back" on:click=move |_| context.close_menu()></div>
+        <div class="stage-menu-back" on:click=press(move || context.close_menu())></div>
         <div
             class="stage-menu"
             node_ref=element
@@ -80,8 +81,8 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
             <button
                 type="button"
                 class="stage-close"
-                aria-label=move || context.words.get().close
-                on:click=move |_| context.close_menu()
+                aria-label=live(move || context.words.get().close)
+                on:click=press(move || context.close_menu())
             >
                 <Icon href="#icon-close"/>
             </button>
@@ -166,13 +167,13 @@ fn Choice(
         <button
             type="button"
             class="stage-choice"
-            data-action=move || action.get()
-            aria-disabled=move || refused.with(Option::is_some).to_string()
-            on:click=move |_| {
+            data-action=live(move || action.get())
+            aria-disabled=live(move || refused.with(Option::is_some).to_string())
+            on:click=press(move || {
                 if refused.with_untracked(Option::is_none) {
                     on_choose();
                 }
-            }
+            })
         >
             <Icon href=icon/>
             <span>{label}{move || refused.get().map(|why| view! { <small>{why}</small> })}</span>
@@ -249,7 +250,7 @@ fn LetterMenu(id: u64) -> impl IntoView {
     view! {
         <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
         <p class="stage-menu-says">{let said = said.clone(); move || (words.get().letter_says)(&said)}</p>
-        <p>{move || (words.get().letter_way)(&said)} " " {arrival}</p>
+        <p>{live(move || (words.get().letter_way)(&said))} " " {arrival}</p>
         <Choice
             action="drop_message"
             icon="#icon-lose"
@@ -287,11 +288,11 @@ fn Chooser() -> impl IntoView {
             <button
                 type="button"
                 class="stage-choice"
-                on:click=move |_| {
+                on:click=press(move || {
                     if context.act(action.clone()) {
                         context.close_menu();
                     }
-                }
+                })
             >
                 <svg width="24" height="24" aria-hidden="true">
                     <use href=kit::badge(id)/>

@@ -23,6 +23,7 @@ use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
 use crate::scene::friends::{self, FriendsScene, View};
 use crate::scene::places::{Layout, Map, Village};
+use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 
@@ -88,7 +89,7 @@ pub fn Stage() -> impl IntoView {
     let words = context.words;
     let element = NodeRef::<html::Section>::new();
     view! {
-        <section class="stage" node_ref=element aria-label=move || words.get().stage>
+        <section class="stage" node_ref=element aria-label=live(move || words.get().stage)>
             <bar::Bar/>
             <Show when=move || context.has_strip()>
                 <CountingStrip/>

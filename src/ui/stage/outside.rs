@@ -7,6 +7,7 @@ use crate::paint::markup::marked;
 use crate::paint::outside as paint;
 use crate::scene::friends::Visitor;
 use crate::scene::places::Layout;
+use crate::ui::live::live;
 
 fn visitor() -> Memo<Option<Visitor>> {
     let scene = expect_context::<StageContext>().scene;
@@ -23,7 +24,7 @@ pub fn VisitorView() -> impl IntoView {
         let said = visitor.get().and_then(|visitor| (words.get().visitor)(&visitor));
         said.map(|text| text.replace('*', ""))
     });
-    view! { <g role="img" aria-label=said aria-hidden=move || said.get().is_none().to_string() inner_html=painted/> }
+    view! { <g role="img" aria-label=said aria-hidden=live(move || said.get().is_none().to_string()) inner_html=painted/> }
 }
 
 /// What the visitor says, beside it.

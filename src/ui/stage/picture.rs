@@ -15,6 +15,7 @@ use super::{StageContext, act, size};
 use crate::paint;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
+use crate::ui::live::live;
 
 #[component]
 pub fn Picture() -> impl IntoView {
@@ -55,7 +56,7 @@ pub fn Picture() -> impl IntoView {
                     class="stage-svg"
                     viewBox=view_box
                     role="group"
-                    aria-label=move || words.get().village
+                    aria-label=live(move || words.get().village)
                     aria-describedby="stage-description"
                 >
                     <Bunting/>
