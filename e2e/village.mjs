@@ -33,10 +33,11 @@ export async function close() {
 
 /**
  * Opens the page for `body`, then closes it.
- * `hash` is the address's fragment; `dark`, `locale`, `reducedMotion` and `touch` are the visitor's.
+ * `hash` is the address's fragment; `dark`, `locale`, `reducedMotion` and `touch` are the visitor's;
+ * `before` runs in the page before anything of it.
  */
 export async function withPage(options, body) {
-  const { viewport = DESKTOP, hash = '', dark = false, locale = 'pt-BR', reducedMotion = false, touch = false } = options;
+  const { viewport = DESKTOP, hash = '', dark = false, locale = 'pt-BR', reducedMotion = false, touch = false, before } = options;
   const context = await (await launch()).newContext({
     viewport,
     locale,
@@ -46,7 +47,7 @@ export async function withPage(options, body) {
   });
   const faults = [];
   try {
-    await context.addInitScript(countFrames);
+    await context.addInitScript(before ?? countFrames);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));

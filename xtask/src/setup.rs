@@ -130,7 +130,7 @@ fn install(command: &mut Command) -> Result<()> {
 }
 
 fn missing(what: &str, takes: &str) {
-    say(&format!("{what} is missing: installing it, once ({takes})"));
+    say(&format!("missing: {what}; installing, once ({takes})"));
 }
 
 fn say(line: &str) {

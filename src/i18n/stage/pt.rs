@@ -6,10 +6,7 @@ use self::details::details;
 use super::Words;
 use crate::cluster::{MemberId, Role};
 use crate::i18n::{Lang, gender};
-use crate::scene::friends::{
-    Caption, Card, Cell, CellKind, Counted, Details, Glyph, Home, Letter, Party, Pill, Plate, Ring, RingStage, Round,
-    Slot, Summary, Tag, Tally,
-};
+use crate::scene::friends::*;
 
 pub const PT: Words = Words {
     stage: "Palco",
