@@ -204,6 +204,10 @@ fn worlds_that_make_no_sense_are_refused() {
     refused(|spec| spec.members = 0);
     refused(|spec| spec.members = 10);
     refused(|spec| spec.timing.latency_us = [2, 1]);
+    refused(|spec| spec.timing.latency_us = [0, u64::MAX]);
+    refused(|spec| spec.timing.heartbeat_us = 0);
+    refused(|spec| spec.timing.heartbeat_us = u64::MAX);
+    refused(|spec| spec.timing.election_us = [1_500_000, u64::MAX]);
     refused(|spec| spec.timing.election_us = [100_000, 200_000]);
     refused(|spec| spec.timing.election_us = [3_000_000, 3_000_000]);
 }

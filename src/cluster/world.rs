@@ -24,6 +24,10 @@ use crate::sim::{Bus, Kernel, LinkTimes, mix};
 /// The longest that one action can hold a message up.
 pub const DELAY_US_MAX: u64 = 60_000_000;
 
+/// openraft counts in milliseconds; nobody waits longer than ten minutes.
+const TIMING_US_MIN: u64 = 1_000;
+const TIMING_US_MAX: u64 = 600_000_000;
+
 /// Random streams of the world itself; members have theirs from 1000 on.
 const STREAM_KERNEL: u64 = 1;
 const STREAM_BUS: u64 = 2;
@@ -298,8 +302,13 @@ fn raft_timing(spec: &WorldSpec) -> Result<RaftTiming, BadWorld> {
         return Err(BadWorld::Members);
     }
     let [shortest_us, longest_us] = spec.timing.latency_us;
-    if shortest_us > longest_us {
+    if shortest_us > longest_us || longest_us > TIMING_US_MAX {
         return Err(BadWorld::Timing(format!("latency from {shortest_us} to {longest_us} us")));
+    }
+    for us in spec.timing.election_us.into_iter().chain([spec.timing.heartbeat_us]) {
+        if !(TIMING_US_MIN..=TIMING_US_MAX).contains(&us) {
+            return Err(BadWorld::Timing(format!("{us} us is not between {TIMING_US_MIN} and {TIMING_US_MAX}")));
+        }
     }
     let ms = |us: u64| us / 1000;
     Ok(RaftTiming { heartbeat_ms: ms(spec.timing.heartbeat_us), election_ms: spec.timing.election_us.map(ms) })

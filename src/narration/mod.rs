@@ -17,5 +17,5 @@ mod trials;
 
 pub use line::{Glyph, LetterAbout, Line, Mark, NoBecause, Run, Weight, What};
 pub use narrator::{LINES_MAX, MARKS_MAX, Narrator};
-pub use note::{Note, PIECES, piece_number};
+pub use note::Note;
 pub use trials::{Progress, Steps, Trials};

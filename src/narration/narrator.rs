@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::memory::Friend;
-use super::{LetterAbout, Line, Mark, Note, Run, What, piece_number};
+use super::{LetterAbout, Line, Mark, Note, Run, What};
 use crate::cluster::{Action, Address, MemberId, Outcome, Timing, TraceEvent, TraceLine};
 use crate::few::SmallMap;
+use crate::puzzle::Piece;
 
 /// How many lines are kept; older ones are forgotten.
 pub const LINES_MAX: usize = 200;
@@ -150,7 +151,7 @@ impl Narrator {
     }
 
     fn invoked(&mut self, t: u64, op: u64, client: &Rc<str>, request: &str) {
-        let note = request.split_whitespace().find_map(piece_number).map(Note::Piece);
+        let note = request.split_whitespace().find_map(Piece::from_key).map(|piece| Note::Piece(piece.number()));
         self.asked.insert(op, (client.clone(), note.clone()));
         match (friend_called(client), &**client, note) {
             (Some(who), _, Some(note)) => {

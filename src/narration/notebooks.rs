@@ -1,7 +1,8 @@
 //! What is written in notebooks, rubbed out and fitted.
 
-use super::{Narrator, Note, PIECES, What};
+use super::{Narrator, Note, What};
 use crate::cluster::{EntryFrame, MemberId};
+use crate::puzzle::PIECES;
 
 impl Narrator {
     pub(super) fn appended(&mut self, t: u64, member: MemberId, index: u64, term: u64, entry: &EntryFrame) {

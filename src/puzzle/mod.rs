@@ -45,7 +45,10 @@ impl Piece {
     }
 
     pub fn from_key(key: &str) -> Option<Piece> {
-        let name = key.strip_prefix(PREFIX)?;
+        Self::from_name(key.strip_prefix(PREFIX)?)
+    }
+
+    pub fn from_name(name: &str) -> Option<Piece> {
         NAMES.iter().position(|known| *known == name).map(|place| Piece(place as u8))
     }
 
@@ -90,6 +93,9 @@ mod tests {
     fn a_key_names_its_piece() {
         assert!(Piece::all().all(|piece| Piece::from_key(&piece.key()) == Some(piece)));
         assert_eq!(Piece::from_key("/puzzle/r4c1"), None);
-        assert_eq!(Piece::from_key("r1c1"), None);
+        for other in ["r1c1", "/puzzle/", "/puzzle/r1c0", "/puzzle/r1", "/puzzle/rçc1", "/other/r1c1"] {
+            assert_eq!(Piece::from_key(other), None, "{other}");
+        }
+        assert_eq!(Piece::from_key("/puzzle/r2c3").map(Piece::number), Some(7));
     }
 }

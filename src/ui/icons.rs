@@ -143,6 +143,19 @@ pub fn GlyphView(glyph: Glyph, #[prop(default = false)] small: bool) -> impl Int
     }
 }
 
+/// The same picture, small, as markup.
+pub fn small_glyph(glyph: Glyph) -> String {
+    match drawing(glyph) {
+        Drawing::Symbol { id, seal } => format!(
+            r##"<svg class="glyph" width="30" height="22" aria-hidden="true" style="--k:var(--k-{seal});--on:var(--k-on)"><use href="#{id}"/></svg>"##
+        ),
+        Drawing::Icon(icon) => format!(
+            r#"<span class="glyph glyph-icon"><svg class="icon" width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg></span>"#,
+            icon.shape()
+        ),
+    }
+}
+
 /// A friend's letter in its shape.
 #[component]
 pub fn Badge(member: u64, #[prop(default = 20)] size: u8) -> impl IntoView {

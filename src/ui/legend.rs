@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::Legend as Texts;
 use crate::narration::Glyph;
-use crate::ui::icons::GlyphView;
+use crate::paint::markup::Words;
+use crate::ui::icons::small_glyph;
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 
@@ -15,27 +17,32 @@ pub fn Legend() -> impl IntoView {
     let prefs = Prefs::expect();
     let roomy =
         window().inner_height().ok().and_then(|height| height.as_f64()).is_none_or(|height| height >= ROOMY_PX_MIN);
+    let painted = Memo::new(move |_| legend(&prefs.t().legend, prefs.technical.get()));
     view! {
         <details class="legend" open=roomy>
             <summary>
                 <h2>{live(move || prefs.t().legend.title)}</h2>
             </summary>
-            <div class="legend-body">
-                <h3 class="visually-hidden">{live(move || prefs.t().legend.notebook)}</h3>
-                <ul>
-                    {Cell::ALL.map(|cell| view! { <CellRow cell=cell /> }).collect_view()}
-                </ul>
-                <h3>{live(move || prefs.t().legend.letters)}</h3>
-                <ul>
-                    {LETTERS.map(|glyph| view! { <LetterRow glyph=glyph /> }).collect_view()}
-                </ul>
-                <h3>{live(move || prefs.t().legend.ring)}</h3>
-                <ul class="legend-rings">
-                    {Ring::ALL.map(|ring| view! { <RingRow ring=ring /> }).collect_view()}
-                </ul>
-            </div>
+            <div class="legend-body" inner_html=painted></div>
         </details>
     }
+}
+
+fn legend(texts: &Texts, technical: bool) -> String {
+    let svg =
+        |shape: &str| format!(r#"<svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">{shape}</svg>"#);
+    let row = |drawing: String, (plain, precise): (&str, &str)| {
+        format!("<li>{drawing}{}</li>", Words(if technical { precise } else { plain }))
+    };
+    let cells: String = Cell::ALL.map(|cell| row(svg(cell.shape()), cell.name(texts))).concat();
+    let letters: String = LETTERS.map(|glyph| row(small_glyph(glyph), letter_name(glyph, texts))).concat();
+    let rings: String = Ring::ALL.map(|ring| row(svg(ring.shape()), ring.name(texts))).concat();
+    format!(
+        r#"<h3 class="visually-hidden">{}</h3><ul>{cells}</ul><h3>{}</h3><ul>{letters}</ul><h3>{}</h3><ul class="legend-rings">{rings}</ul>"#,
+        Words(texts.notebook),
+        Words(texts.letters),
+        Words(texts.ring)
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -65,26 +72,16 @@ impl Cell {
             }
         }
     }
-}
 
-#[component]
-fn CellRow(cell: Cell) -> impl IntoView {
-    let prefs = Prefs::expect();
-    let name = move || {
-        let (plain, technical) = (&prefs.t().legend, &prefs.t().legend.technical);
-        let (plain, technical) = match cell {
+    /// Its plain name and the precise one.
+    fn name(self, texts: &Texts) -> (&'static str, &'static str) {
+        let (plain, technical) = (texts, &texts.technical);
+        match self {
             Cell::Fitted => (plain.fitted, technical.fitted),
             Cell::Noted => (plain.noted, technical.noted),
             Cell::Blank => (plain.blank, technical.blank),
             Cell::Membership => (plain.membership, technical.membership),
-        };
-        if prefs.technical.get() { technical } else { plain }
-    };
-    view! {
-        <li>
-            <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true" inner_html=cell.shape() />
-            {name}
-        </li>
+        }
     }
 }
 
@@ -100,29 +97,19 @@ const LETTERS: [Glyph; 9] = [
     Glyph::Answer,
 ];
 
-#[component]
-fn LetterRow(glyph: Glyph) -> impl IntoView {
-    let prefs = Prefs::expect();
-    let name = move || {
-        let (plain, technical) = (&prefs.t().legend, &prefs.t().legend.technical);
-        let (plain, technical) = match glyph {
-            Glyph::Append => (plain.append, technical.append),
-            Glyph::Ack => (plain.ack, technical.ack),
-            Glyph::VoteRequest => (plain.vote_request, technical.vote_request),
-            Glyph::VoteYes => (plain.vote_yes, technical.vote_yes),
-            Glyph::VoteNo => (plain.vote_no, technical.vote_no),
-            Glyph::Reject => (plain.reject, technical.reject),
-            Glyph::Heartbeat => (plain.heartbeat, technical.heartbeat),
-            Glyph::Suggestion => (plain.found, technical.found),
-            _ => (plain.answer, technical.answer),
-        };
-        if prefs.technical.get() { technical } else { plain }
-    };
-    view! {
-        <li>
-            <GlyphView glyph=glyph small=true />
-            {name}
-        </li>
+/// A letter's plain name and the precise one.
+fn letter_name(glyph: Glyph, texts: &Texts) -> (&'static str, &'static str) {
+    let (plain, technical) = (texts, &texts.technical);
+    match glyph {
+        Glyph::Append => (plain.append, technical.append),
+        Glyph::Ack => (plain.ack, technical.ack),
+        Glyph::VoteRequest => (plain.vote_request, technical.vote_request),
+        Glyph::VoteYes => (plain.vote_yes, technical.vote_yes),
+        Glyph::VoteNo => (plain.vote_no, technical.vote_no),
+        Glyph::Reject => (plain.reject, technical.reject),
+        Glyph::Heartbeat => (plain.heartbeat, technical.heartbeat),
+        Glyph::Suggestion => (plain.found, technical.found),
+        _ => (plain.answer, technical.answer),
     }
 }
 
@@ -150,24 +137,13 @@ impl Ring {
             }
         }
     }
-}
 
-#[component]
-fn RingRow(ring: Ring) -> impl IntoView {
-    let prefs = Prefs::expect();
-    let name = move || {
-        let (plain, technical) = (&prefs.t().legend, &prefs.t().legend.technical);
-        let (plain, technical) = match ring {
+    fn name(self, texts: &Texts) -> (&'static str, &'static str) {
+        let (plain, technical) = (texts, &texts.technical);
+        match self {
             Ring::Lease => (plain.ring_lease, technical.ring_lease),
             Ring::Timer => (plain.ring_timer, technical.ring_timer),
             Ring::Low => (plain.ring_low, technical.ring_low),
-        };
-        if prefs.technical.get() { technical } else { plain }
-    };
-    view! {
-        <li>
-            <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true" inner_html=ring.shape() />
-            {name}
-        </li>
+        }
     }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::cluster::{Action, Content, Frame, MemberId, MessageKind, Role};
 use crate::i18n::Phrase;
-use crate::narration::{Note, Progress, Steps, Trials, piece_number};
+use crate::narration::{Note, Progress, Steps, Trials};
+use crate::puzzle::Piece;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::{live, press};
 use crate::ui::notice::Notices;
@@ -165,7 +166,7 @@ fn action_of(press: Press) -> Action {
 
 /// The letter with a piece that set out last and is still on its way.
 fn piece_letter(frame: &Frame) -> Option<u64> {
-    let carries_piece = |content: &Content| matches!(content, Content::Append { keys, .. } if keys.iter().any(|key| piece_number(key).is_some()));
+    let carries_piece = |content: &Content| matches!(content, Content::Append { keys, .. } if keys.iter().any(|key| Piece::from_key(key).is_some()));
     let mut letters = frame.messages.iter().rev();
     let letter = letters.find(|letter| {
         let flying = !letter.lost && letter.due_us > frame.t_us;

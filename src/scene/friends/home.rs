@@ -4,7 +4,7 @@ use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame
 use crate::few::sorted;
 use crate::scene::curve::Rect;
 use crate::scene::friends::card::{majority, voters};
-use crate::scene::friends::piece::{PICTURE, piece_number, piece_of_key};
+use crate::scene::friends::piece::{PICTURE, piece_called, piece_of_key};
 use crate::scene::places::{House, Map};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,7 @@ pub enum Pill {
 pub(super) fn home(frame: &Frame, member: &MemberFrame, map: Map) -> Home {
     let cells = || member.log.entries.iter().map(|entry| cell(entry, member.commit));
     let found = frame.puzzle.found.iter().find(|(finder, _)| *finder == member.id);
-    let found = found.and_then(|(_, piece)| piece_number(piece));
+    let found = found.and_then(|(_, piece)| piece_called(piece));
     let board = board(frame, member);
     Home {
         id: member.id,
@@ -172,7 +172,7 @@ fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
         return None;
     }
     let placed = frame.puzzle.placed.get(&member.id).map(Vec::as_slice).unwrap_or_default();
-    let placed = sorted(placed.iter().filter_map(|piece| piece_number(piece)), |piece| *piece);
+    let placed = sorted(placed.iter().filter_map(|piece| piece_called(piece)), |piece| *piece);
     let not_applied = member.log.entries.iter().filter(|entry| Some(entry.index) > member.applied);
     let noted = not_applied.filter_map(entry_piece).filter(|piece| !placed.contains(piece));
     let mut noted: Vec<u8> = sorted(noted, |piece| *piece);

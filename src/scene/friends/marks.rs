@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::cluster::{Frame, MessageKind};
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::letter::{Party, party};
-use crate::scene::friends::piece::piece_number;
+use crate::scene::friends::piece::piece_called;
 use crate::scene::places::Map;
 
 /// A letter that arrived a moment ago: its faded way and a check at the door.
@@ -37,7 +37,7 @@ pub(super) fn landed(frame: &Frame, map: Map) -> Vec<Arc<Landed>> {
 
 /// Somebody from outside stands there with a piece, or as long as letters come from or go to it.
 pub(super) fn visitor(frame: &Frame, map: Map) -> Option<Visitor> {
-    let piece = frame.puzzle.visitor.and_then(piece_number);
+    let piece = frame.puzzle.visitor.and_then(piece_called);
     let writes = || {
         let of_client = |kind| matches!(kind, MessageKind::ClientRequest | MessageKind::ClientResponse);
         let messages = frame.messages.iter().chain(&frame.landed).filter(|message| of_client(message.kind));

@@ -26,7 +26,7 @@ pub use card::{Card, Counted, EntryCount, Slot, Tally};
 pub use home::{Board, Caption, Cell, CellKind, Home, Notebook, Pill, Plate};
 pub use letter::{Glyph, Letter, Motion, Party, Tag, newest_to_lose};
 pub use marks::{Landed, Visitor};
-pub use piece::{PICTURE, piece_number};
+pub use piece::PICTURE;
 pub use ring::{Ring, Stage as RingStage};
 pub use summary::{Details, Round, Summary, details};
 
