@@ -150,3 +150,9 @@ fn acting_in_the_past_starts_a_branch() {
     assert_eq!(log.len(), 6, "what was to come is gone");
     assert_eq!(session.end_us(), 6_000_000);
 }
+
+/// A change of this means that sessions saved before it play out differently from now on.
+#[test]
+fn a_saved_session_plays_out_as_it_always_did() {
+    assert_eq!(format!("{:016x}", hash_in_one_go(7)), "9a44b664e242f07e");
+}

@@ -211,3 +211,35 @@ fn worlds_that_make_no_sense_are_refused() {
     refused(|spec| spec.timing.election_us = [100_000, 200_000]);
     refused(|spec| spec.timing.election_us = [3_000_000, 3_000_000]);
 }
+
+/// Whatever people write below the album's keys, the friends go on and time does too.
+#[test]
+fn strange_albums_stop_nobody() {
+    for members in [1, 5] {
+        let mut spec = WorldSpec::new(7);
+        spec.members = members;
+        let mut session = Session::new(spec).unwrap();
+        advance_until(&mut session, 30, "a leader", |frame| leaders(frame).len() == 1);
+        for line in ["put /album/2 x", "put /album/x y", "put /puzzle/r1c1 me"] {
+            let call = serde_json::from_value(serde_json::json!({"etcdctl": {"line": line}})).unwrap();
+            let op = session.dispatch(call).unwrap().unwrap();
+            assert_eq!(session.run_until_output(op, 5 * SECOND_US).unwrap().stdout, "OK\n");
+        }
+        advance_until(&mut session, 240, "the picture after the next", |frame| frame.puzzle.picture == 3);
+    }
+}
+
+#[test]
+fn two_visitors_bring_two_pieces() {
+    let mut spec = WorldSpec::new(7);
+    spec.search = false;
+    let mut session = Session::new(spec).unwrap();
+    advance_until(&mut session, 30, "a leader", |frame| leaders(frame).len() == 1);
+    session.dispatch(Action::SuggestPiece).unwrap();
+    session.dispatch(Action::SuggestPiece).unwrap();
+    assert_eq!(session.frame().puzzle.visitor, Some("r1c2"));
+    advance_until(&mut session, 10, "both pieces", |frame| {
+        frame.puzzle.placed.values().all(|placed| placed == &["r1c1", "r1c2"])
+    });
+    assert_eq!(session.frame().puzzle.visitor, None);
+}

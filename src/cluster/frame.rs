@@ -55,8 +55,8 @@ pub struct MemberFrame {
     /// The last index within its snapshot.
     pub snapshot: Option<u64>,
     /// On a leader: what it knows of each other member.
-    #[serde(skip_serializing_if = "SmallMap::is_empty")]
-    pub peers: SmallMap<MemberId, PeerFrame>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peers: Option<SmallMap<MemberId, PeerFrame>>,
     pub election: ElectionFrame,
     /// The revision of its key-value store.
     pub revision: u64,

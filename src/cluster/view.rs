@@ -98,7 +98,7 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         commit: seen.commit,
         applied,
         snapshot: member.shelf.index(),
-        peers: if leads { peers(member) } else { SmallMap::new() },
+        peers: leads.then(|| peers(member)),
         election,
         revision,
         keys,
@@ -139,6 +139,6 @@ fn puzzle_frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> PuzzleFrame
         picture,
         placed,
         found: desk.found.borrow().iter().map(|(friend, piece)| (*friend, piece.name())).collect(),
-        visitor: desk.visitor.get().map(|piece| piece.name()),
+        visitor: desk.visitors.borrow().last().map(|(_, piece)| piece.name()),
     }
 }

@@ -100,15 +100,6 @@ impl World {
         }
     }
 
-    /// Lets the next timer or delivery happen, if it is due by `t_us`; else the clock stands there. Returns whether it did.
-    pub fn step_to(&self, t_us: u64) -> bool {
-        let stepped = self.post.kernel.step(t_us);
-        if stepped {
-            self.observe();
-        }
-        stepped
-    }
-
     fn settle(&self) {
         self.post.kernel.drain();
         self.observe();
@@ -226,8 +217,8 @@ impl World {
         let member = self.door().ok_or(Refusal::NobodyHome)?;
         let incarnation = member.incarnation().ok_or(Refusal::NobodyHome)?;
         let board = incarnation.state_machine.read(clients::board);
-        let brought = self.desk.visitor.get();
-        let missing = |piece: &Piece| !board.placed.contains(piece) && brought != Some(*piece);
+        let brought = self.desk.visitors.borrow();
+        let missing = |piece: &Piece| !board.placed.contains(piece) && !brought.values().any(|held| held == piece);
         let piece = Piece::all().find(missing).ok_or(Refusal::NoPieceLeft)?;
         Ok(Doing::Bring { to: member.id, picture: board.picture, piece })
     }

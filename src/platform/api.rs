@@ -47,8 +47,9 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
     });
     method1(&api, "seek", move |us| {
         let us = microseconds("seek", &us)?;
+        let arrival = player.seek_and_wait(us);
         let sought = future_to_promise(async move {
-            player.seek_and_wait(us).await;
+            arrival.await;
             Ok(frame(player))
         });
         Ok(sought.into())

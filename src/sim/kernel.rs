@@ -205,11 +205,6 @@ impl Kernel {
         slots[slot].task.take()
     }
 
-    /// How many tasks of the domain there are.
-    pub fn tasks_of(&self, domain: DomainId) -> usize {
-        self.slots.borrow().iter().filter(|slot| slot.task.as_ref().is_some_and(|task| task.domain == domain)).count()
-    }
-
     /// Drops all tasks and events: tasks hold the kernel and the kernel holds tasks.
     pub fn shut_down(self: &Rc<Self>) {
         let domains = self.domains.borrow().len() as u32;

@@ -30,8 +30,11 @@ pub fn App(
     let panel = Panel::provide();
     let help = HelpDialog::provide();
     provide_context(player);
-    if route.is_err() {
-        notices.say(Notice::Address);
+    match &route {
+        Err(_) => notices.say(Notice::Address),
+        // Links don't carry sessions yet.
+        Ok(route) if route.session.is_some() => notices.say(Notice::NoSession),
+        Ok(_) => {}
     }
     follow_address(prefs, notices);
     keys::listen(player, help);

@@ -176,13 +176,16 @@ impl Player {
         }
     }
 
-    /// As [`Player::seek`], done when the moment is reached.
-    pub async fn seek_and_wait(self, t_us: u64) {
+    /// As [`Player::seek`]; what comes back is done when the moment is reached. Sets out before it returns.
+    pub fn seek_and_wait(self, t_us: u64) -> impl Future<Output = ()> {
         self.state.update_value(|state| {
             state.set_out(t_us);
         });
-        if !self.travel() {
-            self.travel_in_slices().await;
+        let arrived = self.travel();
+        async move {
+            if !arrived {
+                self.travel_in_slices().await;
+            }
         }
     }
 
@@ -223,8 +226,8 @@ impl Player {
         self.pause();
         self.arrive();
         self.state.update_value(|state| {
-            let to_us = state.session.now_us().saturating_add(us);
-            state.session.advance_to(to_us);
+            state.set_out(state.session.now_us().saturating_add(us));
+            state.travel(|| true);
         });
         self.publish();
     }
@@ -315,6 +318,10 @@ impl Player {
     fn tick(self) {
         if !self.playing.try_get_untracked().unwrap_or(false) {
             return;
+        }
+        if self.state.with_value(State::is_under_way) {
+            // What is shown stays until the moment that was asked for is reached.
+            return self.schedule();
         }
         let now_ms = screen::now_ms();
         let (speed, skip_silence) = (self.speed.get_untracked().0, self.skip_silence.get_untracked());

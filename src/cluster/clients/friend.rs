@@ -41,15 +41,15 @@ pub fn live(id: MemberId, friends: usize, post: &Rc<PostOffice>, desk: &Rc<Desk>
 
 /// What the board of a member shows.
 pub struct Board {
-    /// Which picture is being assembled: one more than there are in the album.
+    /// Which picture is being assembled: the first one that is not in the album.
     pub picture: u64,
     pub placed: Vec<Piece>,
 }
 
 pub fn board(store: &Store) -> Board {
-    let (pieces, album) = (KeyRange::prefix(puzzle::PREFIX), KeyRange::prefix(puzzle::ALBUM));
+    let pieces = KeyRange::prefix(puzzle::PREFIX);
     Board {
-        picture: store.range(&album).count() as u64 + 1,
+        picture: (1..).find(|picture| store.get(&puzzle::album_key(*picture)).is_none()).unwrap_or(u64::MAX),
         placed: store.range(&pieces).filter_map(|(key, _)| Piece::from_key(key)).collect(),
     }
 }
@@ -100,8 +100,9 @@ impl Friend {
         let request = ClientRequest::Write { op, txn: Rc::new(txn) };
         let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request)).await.ok();
         self.desk.returned(&self.post, op, response.as_ref());
-        if !matches!(response, Some(Ok(ClientAnswer::Written { .. }))) {
-            // Told "no" at once, as in the moment in which a leader steps down: look again a little later.
+        let done = matches!(&response, Some(Ok(ClientAnswer::Written { answer, .. })) if answer.succeeded);
+        if !done {
+            // Told "no" at once, as by somebody else's piece in that place: look again a little later.
             Sleep::for_us(PATIENCE_US / 10).await;
         }
     }

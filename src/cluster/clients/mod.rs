@@ -27,8 +27,8 @@ pub struct Desk {
     ops: Cell<u64>,
     /// Pieces that friends have found and propose.
     pub found: RefCell<SmallMap<MemberId, Piece>>,
-    /// What the visitor holds until it knows that the piece is in the picture.
-    pub visitor: Cell<Option<Piece>>,
+    /// What visitors hold until they know that the piece is in the picture, by their operations.
+    pub visitors: RefCell<SmallMap<u64, Piece>>,
     /// What commands printed, by their operation, until somebody takes it.
     pub outputs: RefCell<SmallMap<u64, CommandOutput>>,
 }

@@ -15,15 +15,15 @@ const PATIENCE_US: u64 = 5_000_000;
 
 /// Brings `piece` of `picture` to member `to`.
 pub fn bring(post: &Rc<PostOffice>, desk: &Rc<Desk>, to: MemberId, picture: u64, piece: Piece) {
-    desk.visitor.set(Some(piece));
+    let client: Rc<str> = "visitor".into();
+    let txn = Rc::new(placing(picture, piece, &client));
+    let op = desk.invoke(post, &client, &txn.label());
+    desk.visitors.borrow_mut().insert(op, piece);
     let (post, desk) = (post.clone(), desk.clone());
     post.kernel.clone().spawn_in(Kernel::ROOT, async move {
-        let client: Rc<str> = "visitor".into();
-        let txn = Rc::new(placing(picture, piece, &client));
-        let op = desk.invoke(&post, &client, &txn.label());
         let asked = post.ask_as_client(&client, to, ClientRequest::Write { op, txn });
         let response = Timeout::for_us(PATIENCE_US, asked).await.ok();
         desk.returned(&post, op, response.as_ref());
-        desk.visitor.set(None);
+        desk.visitors.borrow_mut().remove(&op);
     });
 }

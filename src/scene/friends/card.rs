@@ -115,7 +115,9 @@ fn entry_count(
         EntryKind::Membership => Counted::Membership,
         EntryKind::Normal => entry_piece(entry).map_or(Counted::Line, Counted::Piece),
     };
-    let has = |id: MemberId| leader.peers.get(&id).is_some_and(|peer| peer.matched >= Some(entry.index));
+    let has = |id: MemberId| {
+        leader.peers.as_ref().and_then(|peers| peers.get(&id)).is_some_and(|peer| peer.matched >= Some(entry.index))
+    };
     let known: Vec<MemberId> = voters(frame).map(|member| member.id).filter(|&id| has(id)).collect();
     let earlier = match before {
         Some(Card::Entry(count)) if (count.index, count.tally.term) == (entry.index, leader.term) => {

@@ -1,7 +1,7 @@
 //! One home: who lives there, in which role, with which board and notebook.
 
 use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, MessageKind, Role};
-use crate::few::sorted;
+use crate::few::{SmallMap, sorted};
 use crate::scene::curve::Rect;
 use crate::scene::friends::card::{majority, voters};
 use crate::scene::friends::piece::{PICTURE, piece_called, piece_of_key};
@@ -217,7 +217,8 @@ fn pill(frame: &Frame, member: &MemberFrame) -> Option<Pill> {
         && let Some(entry) = first_uncommitted(member)
     {
         let of = voters(frame).count();
-        let known = 1 + member.peers.values().filter(|peer| peer.matched >= Some(entry.index)).count();
+        let known =
+            1 + member.peers.iter().flat_map(SmallMap::values).filter(|peer| peer.matched >= Some(entry.index)).count();
         return Some(Pill::NotYet {
             index: entry.index,
             piece: entry_piece(entry),

@@ -1,6 +1,5 @@
 //! Frames made by hand, for tests of what a frame looks like.
 
-use crate::few::SmallMap;
 use std::rc::Rc;
 
 use crate::cluster::*;
@@ -27,7 +26,7 @@ pub fn frame(members: u64) -> FrameBuilder {
         commit: None,
         applied: None,
         snapshot: None,
-        peers: SmallMap::new(),
+        peers: None,
         election: ElectionFrame::default(),
         revision: 1,
         keys: 0,
@@ -71,7 +70,7 @@ impl FrameBuilder {
             member.election.campaign_at_us = Some(now + 4_400_000);
         }
         let others = (1..=self.0.members.len() as u64).filter(|&id| id != leader);
-        let peers = others.map(|id| (id, PeerFrame { matched: None, next: 1 })).collect();
+        let peers = Some(others.map(|id| (id, PeerFrame { matched: None, next: 1 })).collect());
         let member = self.member(leader);
         member.role = Role::Leader;
         member.quorum = Some(true);
@@ -104,7 +103,7 @@ impl FrameBuilder {
         (member.commit, member.applied) = (commit, commit);
         self.0.puzzle.placed.insert(id, PIECES[..fitted.into()].to_vec());
         let leader = self.0.members.iter_mut().find(|member| member.role == Role::Leader);
-        if let Some(peer) = leader.and_then(|leader| leader.peers.get_mut(&id)) {
+        if let Some(peer) = leader.and_then(|leader| leader.peers.as_mut()?.get_mut(&id)) {
             *peer = PeerFrame { matched: Some(last), next: last + 1 };
         }
         self
@@ -112,7 +111,10 @@ impl FrameBuilder {
 
     /// What the leader knows of `id`'s notebook.
     pub fn acked(mut self, leader: MemberId, id: MemberId, matched: u64) -> Self {
-        self.member(leader).peers.insert(id, PeerFrame { matched: Some(matched), next: matched + 1 });
+        self.member(leader)
+            .peers
+            .get_or_insert_default()
+            .insert(id, PeerFrame { matched: Some(matched), next: matched + 1 });
         self
     }
 
@@ -127,7 +129,7 @@ impl FrameBuilder {
         member.term = term;
         member.votes = votes.to_vec();
         member.leader = None;
-        member.peers = SmallMap::new();
+        member.peers = None;
         self
     }
 

@@ -16,6 +16,8 @@ pub struct State {
     narrator: Narrator,
     /// The moment that was asked for and is not reached yet.
     target_us: Option<u64>,
+    /// Whether the narrator knows more than is shown.
+    told: bool,
     feed: Rc<[Line]>,
     marks: Rc<[Mark]>,
 }
@@ -45,6 +47,7 @@ impl State {
             pacing: Pacing::default(),
             narrator,
             target_us: None,
+            told: true,
             feed: Rc::default(),
             marks: Rc::default(),
         }
@@ -84,6 +87,7 @@ impl State {
         while self.session.now_us() < target_us {
             let stop_us = target_us.min(self.session.now_us() + STRIDE_US);
             self.session.advance_to(stop_us);
+            self.read_along();
             if !may() {
                 break;
             }
@@ -97,7 +101,8 @@ impl State {
         true
     }
 
-    pub fn picture(&mut self) -> Picture {
+    /// Has the narrator read what happened, so that a long way leaves no long trace behind.
+    fn read_along(&mut self) {
         let news = self.session.take_news();
         if news.from_the_start {
             self.narrator = narrator(&self.session);
@@ -105,7 +110,12 @@ impl State {
         for line in &news.lines {
             self.narrator.observe(line);
         }
-        if news.from_the_start || !news.lines.is_empty() {
+        self.told |= news.from_the_start || !news.lines.is_empty();
+    }
+
+    pub fn picture(&mut self) -> Picture {
+        self.read_along();
+        if std::mem::take(&mut self.told) {
             self.feed = self.narrator.lines().into();
             self.merge_marks();
         }
