@@ -22,7 +22,7 @@ pub const EN: Words = Words {
     tool_lose: "Lose a letter",
     tool_bring: "Bring a piece",
     nothing_to_lose: "There is no letter to lose now. Wait for the next one.",
-    choose_friend: "Who leaves home?",
+    choose_friend: "Who leaves or comes back?",
     plate: |plate, _| match plate {
         Plate::Leader => "Coordinator",
         Plate::NoMajority => "no majority",

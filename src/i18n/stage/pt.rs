@@ -19,7 +19,7 @@ pub const PT: Words = Words {
     tool_lose: "Perder carta",
     tool_bring: "Trazer peça",
     nothing_to_lose: "Não há carta para perder agora. Espere a próxima.",
-    choose_friend: "Quem sai de casa?",
+    choose_friend: "Quem sai ou volta?",
     plate,
     caption,
     caption_short,
