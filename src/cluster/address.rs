@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 /// A member's number, from 1 on.
-pub type MemberId = u64;
+pub use crate::raft::MemberId;
 
 /// The most members a world can have.
 pub const MEMBERS_MAX: u64 = 9;

@@ -1,9 +1,8 @@
 //! The post office: puts letters on the bus and brings them to their receivers, writing it down.
 
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
-
-use std::cell::RefCell;
 
 use super::letter::{Body, ClientError, ClientRequest, ClientResponse, Letter, Payload, ReplyTo};
 use super::member::{Member, confirmed_index, serve};
