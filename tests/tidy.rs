@@ -17,7 +17,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("narration", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle"]),
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
-    ("platform", &["cluster", "session", "etcdctl", "i18n", "ui"]),
+    ("platform", &["i18n"]),
     ("paint", &["cluster", "scene", "i18n"]),
     ("ui", &["few", "paint", "cluster", "session", "etcdctl", "puzzle", "narration", "scene", "i18n", "platform"]),
 ];

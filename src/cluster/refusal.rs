@@ -27,4 +27,8 @@ pub enum Refusal {
     NoPieceLeft,
     #[error("nobody is at home to take it")]
     NobodyHome,
+    #[error("a client is called by 1 to {max} letters, digits, `-` or `_`, and not like a member or the visitor")]
+    BadClient { max: usize },
+    #[error("a session holds {max} actions at the most")]
+    LogFull { max: usize },
 }

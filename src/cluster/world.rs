@@ -137,7 +137,7 @@ impl World {
 
     /// What the command of this operation printed, once it is done. Given out once.
     pub fn take_output(&self, op: u64) -> Option<CommandOutput> {
-        self.desk.outputs.borrow_mut().remove(&op)
+        self.desk.take_output(op)
     }
 
     /// Does what is asked, at the present moment. Returns the operation of a command line.
@@ -185,6 +185,9 @@ impl World {
             Action::DelayMessage { id, by_us } => self.message(*id).map(|id| Doing::Delay(id, *by_us)),
             Action::SuggestPiece => self.next_piece(),
             Action::Etcdctl(call) => {
+                if !clients::may_be_called(&call.client) {
+                    return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
+                }
                 let endpoint = match call.endpoint {
                     Some(id) => self.member(id)?.id,
                     None => self.door().map_or(1, |member| member.id),

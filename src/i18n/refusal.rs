@@ -25,8 +25,14 @@ fn pt(refusal: &Refusal) -> String {
             format!("O atraso precisa ser maior que zero e no máximo {}.", Lang::Pt.time(*max_us))
         }
         Refusal::NoPuzzle => "Não há quebra-cabeça nesta vila.".to_owned(),
-        Refusal::NoPieceLeft => "Todas as peças deste desenho já apareceram.".to_owned(),
+        Refusal::NoPieceLeft => "Todas as peças deste quebra-cabeça já apareceram.".to_owned(),
         Refusal::NobodyHome => "Não há ninguém em casa para receber.".to_owned(),
+        Refusal::BadClient { max } => {
+            format!("Escolha outro nome para quem pede: até {max} letras ou algarismos, e não o nome de um amigo.")
+        }
+        Refusal::LogFull { max } => {
+            format!("Esta história já tem {max} ações. Guarde-a e comece outra.")
+        }
     }
 }
 
@@ -45,5 +51,9 @@ fn en(refusal: &Refusal) -> String {
         Refusal::NoPuzzle => "There is no puzzle in this village.".to_owned(),
         Refusal::NoPieceLeft => "Every piece of this picture has turned up already.".to_owned(),
         Refusal::NobodyHome => "Nobody is at home to take it.".to_owned(),
+        Refusal::BadClient { max } => {
+            format!("Choose another name for who asks: up to {max} letters or digits, and not a friend's name.")
+        }
+        Refusal::LogFull { max } => format!("This story already has {max} actions. Save it and begin another."),
     }
 }

@@ -110,13 +110,18 @@ pub(super) fn muted(up: bool) -> (&'static str, &'static str) {
     if up { ("", "") } else { (r#" filter="url(#mute)""#, r#" opacity=".5""#) }
 }
 
-fn plate(plate: Plate, id: MemberId, words: &StageWords) -> String {
-    let (fill, ink, stroke, dashes) = match plate {
+/// Fill, ink, stroke and dashes of a sign.
+pub(super) fn plate_colours(plate: Plate) -> (&'static str, &'static str, &'static str, &'static str) {
+    match plate {
         Plate::Leader => ("var(--role-leader)", "var(--role-leader-on)", "none", "none"),
         Plate::NoMajority => ("var(--role-away)", "var(--role-away-on)", "#fff", "5 3"),
         Plate::Candidate => ("var(--role-candidate)", "var(--role-candidate-on)", "#fff", "none"),
         Plate::Away => ("var(--role-away-on)", "var(--role-away)", "none", "none"),
-    };
+    }
+}
+
+fn plate(plate: Plate, id: MemberId, words: &StageWords) -> String {
+    let (fill, ink, stroke, dashes) = plate_colours(plate);
     let text = (words.plate)(plate, id);
     let long = bold_width(text, 14.0);
     // Long words come close to both ends of their plate, so that they clear the friend's name.

@@ -2,8 +2,6 @@
 
 pub mod address;
 #[cfg(feature = "ui")]
-pub mod api;
-#[cfg(feature = "ui")]
 pub mod panic;
 #[cfg(feature = "ui")]
 pub mod screen;

@@ -15,7 +15,7 @@ impl Point {
     }
 
     pub fn length(self) -> f64 {
-        self.x.hypot(self.y)
+        self.dot(self).sqrt()
     }
 
     /// The same direction, one unit long; nothing for a point on top of the origin.
@@ -149,10 +149,9 @@ impl Cubic {
         if from >= 1.0 { rest } else { rest.split((to - from) / (1.0 - from)).0 }
     }
 
-    /// The direction of its end, in degrees clockwise from the right.
-    pub fn end_degrees(self) -> f64 {
-        let way = self.0[3] - self.0[2];
-        way.y.atan2(way.x).to_degrees()
+    /// The direction of its end, one unit long.
+    pub fn end_way(self) -> Point {
+        (self.0[3] - self.0[2]).unit()
     }
 
     /// As SVG path data.

@@ -9,6 +9,6 @@ mod pacing;
 mod run;
 
 pub use crate::cluster::Refusal;
-pub use file::{BadSession, LogEntry, SessionFile};
+pub use file::{AT_US_MAX, BadSession, LogEntry, SessionFile};
 pub use pacing::{Pacing, QUIET_BOOST};
 pub use run::{News, Session};

@@ -37,9 +37,11 @@ fn legend(texts: &Texts, technical: bool) -> String {
     let cells: String = Cell::ALL.map(|cell| row(svg(cell.shape()), cell.name(texts))).concat();
     let letters: String = LETTERS.map(|glyph| row(small_glyph(glyph), letter_name(glyph, texts))).concat();
     let rings: String = Ring::ALL.map(|ring| row(svg(ring.shape()), ring.name(texts))).concat();
+    let numbers = if technical { texts.technical.numbers } else { texts.numbers };
     format!(
-        r#"<h3 class="visually-hidden">{}</h3><ul>{cells}</ul><h3>{}</h3><ul>{letters}</ul><h3>{}</h3><ul class="legend-rings">{rings}</ul>"#,
+        r#"<h3 class="visually-hidden">{}</h3><ul>{cells}</ul><p>{}</p><h3>{}</h3><ul>{letters}</ul><h3>{}</h3><ul class="legend-rings">{rings}</ul>"#,
         Words(texts.notebook),
+        Words(numbers),
         Words(texts.letters),
         Words(texts.ring)
     )

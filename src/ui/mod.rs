@@ -1,5 +1,6 @@
 //! Components that paint models and turn clicks and keys into commands for the [`player::Player`].
 
+mod api;
 mod app;
 mod feed;
 mod header;

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::*;
 
+pub use self::state::Skipped;
 use self::state::State;
 use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
 use crate::etcdctl::CommandOutput;
@@ -51,6 +52,10 @@ pub struct Player {
     pub feed: ReadSignal<Rc<[Line]>, LocalStorage>,
     /// What the scrubber marks, over all that this branch has been played to.
     pub marks: ReadSignal<Rc<[Mark]>, LocalStorage>,
+    /// How many steps have been taken by hand.
+    pub steps: ReadSignal<u32>,
+    /// What of the session's log could not be done, if anything.
+    pub skipped: ReadSignal<Option<Skipped>>,
     set: Setters,
     state: StoredValue<State, LocalStorage>,
     ticker: StoredValue<Option<AnimationFrameRequestHandle>, LocalStorage>,
@@ -66,6 +71,8 @@ struct Setters {
     end_us: WriteSignal<u64>,
     feed: WriteSignal<Rc<[Line]>, LocalStorage>,
     marks: WriteSignal<Rc<[Mark]>, LocalStorage>,
+    steps: WriteSignal<u32>,
+    skipped: WriteSignal<Option<Skipped>>,
 }
 
 impl Player {
@@ -81,6 +88,8 @@ impl Player {
         let (end_us, set_end_us) = signal(picture.end_us);
         let (feed, set_feed) = signal_local(picture.feed);
         let (marks, set_marks) = signal_local(picture.marks);
+        let (steps, set_steps) = signal(0);
+        let (skipped, set_skipped) = signal(picture.skipped);
         let set = Setters {
             frame: set_frame,
             playing: set_playing,
@@ -90,6 +99,8 @@ impl Player {
             end_us: set_end_us,
             feed: set_feed,
             marks: set_marks,
+            steps: set_steps,
+            skipped: set_skipped,
         };
         panic::remember(&state.export());
         let player = Player {
@@ -101,6 +112,8 @@ impl Player {
             end_us,
             feed,
             marks,
+            steps,
+            skipped,
             set,
             state: StoredValue::new_local(state),
             ticker: StoredValue::new_local(None),
@@ -151,9 +164,10 @@ impl Player {
     pub fn step_forward(self) {
         self.pause();
         self.arrive();
-        self.state.update_value(|state| {
-            state.session.step_forward();
-        });
+        let stepped = self.state.try_update_value(|state| state.session.step_forward());
+        if stepped == Some(true) {
+            self.set.steps.update(|steps| *steps += 1);
+        }
         self.publish();
     }
 
@@ -163,6 +177,7 @@ impl Player {
         self.arrive();
         let to_us = self.state.with_value(|state| state.session.previous_moment_us());
         if let Some(to_us) = to_us {
+            self.set.steps.update(|steps| *steps += 1);
             self.seek(to_us);
         }
     }
@@ -348,6 +363,9 @@ impl Player {
         }
         if !Rc::ptr_eq(&*self.marks.read_untracked(), &picture.marks) {
             self.set.marks.set(picture.marks);
+        }
+        if *self.skipped.read_untracked() != picture.skipped {
+            self.set.skipped.set(picture.skipped);
         }
         self.set.frame.set(picture.frame);
     }

@@ -78,13 +78,20 @@ impl Panel {
 
     pub fn show(self, tab: Tab) {
         self.tab.set(tab);
-        self.size.update(|size| *size = (*size).max_half());
+        self.size.update(|size| {
+            if *size == Size::Peek {
+                *size = Size::Half;
+            }
+        });
     }
-}
 
-impl Size {
-    fn max_half(self) -> Size {
-        if self == Size::Peek { Size::Half } else { self }
+    /// Something is about to happen on the stage: a full sheet would hide it.
+    pub fn uncover_stage(self) {
+        self.size.update(|size| {
+            if *size == Size::Full {
+                *size = Size::Half;
+            }
+        });
     }
 }
 

@@ -18,7 +18,7 @@ pub const PT: Words = Words {
     tool_send_away: "Tirar de casa",
     tool_lose: "Perder carta",
     tool_bring: "Trazer peça",
-    nothing_to_lose: "Não há carta para perder agora. Espere a próxima.",
+    nothing_to_lose: "Agora só voam bilhetes “estou aqui”. Espere a próxima carta.",
     choose_friend: "Quem sai ou volta?",
     plate,
     caption,
@@ -87,7 +87,7 @@ fn summary(summary: &Summary) -> String {
 
 fn who_leads(summary: &Summary) -> String {
     match (&summary.candidates[..], summary.leader) {
-        _ if summary.home == 0 => "Não há ninguém.".to_owned(),
+        _ if summary.home == 0 => "Todos saíram.".to_owned(),
         ([], None) => "Ninguém coordena.".to_owned(),
         ([], Some(leader)) => format!("{} coordena.", name(leader)),
         ([one], _) => format!("{} pede votos.", name(*one)),
@@ -225,7 +225,9 @@ fn tag(tag: &Tag) -> String {
         Tag::Pieces(pieces) if pieces.len() < 4 => numbers(pieces),
         Tag::Pieces(pieces) => format!("{} peças", pieces.len()),
         Tag::Lines { first, last } if first == last => format!("linha {first}"),
-        Tag::Lines { first, last } => format!("{first} a {last}"),
+        // Long numbers leave no room for the word.
+        Tag::Lines { first, last } if *last > 99 => format!("{first} a {last}"),
+        Tag::Lines { first, last } => format!("linhas {first} a {last}"),
         Tag::InkUpTo(index) => format!("vale até {index}"),
         Tag::Term(term) => format!("rodada {term}"),
         Tag::PreVote(term) => format!("e na {term}?"),

@@ -143,7 +143,8 @@ fn caption(frame: &Frame, member: &MemberFrame, found: Option<u8>) -> Caption {
 
 fn follower_caption(frame: &Frame, member: &MemberFrame, found: Option<u8>, uncommitted: bool) -> Caption {
     let last = member.log.entries.last();
-    if let (true, Some(entry)) = (uncommitted, last) {
+    // The line that founds the group stands in every notebook from the start: nobody notes it.
+    if let (true, Some(entry)) = (uncommitted, last.filter(|entry| entry.term > 0)) {
         return entry_piece(entry).map_or(Caption::NotedLine(entry.index), Caption::Noted);
     }
     // Just told that its last entry is committed.

@@ -67,11 +67,12 @@ pub(super) fn summary(frame: &Frame) -> Summary {
     }
 }
 
-/// Which picture is complete on some board right now.
+/// Which picture is complete on some board right now. It is no time to celebrate while nobody coordinates.
 pub(super) fn celebrated(frame: &Frame) -> Option<u64> {
     let whole = usize::from(frame.puzzle.rows) * usize::from(frame.puzzle.cols);
     let complete = whole > 0 && frame.puzzle.placed.values().any(|placed| placed.len() == whole);
-    complete.then_some(frame.puzzle.picture)
+    let coordinated = frame.members.iter().any(|member| member.up && member.quorum == Some(true));
+    (complete && coordinated).then_some(frame.puzzle.picture)
 }
 
 pub fn details(frame: &Frame, id: MemberId) -> Option<Details> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::cluster::{Frame, WorldSpec};
 use crate::narration::{Line, Mark, Narrator};
-use crate::session::{BadSession, Pacing, Session, SessionFile};
+use crate::session::{BadSession, Pacing, Refusal, Session, SessionFile};
 
 /// Virtual time run between two looks at the clock.
 const STRIDE_US: u64 = 2_000_000;
@@ -20,6 +20,14 @@ pub struct State {
     told: bool,
     feed: Rc<[Line]>,
     marks: Rc<[Mark]>,
+    skipped: Option<Skipped>,
+}
+
+/// Actions of a session that was taken in which could not be done when their moment came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skipped {
+    pub count: usize,
+    pub last: Refusal,
 }
 
 /// All that is shown of one moment.
@@ -28,6 +36,7 @@ pub struct Picture {
     pub end_us: u64,
     pub feed: Rc<[Line]>,
     pub marks: Rc<[Mark]>,
+    pub skipped: Option<Skipped>,
 }
 
 impl State {
@@ -50,6 +59,7 @@ impl State {
             told: true,
             feed: Rc::default(),
             marks: Rc::default(),
+            skipped: None,
         }
     }
 
@@ -110,6 +120,10 @@ impl State {
         for line in &news.lines {
             self.narrator.observe(line);
         }
+        for (_, last) in self.session.take_refused() {
+            let count = self.skipped.as_ref().map_or(0, |skipped| skipped.count) + 1;
+            self.skipped = Some(Skipped { count, last });
+        }
         self.told |= news.from_the_start || !news.lines.is_empty();
     }
 
@@ -124,6 +138,7 @@ impl State {
             end_us: self.session.end_us(),
             feed: self.feed.clone(),
             marks: self.marks.clone(),
+            skipped: self.skipped.clone(),
         }
     }
 

@@ -51,8 +51,8 @@ pub fn LetterView(id: u64) -> impl IntoView {
                 }
             }
         >
-            <circle class="stage-reach" r=live(move || reach(context))/>
-            <circle class="stage-spot" r=live(move || 37.0 * scale.get())/>
+            <circle class="stage-reach" r=live(move || N(reach(context)).to_string())/>
+            <circle class="stage-spot" r=live(move || N(37.0 * scale.get()).to_string())/>
             <g inner_html=painted/>
         </g>
     }

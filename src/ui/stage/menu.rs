@@ -12,6 +12,7 @@ use super::{Open, StageContext};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
 use crate::paint::kit;
+use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{self, Letter};
 use crate::ui::live::{live, press};
@@ -133,7 +134,7 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     let x = x.min(width - WIDTH - GAP).max(GAP);
     // The picture stands below the bar, and below the strip if there is one.
     let y = (y - HEIGHT / 2.0).min(height - HEIGHT).max(GAP);
-    (format!("{x:.0}px"), format!("calc(var(--stage-above) + {y:.0}px)"))
+    (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }
 
 #[component]

@@ -23,6 +23,7 @@ use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
 use crate::scene::friends::{self, FriendsScene, View};
 use crate::scene::places::{Layout, Map, Village};
+use crate::session::Refusal;
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -39,8 +40,16 @@ pub struct StageContext {
     prefs: Prefs,
     menu: RwSignal<Option<Open>>,
     /// Why the last wish was not fulfilled.
-    notice: RwSignal<Option<String>>,
+    notice: RwSignal<Option<NotDone>>,
     size: RwSignal<Option<(f64, f64)>>,
+}
+
+/// Why something was not done; put in words when it is shown, so that it follows the language.
+#[derive(Clone, Debug, PartialEq)]
+enum NotDone {
+    Refused(Refusal),
+    /// No letter is in the air but signs of life; true for as long as that lasts.
+    NothingToLose,
 }
 
 /// Whose menu is open.

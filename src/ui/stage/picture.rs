@@ -13,6 +13,7 @@ use super::letter::LetterView;
 use super::outside::{Bunting, VisitorBubble, VisitorView};
 use super::{StageContext, act, size};
 use crate::paint;
+use crate::paint::markup::N;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
 use crate::ui::live::live;
@@ -26,7 +27,7 @@ pub fn Picture() -> impl IntoView {
 
     let view_box = Memo::new(move |_| {
         let view = map.get().view_box();
-        format!("{} {} {} {}", view.x, view.y, view.w, view.h)
+        format!("{} {} {} {}", N(view.x), N(view.y), N(view.w), N(view.h))
     });
     let painted_ground = Memo::new(move |_| paint::ground::ground(map.get()));
     let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
