@@ -70,7 +70,7 @@ pub(super) const EN: Catalogue = Catalogue {
     legend: Legend {
         title: "Legend",
         notebook: "In the notebook",
-        numbers: "The number is the line’s. A knob means a piece.",
+        numbers: "The line’s number. A knob: a piece.",
         fitted: "fitted",
         noted: "only noted",
         blank: "new round",
@@ -90,7 +90,7 @@ pub(super) const EN: Catalogue = Catalogue {
         ring_timer: "patience",
         ring_low: "will ask soon",
         technical: LegendTechnical {
-            numbers: "The number is the index in the log. A knob: a piece’s put.",
+            numbers: "Index in the log. A knob: a piece.",
             fitted: "committed",
             noted: "uncommitted",
             blank: "blank",

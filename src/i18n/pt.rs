@@ -66,7 +66,7 @@ pub(super) const PT: Catalogue = Catalogue {
     legend: Legend {
         title: "Legenda",
         notebook: "No caderno",
-        numbers: "O número é o da linha. Com pino, é a linha de uma peça.",
+        numbers: "Número da linha. Com pino, é peça.",
         fitted: "encaixada",
         noted: "só anotada",
         blank: "rodada nova",
@@ -86,7 +86,7 @@ pub(super) const PT: Catalogue = Catalogue {
         ring_timer: "paciência",
         ring_low: "vai pedir voto",
         technical: LegendTechnical {
-            numbers: "O número é o índice no log. Com pino: put de uma peça.",
+            numbers: "Índice no log. Com pino, é peça.",
             fitted: "confirmada",
             noted: "não confirmada",
             blank: "em branco",

@@ -37,7 +37,7 @@ fn plate(plate: Plate, home: &Home, words: &StageWords) -> String {
     let (fill, ink, stroke, dashes) = plate_colours(plate);
     let width = bold_width(text, 12.0) + 12.0;
     format!(
-        r#"<g transform="translate({} -6)"><rect width="{}" height="17" rx="8.5" fill="{fill}" stroke="{stroke}" stroke-width="1.2" stroke-dasharray="{dashes}"/><text x="{}" y="12.5" text-anchor="middle" font-size="12" font-weight="700" fill="{ink}">{}</text></g>"#,
+        r#"<g transform="translate({} -11)"><rect width="{}" height="17" rx="8.5" fill="{fill}" stroke="{stroke}" stroke-width="1.2" stroke-dasharray="{dashes}"/><text x="{}" y="12.5" text-anchor="middle" font-size="12" font-weight="700" fill="{ink}">{}</text></g>"#,
         N(118.0 - width),
         N(width),
         N(width / 2.0),

@@ -39,6 +39,7 @@ pub fn Welcome() -> impl IntoView {
         Memo::new(move |_| loss(&trials.read(), armed.get(), texts())),
         Memo::new(move |_| walk(player.steps.get(), player.playing.get(), texts())),
     ];
+    let current = Memo::new(move |_| rows.iter().position(|row| row.read().progress != Progress::Done));
     let done = move || rows.iter().filter(|row| row.read().progress == Progress::Done).count();
     let fulfil = move |wish: Wish| match wish {
         Wish::Wait => {}
@@ -65,7 +66,7 @@ pub fn Welcome() -> impl IntoView {
                         {rows
                             .into_iter()
                             .enumerate()
-                            .map(|(nth, row)| view! { <Trial number=nth + 1 row=row fulfil=fulfil /> })
+                            .map(|(nth, row)| view! { <Trial nth=nth row=row current=current fulfil=fulfil /> })
                             .collect_view()}
                     </ol>
                     <p class="all-done" role="status">
@@ -201,7 +202,7 @@ fn walk(steps: u32, playing: bool, texts: &Texts) -> Row {
 
 /// Its number or tick, what it is, how it stands, and the button that does it.
 #[component]
-fn Trial(number: usize, row: Memo<Row>, fulfil: impl Fn(Wish) + 'static) -> impl IntoView {
+fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl Fn(Wish) + 'static) -> impl IntoView {
     let prefs = Prefs::expect();
     let panel = expect_context::<Panel>();
     let item = NodeRef::<html::Li>::new();
@@ -217,7 +218,7 @@ fn Trial(number: usize, row: Memo<Row>, fulfil: impl Fn(Wish) + 'static) -> impl
             <span class="visually-hidden">{prefs.t().trials.done}</span>
         }
         .into_any(),
-        false => number.to_string().into_any(),
+        false => (nth + 1).to_string().into_any(),
     };
     let on_press = move || {
         // What happens now happens on the stage: the sheet makes room, and this row stays in sight.
@@ -230,7 +231,12 @@ fn Trial(number: usize, row: Memo<Row>, fulfil: impl Fn(Wish) + 'static) -> impl
         fulfil(row.get_untracked().wish);
     };
     view! {
-        <li class="trial" data-progress=live(code) node_ref=item>
+        <li
+            class="trial"
+            data-progress=live(code)
+            data-next=live(move || (current.get() == Some(nth)).to_string())
+            node_ref=item
+        >
             <span class="trial-tick">{tick}</span>
             <div class="trial-text">
                 <h4>{live(move || row.read().title)}</h4>

@@ -21,7 +21,7 @@ pub use card::CountingStrip;
 
 use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
-use crate::scene::friends::{self, FriendsScene, View};
+use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Refusal;
 use crate::ui::live::live;
@@ -42,6 +42,8 @@ pub struct StageContext {
     /// Why the last wish was not fulfilled.
     notice: RwSignal<Option<NotDone>>,
     size: RwSignal<Option<(f64, f64)>>,
+    /// The letter that has the keyboard's focus, and where it goes.
+    focused_letter: StoredValue<Option<(u64, Party)>>,
 }
 
 /// Why something was not done; put in words when it is shown, so that it follows the language.
@@ -80,7 +82,18 @@ impl StageContext {
             player.frame.with(|frame| friends::scene(frame, view, before))
         });
         let words = Signal::derive(move || prefs.lang.get().texts().stage);
-        Self { scene, map, words, still, player, prefs, menu: RwSignal::new(None), notice: RwSignal::new(None), size }
+        Self {
+            scene,
+            map,
+            words,
+            still,
+            player,
+            prefs,
+            menu: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            size,
+            focused_letter: StoredValue::new(None),
+        }
     }
 
     /// In the big village and where there is little room the count is a strip over the picture.
