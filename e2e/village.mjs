@@ -163,6 +163,20 @@ export class Village {
     return await this.frame();
   }
 
+  /** Plays until a moment has passed and pauses right there, in the page itself: no slow test is late. */
+  playUntil = (t_us, speed) =>
+    this.page.evaluate(([t_us, speed, every_ms]) => new Promise((done) => {
+      quorum.speed(speed);
+      quorum.play();
+      const look = () => {
+        const frame = quorum.frame();
+        if (frame.t_us <= t_us) return setTimeout(look, every_ms);
+        quorum.pause();
+        done(frame.t_us);
+      };
+      look();
+    }), [t_us, speed, LOOK_EVERY_MS]);
+
   /** Waits until the homes on the page show what the frame says; that frame. */
   async untilDrawn() {
     const frame = await this.frame();

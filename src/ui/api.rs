@@ -8,8 +8,8 @@ use wasm_bindgen_futures::future_to_promise;
 use crate::cluster::Action;
 use crate::etcdctl::CommandOutput;
 use crate::i18n::Lang;
-use crate::session::AT_US_MAX;
-use crate::ui::player::{Player, Speed};
+use crate::session::{AT_US_MAX, Speed};
+use crate::ui::player::Player;
 
 /// The fastest that time may be asked to pass, in virtual per real seconds.
 const SPEED_MAX: f64 = 1000.0;

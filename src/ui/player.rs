@@ -16,7 +16,7 @@ use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
 use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark};
 use crate::platform::{panic, screen};
-use crate::session::{BadSession, Refusal, SessionFile};
+use crate::session::{BadSession, Refusal, SessionFile, Speed};
 
 /// How long a command line may take, in virtual microseconds: etcdctl's own timeout.
 const COMMAND_US_MAX: u64 = 5_000_000;
@@ -24,16 +24,6 @@ const COMMAND_US_MAX: u64 = 5_000_000;
 const SLICE_MS: f64 = 12.0;
 /// A drawn picture is worth no more real time than this: after a stall, time goes on, it does not jump.
 const TICK_SECONDS_MAX: f64 = 0.1;
-
-/// How fast virtual time passes on the screen, in virtual per real seconds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Speed(pub f64);
-
-impl Speed {
-    pub const SLOW: Speed = Speed(0.125);
-    pub const NORMAL: Speed = Speed(0.25);
-    pub const FAST: Speed = Speed(2.0);
-}
 
 /// What the page knows of its session, as signals, and all that can be done with it. Cheap to copy; in the context.
 #[derive(Clone, Copy)]

@@ -7,11 +7,11 @@ use leptos::web_sys::Element;
 
 use crate::narration::Glyph;
 use crate::paint::markup::N;
+use crate::scene::rail::Rail;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
-use crate::ui::rail::Rail;
 
 const ARROW_US: u64 = 100_000;
 const PAGE_US: u64 = 2_000_000;
