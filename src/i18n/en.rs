@@ -35,7 +35,7 @@ pub(super) const EN: Catalogue = Catalogue {
         change_done: |before, now| {
             format!("{} left, and {} got the cap.", Lang::En.friend(before), Lang::En.friend(now))
         },
-        no_majority: |home, of| format!("Only {home} of {of} at home: without a majority nobody can coordinate."),
+        no_majority: |home, of| format!("Only {home} of {of} at home: without a majority nothing new can count."),
         change_back: |who| format!("Call {} back", Lang::En.friend(who)),
         loss: "Lose a letter",
         loss_how: "Is the piece inside it lost as well?",
@@ -70,7 +70,7 @@ pub(super) const EN: Catalogue = Catalogue {
     legend: Legend {
         title: "Legend",
         notebook: "In the notebook",
-        numbers: "The line’s number. A knob: a piece.",
+        numbers: "The number is the notebook line’s.",
         fitted: "fitted",
         noted: "only noted",
         blank: "new round",
@@ -90,7 +90,7 @@ pub(super) const EN: Catalogue = Catalogue {
         ring_timer: "patience",
         ring_low: "will ask soon",
         technical: LegendTechnical {
-            numbers: "Index in the log. A knob: a piece.",
+            numbers: "The number is the index in the log.",
             fitted: "committed",
             noted: "uncommitted",
             blank: "blank",

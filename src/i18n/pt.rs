@@ -31,7 +31,7 @@ pub(super) const PT: Catalogue = Catalogue {
         change_done: |before, now| {
             format!("{} saiu, e {} ganhou o quepe.", Lang::Pt.friend(before), Lang::Pt.friend(now))
         },
-        no_majority: |home, of| format!("Só {home} de {of} em casa: sem maioria, ninguém pode coordenar."),
+        no_majority: |home, of| format!("Só {home} de {of} em casa: sem maioria, nada novo pode valer."),
         change_back: |who| format!("Chamar {} de volta", Lang::Pt.friend(who)),
         loss: "Perca uma carta",
         loss_how: "A peça que ia dentro dela se perde também?",
@@ -66,7 +66,7 @@ pub(super) const PT: Catalogue = Catalogue {
     legend: Legend {
         title: "Legenda",
         notebook: "No caderno",
-        numbers: "Número da linha. Com pino, é peça.",
+        numbers: "O número é o da linha do caderno.",
         fitted: "encaixada",
         noted: "só anotada",
         blank: "rodada nova",
@@ -86,7 +86,7 @@ pub(super) const PT: Catalogue = Catalogue {
         ring_timer: "paciência",
         ring_low: "vai pedir voto",
         technical: LegendTechnical {
-            numbers: "Índice no log. Com pino, é peça.",
+            numbers: "O número é o índice no log.",
             fitted: "confirmada",
             noted: "não confirmada",
             blank: "em branco",

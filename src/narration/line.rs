@@ -236,6 +236,8 @@ pub enum Glyph {
     Suggestion,
     Request,
     Answer,
+    Denied,
+    Unknown,
     Notebook,
     Piece,
     Picture,
@@ -278,7 +280,11 @@ impl What {
             What::Delayed { .. } => Glyph::Clock,
             What::SnapshotBuilt | What::SnapshotInstalled => Glyph::Snapshot,
             What::ClientAsked { .. } => Glyph::Request,
-            What::VisitorTold { .. } | What::ClientTold { .. } => Glyph::Answer,
+            What::VisitorTold { outcome, .. } | What::ClientTold { outcome, .. } => match outcome {
+                Outcome::Ok => Glyph::Answer,
+                Outcome::Error => Glyph::Denied,
+                Outcome::Unknown => Glyph::Unknown,
+            },
         }
     }
 

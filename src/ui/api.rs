@@ -51,8 +51,8 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
         let us = microseconds("seek", &us, AT_US_MAX)?;
         let arrival = player.seek_and_wait(us);
         let sought = future_to_promise(async move {
-            arrival.await;
-            Ok(frame(player))
+            let frame = arrival.await.ok_or_else(|| error("another moment or session was asked for before"))?;
+            Ok(to_js(&*frame))
         });
         Ok(sought.into())
     });

@@ -61,10 +61,10 @@ impl Cell {
     fn shape(self) -> &'static str {
         match self {
             Cell::Fitted => {
-                r#"<path d="M6 4.5H10c-3.4-4.6 9.4-4.6 6 0H20a3 3 0 0 1 3 3V20a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3V7.5a3 3 0 0 1 3-3z" fill="var(--k-append)" stroke="var(--k-append)" stroke-width="2"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--k-on)">6</text>"#
+                r#"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--k-on)">6</text>"#
             }
             Cell::Noted => {
-                r#"<path d="M6 4.5H10c-3.4-4.6 9.4-4.6 6 0H20a3 3 0 0 1 3 3V20a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3V7.5a3 3 0 0 1 3-3z" fill="var(--paper)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="3.5 2.5"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--pencil)">7</text>"#
+                r#"<rect x="3" y="3" width="20" height="20" rx="4" fill="var(--paper)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="3.5 2.5"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--pencil)">7</text>"#
             }
             Cell::Blank => {
                 r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-cap" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##

@@ -11,7 +11,7 @@ use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation
 use leptos::prelude::*;
 
 pub use self::state::Skipped;
-use self::state::State;
+use self::state::{Standing, State};
 use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
 use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark};
@@ -72,8 +72,8 @@ impl Player {
         let picture = state.picture();
         let (frame, set_frame) = signal_local(picture.frame);
         let (playing, set_playing) = signal(false);
-        let (speed, set_speed) = signal(Speed::NORMAL);
-        let (pace, set_pace) = signal(Speed::NORMAL.0);
+        let (speed, set_speed) = signal(Speed::SLOW);
+        let (pace, set_pace) = signal(Speed::SLOW.0);
         let (skip_silence, set_skip_silence) = signal(true);
         let (end_us, set_end_us) = signal(picture.end_us);
         let (feed, set_feed) = signal_local(picture.feed);
@@ -175,30 +175,30 @@ impl Player {
     /// Goes to a moment, past or future, keeping on playing if it played. A long way is run in slices;
     /// what was shown stays until the moment is reached.
     pub fn seek(self, t_us: u64) {
-        let begun = self.state.try_update_value(|state| state.set_out(t_us)).unwrap_or(false);
-        if !self.travel() && begun {
-            leptos::task::spawn_local(async move { self.travel_in_slices().await });
+        let was_under_way = self.state.with_value(State::is_under_way);
+        let arrival = self.seek_and_wait(t_us);
+        // Somebody who is on the way already goes on to the new moment.
+        if !was_under_way {
+            leptos::task::spawn_local(async move {
+                arrival.await;
+            });
         }
     }
 
-    /// As [`Player::seek`]; what comes back is done when the moment is reached. Sets out before it returns.
-    pub fn seek_and_wait(self, t_us: u64) -> impl Future<Output = ()> {
-        self.state.update_value(|state| {
-            state.set_out(t_us);
-        });
-        let arrived = self.travel();
+    /// As [`Player::seek`]; what comes back is the frame of that moment, once it is reached, or nothing if
+    /// somebody wanted to be elsewhere before. Sets out before it returns.
+    pub fn seek_and_wait(self, t_us: u64) -> impl Future<Output = Option<Rc<Frame>>> {
+        let journey = self.state.try_update_value(|state| state.set_out(t_us)).unwrap_or_default();
+        self.travel();
         async move {
-            if !arrived {
-                self.travel_in_slices().await;
-            }
-        }
-    }
-
-    async fn travel_in_slices(self) {
-        loop {
-            gloo_timers::future::TimeoutFuture::new(0).await;
-            if self.travel() {
-                return;
+            loop {
+                match self.state.try_with_value(|state| state.standing(journey))? {
+                    Standing::Arrived(frame) => return Some(frame),
+                    Standing::Superseded => return None,
+                    Standing::UnderWay => {}
+                }
+                gloo_timers::future::TimeoutFuture::new(0).await;
+                self.travel();
             }
         }
     }
@@ -293,7 +293,7 @@ impl Player {
     }
 
     fn replace(self, state: State) {
-        self.state.set_value(state);
+        self.state.update_value(|before| *before = state.replacing(before));
         self.remember();
         self.publish();
     }

@@ -3,6 +3,7 @@
 
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
 use crate::ui::live::live;
@@ -44,7 +45,17 @@ pub enum Size {
     Full,
 }
 
+/// On screens lower than this, half a sheet would show nothing of what is in it.
+const HALF_PX_MIN: f64 = 700.0;
+
 impl Size {
+    /// What an open sheet takes: half, or all of it on short phones.
+    fn opened() -> Size {
+        let size = |measure: Result<JsValue, JsValue>| measure.ok().and_then(|px| px.as_f64()).unwrap_or(f64::MAX);
+        let is_short = size(window().inner_height()) < HALF_PX_MIN && size(window().inner_width()) < 720.0;
+        if is_short { Size::Full } else { Size::Half }
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Size::Peek => "peek",
@@ -71,7 +82,7 @@ pub struct Panel {
 
 impl Panel {
     pub fn provide() -> Panel {
-        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::Half) };
+        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::opened()) };
         provide_context(panel);
         panel
     }
@@ -80,7 +91,7 @@ impl Panel {
         self.tab.set(tab);
         self.size.update(|size| {
             if *size == Size::Peek {
-                *size = Size::Half;
+                *size = Size::opened();
             }
         });
     }

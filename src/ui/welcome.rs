@@ -116,7 +116,7 @@ struct Village {
     leader: Option<MemberId>,
     away: Vec<MemberId>,
     of: usize,
-    /// The letter with a piece that set out last and is still on its way.
+    /// The letter with a piece that set out last and is still on its way to somebody who is at home.
     letter: Option<u64>,
 }
 
@@ -142,7 +142,9 @@ fn piece_letter(frame: &Frame) -> Option<u64> {
     let mut letters = frame.messages.iter().rev();
     let letter = letters.find(|letter| {
         let flying = !letter.lost && letter.due_us > frame.t_us;
-        flying && letter.kind == MessageKind::Append && carries_piece(&letter.content)
+        let receiver = letter.to.member().and_then(|to| frame.members.iter().find(|member| member.id == to));
+        let at_home = receiver.is_some_and(|member| member.up);
+        flying && at_home && letter.kind == MessageKind::Append && carries_piece(&letter.content)
     });
     letter.map(|letter| letter.id)
 }

@@ -97,6 +97,7 @@ fn who_leads(summary: &Summary) -> String {
     match (&summary.candidates[..], summary.leader) {
         _ if summary.home == 0 => "Everybody has left.".to_owned(),
         ([], None) => "Nobody coordinates.".to_owned(),
+        ([], Some(leader)) if !summary.quorum => format!("{} has no majority.", name(leader)),
         ([], Some(leader)) => format!("{} coordinates.", name(leader)),
         ([one], _) => format!("{} asks for votes.", name(*one)),
         (several, _) => format!("{} ask for votes.", names(several)),

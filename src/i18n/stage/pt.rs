@@ -41,8 +41,8 @@ pub const PT: Words = Words {
     visitor: |visitor| visitor.piece.map(|piece| format!("Achei a *peça {piece}*! Para quem entrego?")),
     close: "Fechar",
     send_away: "Tirar de casa",
-    bring_back: "Trazer de volta",
-    bring_back_friend: |id| format!("Trazer {} de volta", name(id)),
+    bring_back: "Chamar de volta",
+    bring_back_friend: |id| format!("Chamar {} de volta", name(id)),
     campaign: "Pedir votação agora",
     campaign_refused,
     lose: "Perder esta carta",
@@ -89,6 +89,7 @@ fn who_leads(summary: &Summary) -> String {
     match (&summary.candidates[..], summary.leader) {
         _ if summary.home == 0 => "Todos saíram.".to_owned(),
         ([], None) => "Ninguém coordena.".to_owned(),
+        ([], Some(leader)) if !summary.quorum => format!("{} está sem maioria.", name(leader)),
         ([], Some(leader)) => format!("{} coordena.", name(leader)),
         ([one], _) => format!("{} pede votos.", name(*one)),
         (several, _) => format!("{} pedem votos.", names(several)),

@@ -5,6 +5,7 @@ fn village() -> Summary {
     Summary {
         round: Round::One(3),
         leader: Some(2),
+        quorum: true,
         candidates: vec![],
         home: 4,
         of: 5,

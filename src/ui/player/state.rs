@@ -14,13 +14,30 @@ pub struct State {
     pub last_tick_ms: Option<f64>,
     pacing: Pacing,
     narrator: Narrator,
-    /// The moment that was asked for and is not reached yet.
-    target_us: Option<u64>,
+    /// The way to a moment that was asked for and is not reached yet.
+    journey: Option<Journey>,
+    /// How many journeys have begun.
+    journeys: u64,
+    /// The last journey that was finished, and the frame at its end.
+    arrival: Option<(u64, Rc<Frame>)>,
     /// Whether the narrator knows more than is shown.
     told: bool,
     feed: Rc<[Line]>,
     marks: Rc<[Mark]>,
     skipped: Option<Skipped>,
+}
+
+struct Journey {
+    number: u64,
+    target_us: u64,
+}
+
+/// How a journey stands.
+pub enum Standing {
+    UnderWay,
+    Arrived(Rc<Frame>),
+    /// Somebody asked for another moment, or took in another session, before it was reached.
+    Superseded,
 }
 
 /// Actions of a session that was taken in which could not be done when their moment came.
@@ -55,7 +72,9 @@ impl State {
             last_tick_ms: None,
             pacing: Pacing::default(),
             narrator,
-            target_us: None,
+            journey: None,
+            journeys: 0,
+            arrival: None,
             told: true,
             feed: Rc::default(),
             marks: Rc::default(),
@@ -73,24 +92,40 @@ impl State {
 
     /// Plays for so many real seconds. Returns how fast time passes, in virtual per real seconds.
     pub fn play(&mut self, seconds: f64, speed: f64, skip_silence: bool) -> f64 {
-        if self.target_us.is_none() {
+        if self.journey.is_none() {
             self.pacing.advance(&mut self.session, seconds, speed, skip_silence);
         }
         self.pacing.speed(speed)
     }
 
-    /// Sets out for a moment. Returns whether nobody was on the way yet.
-    pub fn set_out(&mut self, t_us: u64) -> bool {
-        self.target_us.replace(t_us).is_none()
+    /// Sets out for a moment. Returns the journey's number.
+    pub fn set_out(&mut self, target_us: u64) -> u64 {
+        self.journeys += 1;
+        self.journey = Some(Journey { number: self.journeys, target_us });
+        self.journeys
     }
 
     pub fn is_under_way(&self) -> bool {
-        self.target_us.is_some()
+        self.journey.is_some()
+    }
+
+    pub fn standing(&self, number: u64) -> Standing {
+        match (&self.arrival, &self.journey) {
+            (Some((arrived, frame)), _) if *arrived == number => Standing::Arrived(frame.clone()),
+            (_, Some(journey)) if journey.number == number => Standing::UnderWay,
+            _ => Standing::Superseded,
+        }
+    }
+
+    /// Takes another session's place: its journeys are not this one's.
+    pub fn replacing(mut self, before: &State) -> Self {
+        self.journeys = before.journeys;
+        self
     }
 
     /// Goes on its way while it `may`. Returns whether it has arrived.
     pub fn travel(&mut self, may: impl Fn() -> bool) -> bool {
-        let Some(target_us) = self.target_us else { return true };
+        let Some(Journey { number, target_us }) = self.journey else { return true };
         if target_us < self.session.now_us() {
             self.session.rewind();
         }
@@ -107,7 +142,8 @@ impl State {
         }
         // Actions of the log at the very moment, if it was reached without a step.
         self.session.advance_to(target_us);
-        self.target_us = None;
+        self.journey = None;
+        self.arrival = Some((number, Rc::new(self.session.frame())));
         true
     }
 

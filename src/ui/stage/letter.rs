@@ -44,12 +44,6 @@ pub fn LetterView(id: u64) -> impl IntoView {
             aria-haspopup="dialog"
             aria-label=live(move || (words.get().letter_label)(&letter.get()))
             on:focus=move |_| context.focused_letter.set_value(Some((id, letter.with_untracked(|letter| letter.to))))
-            on:blur=move |_| {
-                // A letter that leaves the page is no longer in the scene: its focus is passed on.
-                if context.scene.with_untracked(|scene| scene.letter(id).is_some()) {
-                    context.focused_letter.set_value(None);
-                }
-            }
             on:click=press(open)
             on:keydown=move |event| {
                 if act::is_press(&event) {

@@ -192,7 +192,10 @@ fn HomeMenu(id: MemberId) -> impl IntoView {
         details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
     });
     let rows = move || {
-        let rows = details.get().map(|details| (words.get().details)(&details)).unwrap_or_default();
+        let rows = details
+            .get()
+            .map(|details| (words.get().details)(&details, context.prefs.technical.get()))
+            .unwrap_or_default();
         rows.into_iter().map(|(name, value)| view! { <dt>{name}</dt> <dd>{value}</dd> }).collect_view()
     };
     let door = move || if up.get() { words.get().send_away } else { words.get().bring_back }.to_owned();

@@ -42,7 +42,7 @@ pub struct StageContext {
     /// Why the last wish was not fulfilled.
     notice: RwSignal<Option<NotDone>>,
     size: RwSignal<Option<(f64, f64)>>,
-    /// The letter that has the keyboard's focus, and where it goes.
+    /// The letter that had the keyboard's focus last, and where it goes.
     focused_letter: StoredValue<Option<(u64, Party)>>,
 }
 
