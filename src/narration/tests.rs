@@ -68,7 +68,7 @@ impl Story {
         self.letters += 1;
         let id = self.letters;
         let (from, to) = (Address::Member(from), Address::Member(to));
-        self.event(TraceEvent::Send { id, from, to, kind, term: 1, content: Rc::new(content) });
+        self.event(TraceEvent::Send { id, from, to, kind, term: 1, copy_of: None, content: Rc::new(content) });
         id
     }
 

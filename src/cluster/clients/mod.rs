@@ -29,6 +29,10 @@ pub struct Desk {
     pub found: RefCell<SmallMap<MemberId, Piece>>,
     /// What visitors hold until they know that the piece is in the picture, by their operations.
     pub visitors: RefCell<SmallMap<u64, Piece>>,
+    /// Who is joining or leaving, until that is done.
+    pub changing: Cell<Option<MemberId>>,
+    /// Counts how often leadership was asked to be handed over: a later wish ends an earlier one.
+    pub handovers: Cell<u64>,
     /// What commands printed, by their operation, until somebody takes it.
     pub outputs: RefCell<SmallMap<u64, CommandOutput>>,
 }
