@@ -93,7 +93,9 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         // While its disk is slow, nobody can tell when openraft looks at its timer.
         Some(timer) if up && !leads && !member.disk.is_slow() => ElectionFrame {
             lease_until_us: timer.lease_until_us(kernel),
-            campaign_at_us: timer.campaign_at_us(kernel, alone).filter(|_| voters.contains(&member.id)),
+            campaign_at_us: timer
+                .campaign_at_us(kernel, member.log.last(), alone)
+                .filter(|_| voters.contains(&member.id)),
         },
         _ => ElectionFrame::default(),
     };

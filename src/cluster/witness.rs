@@ -39,7 +39,6 @@ pub struct Seen {
     /// The incarnation that runs, or ran last: its clock is the member's.
     domain: Option<DomainId>,
     vote: Option<Vote>,
-    last: Option<u64>,
     /// The configurations in the log, by index: the last one is in effect.
     voters: SmallMap<u64, Vec<Vec<MemberId>>>,
 }
@@ -165,8 +164,11 @@ impl Witness {
                 if let Some(from) = from.filter(|from| vote.vote_granted && mine && !seen.votes.contains(from)) {
                     seen.votes.push(from);
                 }
-                if !vote.vote_granted && vote.last_log_id.as_ref().map(LogId::index) > seen.last {
-                    seen.timer.iter_mut().for_each(ElectionTimer::saw_longer_log);
+                let asks = seen.role == Some(Role::Candidate);
+                if let Some(timer) = seen.timer.as_mut().filter(|_| !vote.vote_granted)
+                    && if is_real { asks } else { timer.awaits_pre_votes() }
+                {
+                    timer.saw_log(vote.last_log_id);
                 }
             }
             _ => {}
@@ -205,9 +207,9 @@ impl Seen {
         self.voters.insert(index, configs.map(|voters| voters.iter().copied().collect()).collect());
     }
 
-    fn end_at(&mut self, last: Option<u64>) {
-        self.last = last;
-        self.voters.split_off(&last.map_or(0, |last| last + 1));
+    /// Entries from this index on are gone.
+    fn forget_from(&mut self, from_index: u64) {
+        self.voters.split_off(&from_index);
     }
 }
 
@@ -245,7 +247,6 @@ impl Observer for Witness {
         let entry = Rc::new(entry_frame(&stored.entry));
         let (index, term) = (entry.index, entry.term);
         let mut seen = self.seen.borrow_mut();
-        seen.last = Some(index);
         if let EntryPayload::Membership(membership) = &stored.entry.payload {
             seen.configure(index, membership);
         }
@@ -253,12 +254,12 @@ impl Observer for Witness {
     }
 
     fn truncated(&self, from_index: u64) {
-        self.seen.borrow_mut().end_at(from_index.checked_sub(1));
+        self.seen.borrow_mut().forget_from(from_index);
         self.recorder.record(TraceEvent::LogTruncate { member: self.id, from_index });
     }
 
     fn lost(&self, from_index: u64) {
-        self.seen.borrow_mut().end_at(from_index.checked_sub(1));
+        self.seen.borrow_mut().forget_from(from_index);
         self.recorder.record(TraceEvent::LogLost { member: self.id, from_index });
     }
 
@@ -288,7 +289,6 @@ impl Observer for Witness {
         let (index, term) = (last.index(), last.committed_leader_id().term);
         {
             let mut seen = self.seen.borrow_mut();
-            seen.last = seen.last.max(Some(index));
             if let Some(at) = meta.last_membership.log_id() {
                 seen.configure(at.index(), meta.last_membership.membership());
             }

@@ -94,9 +94,12 @@ impl LogStore {
         }
     }
 
+    pub fn last(&self) -> Option<LogId> {
+        self.log.borrow().last()
+    }
+
     pub fn last_index(&self) -> Option<u64> {
-        let log = self.log.borrow();
-        log.entries.keys().next_back().copied().or(log.purged.as_ref().map(LogId::index))
+        self.last().as_ref().map(LogId::index)
     }
 
     pub fn first_index(&self) -> Option<u64> {

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use rand::RngExt;
 
+use super::types::LogId;
 use super::{RaftTiming, tick_us};
 use crate::sim::{DomainId, Kernel};
 
@@ -27,8 +28,9 @@ pub struct ElectionTimer {
     touched_us: Option<u64>,
     /// Whether it was a leader who touched it, so that its lease has to end first.
     leased: bool,
-    /// Extra patience after somebody showed a longer log (twice the longest timeout).
-    behind: bool,
+    /// The greatest end of a log that those who said no have shown: whoever is behind it has extra
+    /// patience (twice the longest timeout).
+    greatest: Option<LogId>,
     /// When it last asked for pre-votes, if nothing came of that yet.
     pre_voted_us: Option<u64>,
 }
@@ -47,7 +49,7 @@ impl ElectionTimer {
             timeout_max_ms: timing.election_ms[1],
             touched_us: None,
             leased: false,
-            behind: false,
+            greatest: None,
             pre_voted_us: None,
         })
     }
@@ -67,18 +69,23 @@ impl ElectionTimer {
 
     /// It asked for votes: openraft forgets here that somebody had a longer log.
     pub fn campaigned(&mut self) {
-        self.behind = false;
+        self.greatest = None;
     }
 
     /// It asked whether it would get votes.
     pub fn pre_voted(&mut self, kernel: &Kernel) {
-        self.behind = false;
+        self.greatest = None;
         self.pre_voted_us = Some(kernel.shown_us(self.domain));
     }
 
-    /// Somebody who said no has a longer log.
-    pub fn saw_longer_log(&mut self) {
-        self.behind = true;
+    /// Somebody who said no has a log that ends here. Counts only while openraft waits for such answers.
+    pub fn saw_log(&mut self, last: Option<LogId>) {
+        self.greatest = self.greatest.max(last);
+    }
+
+    /// Whether answers to pre-votes still matter.
+    pub fn awaits_pre_votes(&self) -> bool {
+        self.pre_voted_us.is_some()
     }
 
     fn lease_ends(&self) -> Option<u64> {
@@ -91,12 +98,12 @@ impl ElectionTimer {
         Some(kernel.when_us(self.domain, self.lease_ends()?))
     }
 
-    /// When it will ask for votes if it hears nothing until then; virtual time. `alone`: it is the only
-    /// voter, and needs no patience.
-    pub fn campaign_at_us(&self, kernel: &Kernel, alone: bool) -> Option<u64> {
+    /// When it will ask for votes if it hears nothing until then; virtual time. `last`: the end of its own
+    /// log. `alone`: it is the only voter, and needs no patience.
+    pub fn campaign_at_us(&self, kernel: &Kernel, last: Option<LogId>, alone: bool) -> Option<u64> {
         let mut stream = kernel.last_stream_in(self.domain, "engine_config.rs")?;
         let timeout_ms = stream.random_range(self.timeout_min_ms..self.timeout_max_ms);
-        let patience_us = (timeout_ms + if self.behind { 2 * self.timeout_max_ms } else { 0 }) * 1000;
+        let patience_us = (timeout_ms + if self.greatest > last { 2 * self.timeout_max_ms } else { 0 }) * 1000;
         // The first moment of its clock at which a tick would have it ask.
         let mut ready_us = self.lease_ends()? + patience_us + 1;
         if let Some(pre_voted_us) = self.pre_voted_us {
