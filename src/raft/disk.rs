@@ -114,7 +114,10 @@ impl Disk {
 mod tests {
     use super::*;
 
-    fn log() -> (Rc<RefCell<Vec<(u64, u64)>>>, Rc<Kernel>, Disk) {
+    /// What became durable, and when.
+    type Log = Rc<RefCell<Vec<(u64, u64)>>>;
+
+    fn log() -> (Log, Rc<Kernel>, Disk) {
         (Rc::default(), Kernel::new(1), Disk::new(2))
     }
 

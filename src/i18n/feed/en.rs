@@ -119,10 +119,10 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Joining => format!("{n} wants to join. First comes a copy of the {}.", w.say("notebook", "log")),
         What::Leaving => format!("{n} is about to leave the group. A {} has to note it.", w.say("majority", "quorum")),
         What::Joined { voters } => {
-            format!("{n} votes from now on. The group has *{voters}*{}.", w.remark("new configuration"))
+            format!("{n} votes from now on. The group has *{}*{}.", friends(*voters), w.remark("new configuration"))
         }
         What::Left { voters } => {
-            format!("{n} has no vote any more. The group has *{voters}*{}.", w.remark("new configuration"))
+            format!("{n} has no vote any more. The group has *{}*{}.", friends(*voters), w.remark("new configuration"))
         }
         What::SnapshotSent { to } => format!("{n} sent the {} to {}.", w.say("photo", "snapshot"), EN.friend(*to)),
         What::SnapshotBuilt => format!("{n} took a {} of the puzzle.", w.say("photo", "snapshot")),
@@ -256,6 +256,10 @@ fn thing(note: &Note) -> String {
         Note::Key(key) => format!("the drawer *{key}*"),
         Note::Line(index) => format!("*line {index}*"),
     }
+}
+
+fn friends(count: usize) -> String {
+    format!("{count} {}", EN.plural(count, "friend", "friends"))
 }
 
 /// `Ana and Beto | Caio, Duda and Elis`

@@ -116,10 +116,10 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Joining => format!("{n} quer entrar no grupo. Primeiro copia o {}.", w.say("caderno", "log")),
         What::Leaving => format!("{n} vai sair do grupo. A {} precisa anotar.", w.say("maioria", "quórum")),
         What::Joined { voters } => {
-            format!("{n} agora vota. O grupo tem *{voters}*{}.", w.remark("configuração nova"))
+            format!("{n} agora vota. O grupo tem *{}*{}.", friends(*voters), w.remark("configuração nova"))
         }
         What::Left { voters } => {
-            format!("{n} não vota mais. O grupo tem *{voters}*{}.", w.remark("configuração nova"))
+            format!("{n} não vota mais. O grupo tem *{}*{}.", friends(*voters), w.remark("configuração nova"))
         }
         What::SnapshotSent { to } => format!("{n} mandou a {} para {}.", w.say("foto", "snapshot"), PT.friend(*to)),
         What::SnapshotBuilt => format!("{n} tirou uma {} do quebra-cabeça.", w.say("foto", "snapshot")),
@@ -262,6 +262,10 @@ fn thing(note: &Note) -> String {
         Note::Key(key) => format!("a gaveta *{key}*"),
         Note::Line(index) => format!("a *linha {index}*"),
     }
+}
+
+fn friends(count: usize) -> String {
+    format!("{count} {}", PT.plural(count, "amigo", "amigos"))
 }
 
 /// `Ana e Beto | Caio, Duda e Elis`
