@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::clients::board;
+use super::clients::{self, board};
 use super::member::Member;
 use super::operator::Change;
 use super::{
@@ -98,6 +98,9 @@ impl World {
             Action::RemoveMember { member } => self.remove(*member),
             Action::SuggestPiece => self.next_piece(),
             Action::Etcdctl(call) => {
+                if !clients::may_be_called(&call.client) {
+                    return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
+                }
                 let endpoint = match call.endpoint {
                     Some(id) => self.member(id)?.id,
                     None => self.door().map_or(1, |member| member.id),

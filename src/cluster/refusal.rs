@@ -57,4 +57,8 @@ pub enum Refusal {
     LastMember(MemberId),
     #[error("member {0} is still joining or leaving: one change at a time")]
     ChangeUnderWay(MemberId),
+    #[error("a client is called by 1 to {max} letters, digits, `-` or `_`, and not like a member or the visitor")]
+    BadClient { max: usize },
+    #[error("a session holds {max} actions at the most")]
+    LogFull { max: usize },
 }

@@ -139,7 +139,7 @@ impl World {
 
     /// What the command of this operation printed, once it is done. Given out once.
     pub fn take_output(&self, op: u64) -> Option<CommandOutput> {
-        self.desk.outputs.borrow_mut().remove(&op)
+        self.desk.take_output(op)
     }
 
     /// Does what is asked, at the present moment. Returns the operation of a command line.

@@ -25,7 +25,7 @@ fn pt(refusal: &Refusal) -> String {
             format!("O atraso precisa ser maior que zero e no máximo {}.", Lang::Pt.time(*max_us))
         }
         Refusal::NoPuzzle => "Não há quebra-cabeça nesta vila.".to_owned(),
-        Refusal::NoPieceLeft => "Todas as peças deste desenho já apareceram.".to_owned(),
+        Refusal::NoPieceLeft => "Todas as peças deste quebra-cabeça já apareceram.".to_owned(),
         Refusal::NobodyHome => "Não há ninguém em casa para receber.".to_owned(),
         Refusal::BadGroups => "Para separar, forme dois grupos ou mais, sem repetir ninguém.".to_owned(),
         Refusal::BadWay => "Um caminho leva de uma casa a outra.".to_owned(),
@@ -49,6 +49,12 @@ fn pt(refusal: &Refusal) -> String {
         Refusal::LastMember(id) => format!("{} é a última pessoa do grupo.", name(id)),
         Refusal::ChangeUnderWay(id) => {
             format!("Espere: {} ainda está entrando ou saindo. Uma mudança de cada vez.", name(id))
+        }
+        Refusal::BadClient { max } => {
+            format!("Escolha outro nome para quem pede: até {max} letras ou algarismos, e não o nome de um amigo.")
+        }
+        Refusal::LogFull { max } => {
+            format!("Esta história já tem {max} ações. Guarde-a e comece outra.")
         }
     }
 }
@@ -89,5 +95,9 @@ fn en(refusal: &Refusal) -> String {
         Refusal::ChangeUnderWay(id) => {
             format!("Wait: {} is still joining or leaving. One change at a time.", name(id))
         }
+        Refusal::BadClient { max } => {
+            format!("Choose another name for who asks: up to {max} letters or digits, and not a friend's name.")
+        }
+        Refusal::LogFull { max } => format!("This story already has {max} actions. Save it and begin another."),
     }
 }

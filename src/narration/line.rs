@@ -267,6 +267,8 @@ pub enum Glyph {
     Suggestion,
     Request,
     Answer,
+    Denied,
+    Unknown,
     Notebook,
     Piece,
     Picture,
@@ -312,7 +314,11 @@ impl What {
             What::Delayed { .. } => Glyph::Clock,
             What::SnapshotBuilt | What::SnapshotSent { .. } | What::SnapshotInstalled => Glyph::Snapshot,
             What::ClientAsked { .. } => Glyph::Request,
-            What::VisitorTold { .. } | What::ClientTold { .. } => Glyph::Answer,
+            What::VisitorTold { outcome, .. } | What::ClientTold { outcome, .. } => match outcome {
+                Outcome::Ok => Glyph::Answer,
+                Outcome::Error => Glyph::Denied,
+                Outcome::Unknown => Glyph::Unknown,
+            },
         }
     }
 

@@ -19,4 +19,4 @@ mod trials;
 pub use line::{Glyph, LetterAbout, Line, Mark, NoBecause, Run, Weight, What};
 pub use narrator::{LINES_MAX, MARKS_MAX, Narrator};
 pub use note::Note;
-pub use trials::{Progress, Steps, Trials};
+pub use trials::{Progress, STEPS_WANTED, Trials};

@@ -358,16 +358,6 @@ fn a_change_of_coordinator_ticks_its_trial_for_good() {
 }
 
 #[test]
-fn walking_through_time_takes_three_steps_while_it_stands_still() {
-    let steps = Steps::default().see(1, true).see(2, true).see(3, false);
-    assert_eq!(steps.progress(), Progress::Todo, "stopping is no step");
-    let steps = steps.see(3, false).see(4, false).see(3, false);
-    assert_eq!((steps.progress(), steps.left()), (Progress::Doing, 1));
-    let steps = steps.see(5, false).see(6, true).see(7, true);
-    assert_eq!((steps.progress(), steps.left()), (Progress::Done, 0));
-}
-
-#[test]
 fn old_lines_and_marks_are_forgotten() {
     let mut story = Story::led_by_beto();
     for n in 0..1_000 {

@@ -21,7 +21,7 @@ pub fn run_command(post: &Rc<PostOffice>, desk: &Rc<Desk>, call: &EtcdctlCall, t
         Ok(command) => command,
         Err(output) => {
             desk.record_return(post, op, Outcome::Error, &output.stderr, None);
-            desk.outputs.borrow_mut().insert(op, output);
+            desk.lay_down(op, output);
             return op;
         }
     };
@@ -38,7 +38,7 @@ pub fn run_command(post: &Rc<PostOffice>, desk: &Rc<Desk>, call: &EtcdctlCall, t
             Some(Err(error)) => CommandOutput::error(&error.to_string()),
             None => CommandOutput::error(DEADLINE_EXCEEDED),
         };
-        desk.outputs.borrow_mut().insert(op, output);
+        desk.lay_down(op, output);
     });
     op
 }

@@ -53,7 +53,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Fitted { notes, count, of } => fitted(w, &n, notes, *count, *of),
         What::FittedToo { notes, friends } => fitted_too(w, notes, friends),
         What::PictureDone { picture } => format!("Desenho *{picture}* completo! As doze peças estão encaixadas."),
-        What::NewPicture { picture } => format!("Começa o desenho *{picture}*. O tabuleiro fica vazio de novo."),
+        What::NewPicture { picture } => format!("Começa o quebra-cabeça *{picture}*. O tabuleiro fica vazio de novo."),
         What::Overwritten { notes } => format!(
             "{n} apagou {} do {}. A {} nunca anotou.",
             things(notes),
@@ -199,7 +199,7 @@ fn refused(w: &Words, who: Option<MemberId>, n: &str, hers: &str, candidate: Mem
 
 fn visitor_told(outcome: Outcome, note: Option<&Note>) -> String {
     match (outcome, note) {
-        (Outcome::Ok, Some(note)) => format!("A pessoa de fora já sabe: {} está no desenho.", thing(note)),
+        (Outcome::Ok, Some(note)) => format!("A pessoa de fora já sabe: {} está no quebra-cabeça.", thing(note)),
         (Outcome::Ok, None) => "A pessoa de fora já sabe: deu certo.".to_owned(),
         (Outcome::Error, _) => "A pessoa de fora ouviu um não. Nada mudou.".to_owned(),
         (Outcome::Unknown, _) => "A pessoa de fora ficou sem resposta. Pode ter valido, ou não.".to_owned(),
@@ -258,7 +258,7 @@ fn thing(note: &Note) -> String {
         Note::Piece(number) => format!("a *peça {number}*"),
         Note::Round(term) => format!("o *começo da rodada {term}*"),
         Note::Members => "a *lista do grupo*".to_owned(),
-        Note::NextPicture => "o pedido de *desenho novo*".to_owned(),
+        Note::NextPicture => "o pedido de *quebra-cabeça novo*".to_owned(),
         Note::Key(key) => format!("a gaveta *{key}*"),
         Note::Line(index) => format!("a *linha {index}*"),
     }
