@@ -26,7 +26,24 @@ for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE 
         assert.deepEqual(await obstacles(page), []);
 
         await village.openHome(2);
-        assert.deepEqual(await obstacles(page), [], 'with a menu open');
+        assert.deepEqual(await obstacles(page), [], "with a friend's menu open");
+        await page.keyboard.press('Escape');
+
+        const letter = (await village.frame()).messages.find((message) => !message.lost);
+        await village.letter(letter.id).focus();
+        await page.keyboard.press('Enter');
+        await page.locator('[data-action="drop_message"]').waitFor();
+        assert.deepEqual(await obstacles(page), [], "with a letter's menu open");
+        await page.keyboard.press('Escape');
+
+        await page.locator('#tool-send-away').click();
+        await page.locator('.stage-choice').first().waitFor();
+        assert.deepEqual(await obstacles(page), [], 'with the list of friends open');
+        await page.keyboard.press('Escape');
+
+        await page.keyboard.press('?');
+        await page.getByRole('dialog').waitFor();
+        assert.deepEqual(await obstacles(page), [], 'with the help open');
       }));
   }
 }

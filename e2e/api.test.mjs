@@ -82,11 +82,32 @@ test('times that are none are refused and change nothing', () =>
     assert.equal(await village.hash(), hash);
   }));
 
-test('an address that cannot be read still opens the page', async () => {
+test('an address that cannot be read says so and opens the page', async () => {
   for (const hash of ['#/nowhere', '#%E0%A4%A', '#/?lang=xx&theme=&view=%', '#/aula/<script>']) {
-    await withPage({ hash }, async (village) => assert.equal((await village.frame()).members.length, 5));
+    await withPage({ hash }, async (village, page) => {
+      await page.getByText('Este endereço não leva a lugar nenhum.').waitFor();
+      assert.equal((await village.frame()).members.length, 5);
+    });
   }
 });
+
+test('each seek gives the frame of its own moment, or says that another one was wanted', () =>
+  withPage({}, async (village, page) => {
+    await village.start(7);
+    const { near, far, last } = await page.evaluate(async () => {
+      const told = (sought) => sought.then((frame) => frame.t_us, (error) => error.message);
+      const [near, far] = await Promise.all([told(quorum.seek(1_000_000)), told(quorum.seek(3_600_000_000))]);
+      const superseded = told(quorum.seek(0));
+      const sought = [told(quorum.seek(3_600_000_000)), told(quorum.seek(2_000_000))];
+      return { near, far, last: [await superseded, ...(await Promise.all(sought))] };
+    });
+    assert.equal(near, 1_000_000);
+    assert.equal(far, 3_600_000_000);
+    assert.equal(last[0], 0);
+    assert.match(String(last[1]), /another moment/);
+    assert.equal(last[2], 2_000_000);
+    assert.equal((await village.frame()).t_us, 2_000_000);
+  }));
 
 test('version names the app and openraft', () =>
   withPage({}, async (_, page) => {

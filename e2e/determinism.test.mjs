@@ -91,9 +91,10 @@ async function compare(village, roll, end_us = END_US) {
   await village.seek(end_us);
   hashes['sought back and forth'] = await village.hash();
 
-  for (const speed of [8, 1]) {
+  // Only the slower one leaves room for silence to pass faster.
+  for (const [speed, part] of [[8, 3], [1, 8]]) {
     await village.open(session);
-    const played_us = await village.playUntil(end_us / 3, speed);
+    const played_us = await village.playUntil(end_us / part, speed);
     await village.advance(end_us - played_us);
     hashes[`played live at ${speed}`] = await village.hash();
   }

@@ -40,6 +40,26 @@ for (const lang of ['pt', 'en']) {
     }));
 }
 
+test('after a panic one can go back to what was done', () =>
+  withPage({ mayPanic: true }, async (village, page) => {
+    await village.start(4711);
+    await village.advance(2_000_000);
+    await village.dispatch({ crash: { member: 2 } });
+    await village.advance(1_000_000);
+    const session = await village.export();
+    assert.equal(await page.evaluate(BREAK), 'panicked');
+    await page.getByRole('button', { name: 'Voltar ao que eu fiz' }).click();
+    await page.waitForFunction(() => window.quorum && document.getElementById('broke').hidden);
+    await village.ready();
+    await village.pause();
+    assert.deepEqual(await village.export(), session);
+    assert.ok((await village.frame()).t_us >= 2_000_000, 'where it was acted last, or later');
+
+    await page.reload();
+    await village.ready();
+    assert.notEqual((await village.frame()).seed, 4711, 'once is enough');
+  }));
+
 test('what of a session could not be done is said, the rest is done', () =>
   withPage({}, async (village, page) => {
     await village.open({

@@ -189,7 +189,8 @@ export class Village {
     try {
       await this.page.waitForFunction((wanted) => wanted.every((member) => {
         const home = document.querySelector(`[data-member="${member.id}"]`)?.dataset;
-        return home?.up === member.up && home.placed === member.placed && (home.role === member.role || member.up === 'false');
+        // Of who is away there is no state machine to ask: the board is what the notebook holds.
+        return home?.up === member.up && (member.up === 'false' || (home.placed === member.placed && home.role === member.role));
       }), wanted, { polling: LOOK_EVERY_MS });
     } catch {
       assert.deepEqual(await this.page.locator('[data-member]').evaluateAll((homes) => homes.map((home) => ({

@@ -21,6 +21,16 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
+/// The session that was asked back for after a panic, once. The page itself, in `index.html`, put it there.
+pub fn take_reopened() -> Option<String> {
+    let storage = web_sys::window()?.session_storage().ok().flatten()?;
+    let key = format!("{PREFIX}reopen");
+    let session = storage.get_item(&key).ok().flatten();
+    // First of all: a session that breaks the page must not break it for ever.
+    let _ = storage.remove_item(&key);
+    session
+}
+
 pub fn get_flag(key: &str) -> Option<bool> {
     match get(key)?.as_str() {
         "1" => Some(true),

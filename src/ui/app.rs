@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::paint::kit;
-use crate::platform::address;
+use crate::platform::{address, storage};
 use crate::ui::api;
 use crate::ui::feed::{Feed, Say};
 use crate::ui::header::Header;
@@ -48,7 +48,10 @@ pub fn App(
     if let Some(skip) = prefs::remembered_skip_silence() {
         player.set_skip_silence(skip);
     }
-    if !prefs.reduced_motion.get_untracked() {
+    let is_reopened = storage::take_reopened().is_some_and(|session| player.import(&session).is_ok());
+    if is_reopened {
+        player.seek(player.end_us.get_untracked());
+    } else if !prefs.reduced_motion.get_untracked() {
         player.play();
     }
     view! {

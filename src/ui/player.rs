@@ -190,15 +190,18 @@ impl Player {
     pub fn seek_and_wait(self, t_us: u64) -> impl Future<Output = Option<Rc<Frame>>> {
         let journey = self.state.try_update_value(|state| state.set_out(t_us)).unwrap_or_default();
         self.travel();
+        // A short way is over at once, whatever is asked for before the future is looked at.
+        let mut standing = self.state.try_with_value(|state| state.standing(journey));
         async move {
             loop {
-                match self.state.try_with_value(|state| state.standing(journey))? {
+                match standing? {
                     Standing::Arrived(frame) => return Some(frame),
                     Standing::Superseded => return None,
                     Standing::UnderWay => {}
                 }
                 gloo_timers::future::TimeoutFuture::new(0).await;
                 self.travel();
+                standing = self.state.try_with_value(|state| state.standing(journey));
             }
         }
     }
