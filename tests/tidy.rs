@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("etcdctl", &["etcd"]),
     ("puzzle", &["sim"]),
     ("cluster", &["few", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
+    ("check", &["few", "cluster", "etcd"]),
     ("session", &["cluster", "etcdctl"]),
     ("narration", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle"]),
