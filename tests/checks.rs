@@ -1,70 +1,77 @@
 //! The checks see nothing wrong in what is right.
 
-use quorum::check::Checks;
-use quorum::cluster::{Action, EtcdctlCall, WorldSpec};
-use quorum::session::Session;
-use quorum::sim::SimRng;
-use rand::{RngExt, SeedableRng};
+mod troubles;
 
-const SECOND_US: u64 = 1_000_000;
+use quorum::check::{Checks, Property};
+use quorum::cluster::{Outcome, Role, TraceEvent, TraceLine, WorldSpec};
+use troubles::trace;
 
-/// What somebody does who means no good.
-fn random_action(rng: &mut SimRng, session: &Session) -> Action {
-    let frame = session.frame();
-    let members = frame.members.len() as u64;
-    let member = rng.random_range(1..=members);
-    let letters: Vec<u64> = frame.messages.iter().filter(|message| !message.lost).map(|message| message.id).collect();
-    match rng.random_range(0..100) {
-        0..8 => Action::Crash { member },
-        8..24 => Action::Restart { member },
-        24..30 => Action::Campaign { member },
-        30..45 if !letters.is_empty() => Action::DropMessage { id: letters[rng.random_range(0..letters.len())] },
-        45..60 if !letters.is_empty() => {
-            let id = letters[rng.random_range(0..letters.len())];
-            Action::DelayMessage { id, by_us: rng.random_range(1..8 * SECOND_US) }
-        }
-        60..65 => Action::SuggestPiece,
-        _ => {
-            let key = ["a", "b", "c", "/puzzle/r1c1"][rng.random_range(0..4)];
-            let line = match rng.random_range(0..8) {
-                0..3 => format!("put {key} {}", rng.random_range(0..1000)),
-                3..5 => format!("get {key}"),
-                5 => "get a z".to_owned(),
-                6 => format!("del {key}"),
-                _ => "del --prefix /puzzle/r2".to_owned(),
-            };
-            let client = ["terminal", "ana", "somebody"][rng.random_range(0..3)].to_owned();
-            Action::Etcdctl(EtcdctlCall { line, endpoint: Some(member), stdin: String::new(), client })
-        }
-    }
+fn check(lines: &[TraceLine]) -> Checks {
+    let mut checks = Checks::default();
+    lines.iter().for_each(|line| checks.observe(line));
+    checks.finish(lines.last().unwrap().t_us);
+    checks
 }
 
-/// Runs a world of troubles and returns what the checks say of it.
-fn check(spec: WorldSpec, seconds: u64) -> Checks {
-    let mut rng = SimRng::seed_from_u64(spec.seed);
-    let mut session = Session::new(spec).unwrap();
-    let mut checks = Checks::default();
-    while session.now_us() < seconds * SECOND_US {
-        session.advance_to(session.now_us() + rng.random_range(1..400_000));
-        let action = random_action(&mut rng, &session);
-        // What can't be done is refused; that is as good.
-        let _ = session.dispatch(action);
-        session.take_news().lines.iter().for_each(|line| checks.observe(line));
+/// What runs must hold for it to mean something that nothing is found in them.
+#[derive(Debug, Default)]
+struct Seen {
+    leaders: u32,
+    truncations: u32,
+    restarts: u32,
+    acknowledged: u32,
+    reads: u32,
+    unknown: u32,
+}
+
+impl Seen {
+    fn count(&mut self, event: &TraceEvent) {
+        let counter = match event {
+            TraceEvent::Role { role: Role::Leader, .. } => &mut self.leaders,
+            TraceEvent::LogTruncate { .. } => &mut self.truncations,
+            TraceEvent::Restart { .. } => &mut self.restarts,
+            TraceEvent::Return { outcome: Outcome::Ok, index: Some(_), .. } => &mut self.acknowledged,
+            TraceEvent::Return { outcome: Outcome::Ok, index: None, .. } => &mut self.reads,
+            TraceEvent::Return { outcome: Outcome::Unknown, .. } => &mut self.unknown,
+            _ => return,
+        };
+        *counter += 1;
     }
-    checks.finish(session.now_us());
-    checks
 }
 
 #[test]
 fn real_runs_break_nothing() {
-    let mut undecided = 0;
+    let mut seen = Seen::default();
     for seed in 0..60 {
         let mut spec = WorldSpec::new(seed);
         spec.members = [1, 2, 3, 5, 5, 5, 7, 9][seed as usize % 8];
         spec.search = seed % 3 != 0;
-        let checks = check(spec, 60);
+        let lines = trace(spec, 60);
+        lines.iter().for_each(|line| seen.count(&line.event));
+        let checks = check(&lines);
         assert_eq!(checks.violations(), [], "seed {seed}");
-        undecided += u64::from(checks.undecided_since_us().is_some());
+        assert_eq!(checks.undecided_since_us(), None, "seed {seed}");
     }
-    assert_eq!(undecided, 0, "runs that the search for an order gave up on");
+    assert!(seen.leaders > 200 && seen.truncations > 10 && seen.restarts > 500, "{seen:?}");
+    assert!(seen.acknowledged > 500 && seen.reads > 300 && seen.unknown > 500, "{seen:?}");
+}
+
+/// In a quiet world nothing is unknown either.
+#[test]
+fn a_long_quiet_run_breaks_nothing() {
+    let mut session = quorum::session::Session::new(WorldSpec::new(7)).unwrap();
+    let mut checks = Checks::default();
+    for minute in 1..=20 {
+        session.advance_to(minute * 60_000_000);
+        session.take_news().lines.iter().for_each(|line| checks.observe(line));
+    }
+    assert_eq!((checks.violations(), checks.undecided_since_us()), (&[][..], None));
+}
+
+#[test]
+fn properties_are_named_as_in_json() {
+    for property in Property::ALL {
+        assert_eq!(serde_json::to_value(property).unwrap(), property.name());
+        assert!(property.section().starts_with('§'));
+    }
 }
