@@ -4,7 +4,7 @@ mod troubles;
 
 use quorum::check::{Checks, Property};
 use quorum::cluster::{Outcome, Role, TraceEvent, TraceLine, WorldSpec};
-use troubles::trace;
+use troubles::{calm_trace, trace};
 
 fn check(lines: &[TraceLine]) -> Checks {
     let mut checks = Checks::default();
@@ -54,6 +54,14 @@ fn real_runs_break_nothing() {
     }
     assert!(seen.leaders > 200 && seen.truncations > 10 && seen.restarts > 500, "{seen:?}");
     assert!(seen.acknowledged > 500 && seen.reads > 300 && seen.unknown > 500, "{seen:?}");
+}
+
+#[test]
+fn calm_runs_break_nothing() {
+    for seed in 0..20 {
+        let checks = check(&calm_trace(WorldSpec::new(seed), 40));
+        assert_eq!((checks.violations(), checks.undecided_since_us()), (&[][..], None), "seed {seed}");
+    }
 }
 
 /// In a quiet world nothing is unknown either.

@@ -242,3 +242,41 @@ fn both_checkers_agree() {
     }
     assert!(good > 10_000 && bad > 5_000, "{good} linearizable ones, {bad} others");
 }
+
+/// So many puts of different keys that nobody hears of, then an answer that says how many changes there
+/// were, and a read of everything that no store gives.
+fn gaps(unknown: u64, changes: u64) -> Vec<Event> {
+    let mut events = Vec::new();
+    let put = |op: u64| ClientRequest::Write { op, txn: Rc::new(Txn::put(format!("key {op}"), "1")) };
+    for op in 1..=unknown {
+        events.extend([Event::Invoke(op, put(op)), Event::Return(op, Outcome::Unknown, None)]);
+    }
+    let (last, read) = (unknown + 1, unknown + 2);
+    let answer = quorum::etcd::Answer { succeeded: true, revision: changes + 2, deleted: 0 };
+    let values = ClientAnswer::Values { values: Vec::new(), revision: changes + 2 };
+    events.extend([
+        Event::Invoke(last, put(last)),
+        Event::Return(last, Outcome::Ok, Some(ClientAnswer::Written { answer, index: 0 })),
+        Event::Invoke(read, ClientRequest::Read { range: KeyRange::prefix("") }),
+        Event::Return(read, Outcome::Ok, Some(values)),
+    ]);
+    events
+}
+
+/// Where there are too many possibilities to follow up, it says so: neither "right" nor "wrong".
+#[test]
+fn what_cannot_be_told_is_called_undecided() {
+    let mut rng = SimRng::seed_from_u64(0);
+    let mut verdict = |unknown, changes, lines: usize| {
+        let events = gaps(unknown, changes);
+        ours(&events[..events.len() - 2 + lines], &mut rng)
+    };
+    // Of 5 unknown puts 2 took effect: 10 possibilities, and the read contradicts all of them.
+    assert_eq!((verdict(5, 2, 0), verdict(5, 2, 2)), (Some(true), Some(false)));
+    // Of 12, 6 did: too many.
+    assert_eq!((verdict(12, 6, 0), verdict(12, 6, 2)), (Some(true), None));
+    // More changes than anybody asked for are wrong in any case.
+    assert_eq!(verdict(2, 3, 0), Some(false));
+    // Too many to keep them all in mind.
+    assert_eq!((verdict(300, 1, 0), verdict(300, 1, 2)), (Some(true), None));
+}
