@@ -44,7 +44,7 @@ impl<T> ReplyTo<T> {
 }
 
 /// What a client asks a member for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ClientRequest {
     Write {
         op: u64,
@@ -56,7 +56,8 @@ pub enum ClientRequest {
     },
 }
 
-#[derive(Clone, Debug)]
+/// What a member answers.
+#[derive(Clone, Debug, PartialEq)]
 pub enum ClientAnswer {
     /// Applied, at this index of the log.
     Written {

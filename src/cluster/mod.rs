@@ -25,6 +25,7 @@ mod world;
 pub use action::{Action, EtcdctlCall};
 pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, member_name};
 pub use frame::*;
+pub use letter::{ClientAnswer, ClientRequest};
 pub use refusal::Refusal;
 pub use spec::{Door, Timing, WorldSpec};
 pub use trace::{DropReason, Outcome, TraceEvent, TraceLine};

@@ -1,13 +1,14 @@
 //! What happened, event by event: the record that checks, narration and the trace hash read.
 //!
-//! Fields that are not serialized (`content`, `entry`) are for those who put events in words: they
-//! follow from the rest of the run, so neither the JSON lines nor the hash need them.
+//! Fields that are not serialized (`content`, `entry`, `asked`, `told`) are for those who put events in
+//! words or check them: they follow from the rest of the run, so neither the JSON lines nor the hash need
+//! them.
 
 use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::cluster::{Action, Address, Content, EntryFrame, MemberId, MessageKind, Role};
+use crate::cluster::{Action, Address, ClientAnswer, ClientRequest, Content, EntryFrame, MemberId, MessageKind, Role};
 
 /// One line of the trace: an event and the virtual microsecond it happened in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -131,6 +132,9 @@ pub enum TraceEvent {
         op: u64,
         client: Rc<str>,
         request: Rc<str>,
+        /// What it asked for; `None` for a command that makes no sense.
+        #[serde(skip)]
+        asked: Option<ClientRequest>,
     },
     /// What a client was told.
     Return {
@@ -138,6 +142,9 @@ pub enum TraceEvent {
         outcome: Outcome,
         response: Rc<str>,
         index: Option<u64>,
+        /// What it was told; `None` for an error.
+        #[serde(skip)]
+        told: Option<Rc<ClientAnswer>>,
     },
     Action {
         action: Rc<Action>,

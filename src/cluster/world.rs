@@ -82,6 +82,17 @@ impl World {
         }
     }
 
+    /// Starts a member again from what it stored.
+    fn restart(&self, member: &Rc<Member>) {
+        self.post.recorder.record(TraceEvent::Restart {
+            member: member.id,
+            last: member.log.last_index(),
+            committed: member.log.committed().map(|id| id.index()),
+            snapshot: member.shelf.index(),
+        });
+        self.start(member);
+    }
+
     pub fn spec(&self) -> &WorldSpec {
         &self.spec
     }
@@ -163,15 +174,7 @@ impl World {
                 member.crash(&post.kernel);
                 self.desk.found.borrow_mut().remove(&member.id);
             }
-            Doing::Restart(member) => {
-                post.recorder.record(TraceEvent::Restart {
-                    member: member.id,
-                    last: member.log.last_index(),
-                    committed: member.log.committed().map(|id| id.index()),
-                    snapshot: member.shelf.index(),
-                });
-                self.start(&member);
-            }
+            Doing::Restart(member) => self.restart(&member),
             Doing::Campaign(member) => {
                 let pre_vote = post.pre_vote.get();
                 member.tell(&post.kernel, move |raft| async move { raft.trigger().elect(pre_vote).await });
@@ -226,9 +229,13 @@ impl World {
 
     /// Has somebody at home who is about to join, or to join again with what it stored.
     fn take_in(&self, id: MemberId) {
-        let member = self.post.member(id).unwrap_or_else(|| self.build(id));
-        member.removed.set(false);
-        self.start(&member);
+        match self.post.member(id) {
+            Some(member) => {
+                member.removed.set(false);
+                self.restart(&member);
+            }
+            None => self.start(&self.build(id)),
+        }
     }
 
     /// Everything works as it did when the world was made. Whoever is away stays away.

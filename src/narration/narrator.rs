@@ -109,7 +109,7 @@ impl Narrator {
             TraceEvent::Crash { member } => self.crashed(t, *member),
             TraceEvent::Shutdown { member } => self.friend(*member).leave(),
             TraceEvent::Restart { member, .. } => self.restarted(t, *member),
-            TraceEvent::Invoke { op, client, request } => self.invoked(t, *op, client, request),
+            TraceEvent::Invoke { op, client, request, .. } => self.invoked(t, *op, client, request),
             TraceEvent::Return { op, outcome, response, .. } => self.returned(t, *op, *outcome, response),
             TraceEvent::Action { action } => self.acted(t, action),
         }

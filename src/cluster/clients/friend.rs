@@ -106,9 +106,10 @@ impl Friend {
     }
 
     async fn propose(&self, txn: Txn) {
-        let op = self.desk.invoke(&self.post, &self.name, &txn.label());
-        let request = ClientRequest::Write { op, txn: Rc::new(txn) };
-        let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request)).await.ok();
+        let (label, txn) = (txn.label(), Rc::new(txn));
+        let request = |op| ClientRequest::Write { op, txn: txn.clone() };
+        let op = self.desk.invoke(&self.post, &self.name, &label, |op| Some(request(op)));
+        let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request(op))).await.ok();
         self.desk.returned(&self.post, op, response.as_ref());
         let done = matches!(&response, Some(Ok(ClientAnswer::Written { answer, .. })) if answer.succeeded);
         if !done {
