@@ -34,10 +34,10 @@ export async function close() {
 /**
  * Opens the page for `body`, then closes it.
  * `hash` is the address's fragment; `dark`, `locale`, `reducedMotion` and `touch` are the visitor's;
- * `before` runs in the page before anything of it.
+ * `before` runs in the page before anything of it. `mayPanic`: the test breaks the page on purpose.
  */
 export async function withPage(options, body) {
-  const { viewport = DESKTOP, hash = '', dark = false, locale = 'pt-BR', reducedMotion = false, touch = false, before } = options;
+  const { viewport = DESKTOP, hash = '', dark = false, locale = 'pt-BR', reducedMotion = false, touch = false, before, mayPanic = false } = options;
   const context = await (await launch()).newContext({
     viewport,
     locale,
@@ -50,8 +50,8 @@ export async function withPage(options, body) {
     await context.addInitScript(before ?? countFrames);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
-    page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+    page.on('console', (message) => message.type() === 'error' && !mayPanic && faults.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => mayPanic || faults.push(`uncaught: ${error.message}`));
     page.on('request', (request) => isOurs(request.url()) || faults.push(`foreign request: ${request.url()}`));
     page.on('requestfailed', (request) => faults.push(`failed request: ${request.url()}`));
     const village = new Village(page);
@@ -162,6 +162,20 @@ export class Village {
     });
     return await this.frame();
   }
+
+  /** Plays until a moment has passed and pauses right there, in the page itself: no slow test is late. */
+  playUntil = (t_us, speed) =>
+    this.page.evaluate(([t_us, speed, every_ms]) => new Promise((done) => {
+      quorum.speed(speed);
+      quorum.play();
+      const look = () => {
+        const frame = quorum.frame();
+        if (frame.t_us <= t_us) return setTimeout(look, every_ms);
+        quorum.pause();
+        done(frame.t_us);
+      };
+      look();
+    }), [t_us, speed, LOOK_EVERY_MS]);
 
   /** Waits until the homes on the page show what the frame says; that frame. */
   async untilDrawn() {

@@ -27,6 +27,9 @@ pub enum TraceEvent {
         to: Address,
         kind: MessageKind,
         term: u64,
+        /// The message that this one is a copy of.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        copy_of: Option<u64>,
         #[serde(skip)]
         content: Rc<Content>,
     },
@@ -79,6 +82,11 @@ pub enum TraceEvent {
         member: MemberId,
         upto_index: u64,
     },
+    /// At a crash: entries from here on had not been flushed.
+    LogLost {
+        member: MemberId,
+        from_index: u64,
+    },
     Commit {
         member: MemberId,
         index: u64,
@@ -107,6 +115,10 @@ pub enum TraceEvent {
         term: u64,
     },
     Crash {
+        member: MemberId,
+    },
+    /// A removed member stops for good.
+    Shutdown {
         member: MemberId,
     },
     Restart {

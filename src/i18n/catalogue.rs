@@ -61,6 +61,8 @@ pub struct Trials {
     pub change_doing: &'static str,
     pub change_done: fn(MemberId, MemberId) -> String,
     pub change_back: fn(MemberId) -> String,
+    /// So many of so many are at home, and that is no majority.
+    pub no_majority: fn(usize, usize) -> String,
 
     pub loss: &'static str,
     pub loss_how: &'static str,
@@ -74,7 +76,7 @@ pub struct Trials {
     pub steps_how: &'static str,
     pub steps_pause: &'static str,
     pub steps_do: &'static str,
-    pub steps_doing: fn(left: u8) -> String,
+    pub steps_doing: fn(left: u32) -> String,
     pub steps_done: &'static str,
 }
 
@@ -94,6 +96,8 @@ pub struct Side {
 pub struct Legend {
     pub title: &'static str,
     pub notebook: &'static str,
+    /// What the number in a cell is.
+    pub numbers: &'static str,
     pub fitted: &'static str,
     pub noted: &'static str,
     pub blank: &'static str,
@@ -117,6 +121,7 @@ pub struct Legend {
 
 /// The same, for those who want technical names.
 pub struct LegendTechnical {
+    pub numbers: &'static str,
     pub fitted: &'static str,
     pub noted: &'static str,
     pub blank: &'static str,
@@ -184,5 +189,7 @@ pub struct Settings {
 pub struct Notices {
     pub close: &'static str,
     pub address: &'static str,
+    /// How many actions of a session could not be done, and why the last one couldn't.
+    pub skipped: fn(usize, &str) -> String,
     pub no_session: &'static str,
 }

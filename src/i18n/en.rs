@@ -35,6 +35,7 @@ pub(super) const EN: Catalogue = Catalogue {
         change_done: |before, now| {
             format!("{} left, and {} got the cap.", Lang::En.friend(before), Lang::En.friend(now))
         },
+        no_majority: |home, of| format!("Only {home} of {of} at home: without a majority nothing new can count."),
         change_back: |who| format!("Call {} back", Lang::En.friend(who)),
         loss: "Lose a letter",
         loss_how: "Is the piece inside it lost as well?",
@@ -69,6 +70,7 @@ pub(super) const EN: Catalogue = Catalogue {
     legend: Legend {
         title: "Legend",
         notebook: "In the notebook",
+        numbers: "The number is the notebook line’s.",
         fitted: "fitted",
         noted: "only noted",
         blank: "new round",
@@ -88,6 +90,7 @@ pub(super) const EN: Catalogue = Catalogue {
         ring_timer: "patience",
         ring_low: "will ask soon",
         technical: LegendTechnical {
+            numbers: "The number is the index in the log.",
             fitted: "committed",
             noted: "uncommitted",
             blank: "blank",
@@ -162,6 +165,10 @@ pub(super) const EN: Catalogue = Catalogue {
     notice: Notices {
         close: "Close this message",
         address: "This address leads nowhere. You are in the village, and nothing is lost.",
+        skipped: |count, last| match count {
+            1 => format!("One action of this story could not be done. {last}"),
+            _ => format!("{count} actions of this story could not be done. The last one: {last}"),
+        },
         no_session: "The story in this address could not be read. Here is a new village.",
     },
     stage: &super::stage::EN,

@@ -31,6 +31,7 @@ pub(super) const PT: Catalogue = Catalogue {
         change_done: |before, now| {
             format!("{} saiu, e {} ganhou o quepe.", Lang::Pt.friend(before), Lang::Pt.friend(now))
         },
+        no_majority: |home, of| format!("Só {home} de {of} em casa: sem maioria, nada novo pode valer."),
         change_back: |who| format!("Chamar {} de volta", Lang::Pt.friend(who)),
         loss: "Perca uma carta",
         loss_how: "A peça que ia dentro dela se perde também?",
@@ -47,7 +48,7 @@ pub(super) const PT: Catalogue = Catalogue {
         steps_do: "Andar um passo",
         steps_doing: |left| match left {
             1 => "Falta um passo.".to_owned(),
-            _ => format!("Faltam {} passos.", Lang::Pt.count_word(left.into())),
+            _ => format!("Faltam {} passos.", Lang::Pt.count_word(left as usize)),
         },
         steps_done: "Você manda no tempo.",
     },
@@ -65,6 +66,7 @@ pub(super) const PT: Catalogue = Catalogue {
     legend: Legend {
         title: "Legenda",
         notebook: "No caderno",
+        numbers: "O número é o da linha do caderno.",
         fitted: "encaixada",
         noted: "só anotada",
         blank: "rodada nova",
@@ -84,6 +86,7 @@ pub(super) const PT: Catalogue = Catalogue {
         ring_timer: "paciência",
         ring_low: "vai pedir voto",
         technical: LegendTechnical {
+            numbers: "O número é o índice no log.",
             fitted: "confirmada",
             noted: "não confirmada",
             blank: "em branco",
@@ -158,6 +161,10 @@ pub(super) const PT: Catalogue = Catalogue {
     notice: Notices {
         close: "Fechar aviso",
         address: "Este endereço não leva a lugar nenhum. Você está na vila, e nada se perdeu.",
+        skipped: |count, last| match count {
+            1 => format!("Uma ação desta história não pôde ser feita. {last}"),
+            _ => format!("{count} ações desta história não puderam ser feitas. A última: {last}"),
+        },
         no_session: "A história deste endereço não pôde ser lida. Aqui está uma vila nova.",
     },
     stage: &super::stage::PT,

@@ -76,8 +76,8 @@ pub struct Words {
     pub letter_arrives: fn(u64) -> String,
     pub letter_lost: &'static str,
 
-    /// Rows of a friend's details: name and value.
-    pub details: fn(&Details) -> Vec<(&'static str, String)>,
+    /// Rows of a friend's details: name and value, in plain or in precise words.
+    pub details: fn(&Details, bool) -> Vec<(&'static str, String)>,
 }
 
 #[cfg(test)]

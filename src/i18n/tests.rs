@@ -68,6 +68,8 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.side.sheet_close,
         t.legend.title,
         t.legend.notebook,
+        t.legend.numbers,
+        t.legend.technical.numbers,
         t.legend.letters,
         t.legend.ring,
         t.legend.ring_lease,
@@ -113,6 +115,7 @@ fn all(t: &Catalogue) -> Vec<String> {
         (t.trials.change_do)(4),
         (t.trials.change_done)(4, 1),
         (t.trials.change_back)(4),
+        (t.trials.no_majority)(2, 5),
         (t.trials.loss_done)(Some(12), 4),
         (t.trials.loss_done)(None, 4),
         (t.trials.steps_doing)(1),
@@ -120,6 +123,8 @@ fn all(t: &Catalogue) -> Vec<String> {
         (t.transport.speed_button)("x"),
         (t.help.real_text)("0.10"),
         (t.help.seed_now)(7),
+        (t.notice.skipped)(1, "x"),
+        (t.notice.skipped)(3, "x"),
     ]);
     texts
 }

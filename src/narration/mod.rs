@@ -4,6 +4,7 @@
 //! their way) to say which piece, how many of how many, and why a vote was refused. It works on values:
 //! the words are in `i18n::feed`. It never asks the world, so it says the same in every replay.
 
+mod asked;
 mod letters;
 mod line;
 mod memory;
@@ -18,4 +19,4 @@ mod trials;
 pub use line::{Glyph, LetterAbout, Line, Mark, NoBecause, Run, Weight, What};
 pub use narrator::{LINES_MAX, MARKS_MAX, Narrator};
 pub use note::Note;
-pub use trials::{Progress, Steps, Trials};
+pub use trials::{Progress, STEPS_WANTED, Trials};

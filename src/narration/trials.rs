@@ -4,36 +4,7 @@ use super::{LetterAbout, Line, Note, What};
 use crate::cluster::{Address, MemberId};
 
 /// How many steps count as having walked through time.
-pub const STEPS_WANTED: u8 = 3;
-
-/// How often time was moved by hand while it stood still.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Steps {
-    seen: Option<(u64, bool)>,
-    taken: u8,
-}
-
-impl Steps {
-    /// Takes in the moment that is shown, and whether time runs.
-    pub fn see(self, t_us: u64, playing: bool) -> Steps {
-        // The moment at which time was stopped is no step yet.
-        let stepped = self.seen.is_some_and(|(before, played)| !played && !playing && before != t_us);
-        let taken = self.taken.saturating_add(stepped.into()).min(STEPS_WANTED);
-        Steps { seen: Some((t_us, playing)), taken }
-    }
-
-    pub fn left(self) -> u8 {
-        STEPS_WANTED - self.taken
-    }
-
-    pub fn progress(self) -> Progress {
-        match self.taken {
-            0 => Progress::Todo,
-            STEPS_WANTED.. => Progress::Done,
-            _ => Progress::Doing,
-        }
-    }
-}
+pub const STEPS_WANTED: u32 = 3;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {

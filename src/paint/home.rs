@@ -110,23 +110,29 @@ pub(super) fn muted(up: bool) -> (&'static str, &'static str) {
     if up { ("", "") } else { (r#" filter="url(#mute)""#, r#" opacity=".5""#) }
 }
 
-fn plate(plate: Plate, id: MemberId, words: &StageWords) -> String {
-    let (fill, ink, stroke, dashes) = match plate {
+/// Fill, ink, stroke and dashes of a sign.
+pub(super) fn plate_colours(plate: Plate) -> (&'static str, &'static str, &'static str, &'static str) {
+    match plate {
         Plate::Leader => ("var(--role-leader)", "var(--role-leader-on)", "none", "none"),
         Plate::NoMajority => ("var(--role-away)", "var(--role-away-on)", "#fff", "5 3"),
         Plate::Candidate => ("var(--role-candidate)", "var(--role-candidate-on)", "#fff", "none"),
         Plate::Away => ("var(--role-away-on)", "var(--role-away)", "none", "none"),
-    };
+    }
+}
+
+fn plate(plate: Plate, id: MemberId, words: &StageWords) -> String {
+    let (fill, ink, stroke, dashes) = plate_colours(plate);
     let text = (words.plate)(plate, id);
-    let long = bold_width(text, 14.0);
-    // Long words come close to both ends of their plate, so that they clear the friend's name.
-    let width = long + if long > 70.0 { 15.0 } else { 20.0 };
-    let left = if long > 70.0 { 208.0 } else { 200.0 } - width;
+    // Long words are set smaller and further to the right, so that they clear the friend's name.
+    let (size, room, right) = if bold_width(text, 14.0) > 70.0 { (12.5, 12.0, 212.0) } else { (14.0, 20.0, 200.0) };
+    let width = bold_width(text, size) + room;
+    let left = right - width;
     format!(
-        r#"<g transform="translate({} 16)"><rect width="{}" height="24" rx="12" fill="{fill}" stroke="{stroke}" stroke-width="1.5" stroke-dasharray="{dashes}"/><text x="{}" y="17" text-anchor="middle" font-size="14" font-weight="700" fill="{ink}">{}</text></g>"#,
+        r#"<g transform="translate({} 16)"><rect width="{}" height="24" rx="12" fill="{fill}" stroke="{stroke}" stroke-width="1.5" stroke-dasharray="{dashes}"/><text x="{}" y="17" text-anchor="middle" font-size="{}" font-weight="700" fill="{ink}">{}</text></g>"#,
         N(left),
         N(width),
         N(width / 2.0),
+        N(size),
         Words(text)
     )
 }

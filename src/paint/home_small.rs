@@ -3,11 +3,11 @@
 use crate::i18n::Lang;
 use crate::i18n::stage::Words as StageWords;
 use crate::paint::board::board;
-use crate::paint::home::muted;
+use crate::paint::home::{muted, plate_colours};
 use crate::paint::kit;
-use crate::paint::markup::Words;
+use crate::paint::markup::{N, Words, bold_width};
 use crate::paint::notebook::cell;
-use crate::scene::friends::{Cell, Home};
+use crate::scene::friends::{Cell, Home, Plate};
 
 /// 120 × 104.
 pub fn compact(home: &Home, left: Option<String>, words: &StageWords) -> String {
@@ -18,12 +18,30 @@ pub fn compact(home: &Home, left: Option<String>, words: &StageWords) -> String 
 <use href="{badge}" x="19" y="6" width="21" height="21" style="--badge-edge:#fff"/>
 <text x="46" y="22.5" font-size="16" font-weight="700" fill="{on}">{name}</text>
 <g transform="translate(57 42) scale(.125)"{mute}{faint}>{board}</g>
-<use href="#notebook" x="12" y="82" width="17" height="20"/>{noted}"##,
+<use href="#notebook" x="12" y="82" width="17" height="20"/>{noted}{plate}"##,
         badge = kit::badge(id),
         on = kit::friend_colour(id, "on"),
         name = Lang::Pt.friend(id),
         board = board(id, home.board.as_ref()),
         noted = noted(home, left, words),
+        plate = home.plate.map_or(String::new(), |sign| plate(sign, home, words)),
+    )
+}
+
+/// On the edge of the roof, where it covers neither the name nor the board. Who is away has a caption.
+fn plate(plate: Plate, home: &Home, words: &StageWords) -> String {
+    if plate == Plate::Away {
+        return String::new();
+    }
+    let text = (words.plate)(plate, home.id);
+    let (fill, ink, stroke, dashes) = plate_colours(plate);
+    let width = bold_width(text, 12.0) + 12.0;
+    format!(
+        r#"<g transform="translate({} -11)"><rect width="{}" height="17" rx="8.5" fill="{fill}" stroke="{stroke}" stroke-width="1.2" stroke-dasharray="{dashes}"/><text x="{}" y="12.5" text-anchor="middle" font-size="12" font-weight="700" fill="{ink}">{}</text></g>"#,
+        N(118.0 - width),
+        N(width),
+        N(width / 2.0),
+        Words(text)
     )
 }
 

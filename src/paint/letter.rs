@@ -22,8 +22,10 @@ fn trail(letter: &Letter) -> String {
             format!(r#"<circle cx="{x}" cy="{y}" r="5" fill="var(--surface)" stroke="{colour}" stroke-width="2.5"/>"#)
         }
         Motion::Still => format!(
-            r#"<path d="M3 0L-11-7V7z" fill="{colour}" transform="translate({x} {y}) rotate({})"/>"#,
-            N(letter.end_degrees)
+            r#"<path d="M3 0L-11-7V7z" fill="{colour}" transform="matrix({right} {down} {up} {right} {x} {y})"/>"#,
+            right = N(letter.end_way.x),
+            down = N(letter.end_way.y),
+            up = N(-letter.end_way.y),
         ),
     };
     let faint = if letter.lost { r#" opacity=".45""# } else { "" };

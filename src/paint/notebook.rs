@@ -1,5 +1,5 @@
-//! Notebook cells: ink counts, pencil doesn't yet. A cell with a knob is a piece; a small cap begins a
-//! round; two heads say who belongs to the group.
+//! Notebook cells: ink counts, pencil doesn't yet. A small cap begins a round; two heads say who belongs
+//! to the group; numbers are those of the lines.
 
 use crate::i18n::stage::Words as StageWords;
 use crate::paint::markup::{N, Words, when};
@@ -61,33 +61,14 @@ pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageW
         CellKind::Blank => mark("mark-cap"),
         CellKind::Membership => mark("mark-people"),
     };
-    let outline = outline(cell.kind, x + 1.0, y + 1.0, width - 2.0, height - 2.0);
+    let round = if cell.kind == CellKind::Write { 9 } else { 4 };
     let title = (words.cell)(cell);
     format!(
-        r#"<g><title>{}</title><path d="{outline}" fill="{fill}" stroke="{stroke}" stroke-width="2" stroke-dasharray="{dashes}" stroke-linejoin="round"/>{face}</g>"#,
-        Words(&title)
-    )
-}
-
-/// A rounded box; a piece's has a knob: on top, or at the right of a small house's low chip.
-fn outline(kind: CellKind, x: f64, y: f64, w: f64, h: f64) -> String {
-    let r = 3.0;
-    let (right, bottom) = (x + w, y + h);
-    let (mut top, mut side) = (String::new(), String::new());
-    if let CellKind::Piece(_) = kind {
-        if h < 20.0 {
-            side = format!("V{}c4.6-3.4 4.6 9.4 0 6", N(y + h / 2.0 - 3.0));
-        } else {
-            top = format!("H{}c-3.4-4.6 9.4-4.6 6 0", N(x + w / 2.0 - 3.0));
-        }
-    }
-    format!(
-        "M{} {}{top}H{}a3 3 0 0 1 3 3{side}V{}a3 3 0 0 1-3 3H{}a3 3 0 0 1-3-3V{}a3 3 0 0 1 3-3z",
-        N(x + r),
-        N(y),
-        N(right - r),
-        N(bottom - r),
-        N(x + r),
-        N(y + r)
+        r#"<g><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="{round}" fill="{fill}" stroke="{stroke}" stroke-width="2" stroke-dasharray="{dashes}"/>{face}</g>"#,
+        Words(&title),
+        N(x + 1.0),
+        N(y + 1.0),
+        N(width - 2.0),
+        N(height - 2.0)
     )
 }

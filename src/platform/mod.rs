@@ -1,8 +1,7 @@
 //! The only place that touches the browser's own things: storage, address, preferences, the last words of a panic.
 
 pub mod address;
-#[cfg(feature = "ui")]
-pub mod api;
+pub mod keys;
 #[cfg(feature = "ui")]
 pub mod panic;
 #[cfg(feature = "ui")]

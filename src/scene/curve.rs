@@ -15,7 +15,7 @@ impl Point {
     }
 
     pub fn length(self) -> f64 {
-        self.x.hypot(self.y)
+        self.dot(self).sqrt()
     }
 
     /// The same direction, one unit long; nothing for a point on top of the origin.
@@ -90,6 +90,20 @@ impl Rect {
         centre + way * to_side.min(to_top).min(1.0)
     }
 
+    /// How far a point has to go in a direction until it is outside; 0 if it is.
+    pub fn way_out(self, from: Point, direction: Point) -> f64 {
+        if !self.intersects(Rect::around(from, 0.0, 0.0)) {
+            return 0.0;
+        }
+        let edge = |from: f64, direction: f64, low: f64, high: f64| match direction {
+            d if d > 0.0 => (high - from) / d,
+            d if d < 0.0 => (low - from) / d,
+            _ => f64::INFINITY,
+        };
+        let sideways = edge(from.x, direction.x, self.x, self.x + self.w);
+        sideways.min(edge(from.y, direction.y, self.y, self.y + self.h))
+    }
+
     pub fn intersects(self, other: Rect) -> bool {
         self.x < other.x + other.w
             && other.x < self.x + self.w
@@ -149,10 +163,9 @@ impl Cubic {
         if from >= 1.0 { rest } else { rest.split((to - from) / (1.0 - from)).0 }
     }
 
-    /// The direction of its end, in degrees clockwise from the right.
-    pub fn end_degrees(self) -> f64 {
-        let way = self.0[3] - self.0[2];
-        way.y.atan2(way.x).to_degrees()
+    /// The direction of its end, one unit long.
+    pub fn end_way(self) -> Point {
+        (self.0[3] - self.0[2]).unit()
     }
 
     /// As SVG path data.

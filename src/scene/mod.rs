@@ -8,3 +8,4 @@ pub mod curve;
 pub mod friends;
 pub mod number;
 pub mod places;
+pub mod rail;

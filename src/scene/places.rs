@@ -89,7 +89,7 @@ impl Map {
                 Rect::new(f64::from(x), f64::from(y), 228.0, 218.0)
             }
             (Layout::Compact, Village::Small) => {
-                let [x, y] = [[135, 6], [266, 92], [238, 236], [32, 236], [4, 92]][(id - 1) as usize];
+                let [x, y] = [[135, 10], [266, 92], [238, 236], [32, 236], [4, 92]][(id - 1) as usize];
                 Rect::new(f64::from(x), f64::from(y), 120.0, 104.0)
             }
             (Layout::Wide, Village::Big) => {
@@ -143,11 +143,20 @@ impl Map {
         }
     }
 
-    /// Ways shorter than this make a detour over the square.
-    fn detour_below(self) -> f64 {
+    /// How far a way keeps to the direction of its door, at the least: between neighbours the straight way
+    /// would be too short to see anything fly.
+    fn reach_min(self) -> f64 {
         match self.layout {
-            Layout::Wide => 180.0,
-            Layout::Compact => 90.0,
+            Layout::Wide => 84.0,
+            Layout::Compact => 44.0,
+        }
+    }
+
+    /// Between a house and the letters at its door, which shall not cover what stands in it.
+    fn door_gap(self) -> f64 {
+        match self.layout {
+            Layout::Wide => 14.0,
+            Layout::Compact => 8.0,
         }
     }
 
@@ -158,27 +167,33 @@ impl Map {
         let gap = self.port_gap();
         let (start, end) = (self.port(from, to), self.port(to, from));
         let way = end - start;
-        let sideways = way.unit().turned();
-        let bend = (way.length() * 0.13).min(44.0 * gap / 26.0) + lane * gap * 0.5;
-        // Between neighbours the straight way would be too short to see anything fly.
-        let detour = (self.detour_below() - way.length()).max(0.0) * 0.5;
-        let to_centre = self.centre() - start.towards(end, 0.5);
-        let inwards = to_centre * 0.22 + to_centre.unit() * detour;
-        let shift = sideways * bend + inwards;
-        Cubic([start, start.towards(end, 0.32) + shift, start.towards(end, 0.68) + shift, end])
+        let bend = (way.length() * 0.13).clamp(gap * 0.5, gap * 1.7) + lane * gap * 0.5;
+        let shift = way.unit().turned() * bend;
+        let reach = (way.length() * 0.36).max(self.reach_min());
+        let (leaving, arriving) = (self.outwards(from) * reach, self.outwards(to) * reach);
+        Cubic([start, start + leaving + shift, end + arriving + shift, end])
+    }
+
+    /// From the door to the square.
+    fn outwards(self, at: End) -> Point {
+        (self.centre() - self.door(at)).unit()
     }
 
     /// Where ways from `at` to `other` leave its house: facing the square, in the order of where they lead.
     fn port(self, at: End, other: End) -> Point {
         let door = self.door(at);
         let End::Member(id) = at else { return door };
-        let along = (self.centre() - door).unit().turned();
+        let outwards = self.outwards(at);
+        let along = outwards.turned();
         let ends = self.seats().filter(|&seat| seat != id).map(End::Member).chain([End::Outside]);
         let place_of = |end: End| (self.door(end) - door).dot(along);
         let mine = place_of(other);
         let before = ends.clone().filter(|&end| place_of(end) < mine).count() as f64;
         let middle = (ends.count() - 1) as f64 / 2.0;
-        door + along * ((before - middle) * self.port_gap())
+        let port = door + along * ((before - middle) * self.port_gap());
+        let (home, gap) = (self.home(id), self.door_gap());
+        let free = Rect::around(home.centre(), home.w + 2.0 * gap, home.h + 2.0 * gap);
+        port + outwards * free.way_out(port, outwards)
     }
 
     fn door(self, at: End) -> Point {
@@ -203,9 +218,22 @@ pub enum End {
 /// stays close to where it was in the small village, so the eye finds it.
 fn on_ring(centre: Point, across: f64, down: f64, id: MemberId) -> Point {
     let place = [0, 2, 4, 5, 7, 1, 6, 3, 8][(id - 1) as usize];
-    let angle = (-90.0 + 40.0 * f64::from(place)).to_radians();
-    Point::new(centre.x + across * angle.cos(), centre.y + down * angle.sin())
+    let [x, y] = RING[place];
+    Point::new(centre.x + across * x, centre.y + down * y)
 }
+
+/// Nine points of the unit circle, 40 degrees apart. Written down: sines are a lot of code in the page.
+const RING: [[f64; 2]; 9] = [
+    [0.0, -1.0],
+    [0.642_788, -0.766_044],
+    [0.984_808, -0.173_648],
+    [0.866_025, 0.5],
+    [0.342_020, 0.939_693],
+    [-0.342_020, 0.939_693],
+    [-0.866_025, 0.5],
+    [-0.984_808, -0.173_648],
+    [-0.642_788, -0.766_044],
+];
 
 #[cfg(test)]
 mod tests {

@@ -7,8 +7,10 @@
 mod file;
 mod pacing;
 mod run;
+mod seed;
 
 pub use crate::cluster::Refusal;
-pub use file::{BadSession, LogEntry, SessionFile};
-pub use pacing::{Pacing, QUIET_BOOST};
+pub use file::{AT_US_MAX, BadSession, LogEntry, SessionFile};
+pub use pacing::{Pacing, QUIET_BOOST, Speed};
 pub use run::{News, Session};
+pub use seed::{BadSeed, read_seed};

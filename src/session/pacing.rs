@@ -5,6 +5,16 @@
 
 use super::Session;
 
+/// How fast virtual time passes on the screen, in virtual per real seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speed(pub f64);
+
+impl Speed {
+    pub const SLOW: Speed = Speed(0.125);
+    pub const NORMAL: Speed = Speed(0.25);
+    pub const FAST: Speed = Speed(2.0);
+}
+
 /// How many times faster silence passes.
 pub const QUIET_BOOST: f64 = 8.0;
 /// How long it takes to get that fast, in real seconds.

@@ -1,12 +1,17 @@
 //! A session while it runs.
 
-use super::file::{FORMAT, check_log};
+use std::collections::VecDeque;
+
+use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, check_log};
 use super::{BadSession, LogEntry, SessionFile};
 use crate::cluster::{Action, BadWorld, Frame, Refusal, TraceLine, World, WorldSpec};
 use crate::etcdctl::CommandOutput;
 
 /// Silence longer than this has no next event to step to.
 const STEP_US_MAX: u64 = 60_000_000;
+/// How many moments are kept to step back to. Going back runs the world again and meets them anew, so the
+/// last ones before the present are always at hand.
+const MOMENTS_MAX: usize = 1024;
 
 /// What the trace got since it was last taken.
 pub struct News {
@@ -23,8 +28,8 @@ pub struct Session {
     done: usize,
     /// The furthest moment this branch has reached.
     end_us: u64,
-    /// Every moment of the branch in which something visible happened, as far as it has been run.
-    moments: Vec<u64>,
+    /// The last moments up to the present one in which something visible happened.
+    moments: VecDeque<u64>,
     lines: Vec<TraceLine>,
     from_the_start: bool,
     /// Actions of a log that could not be done when their moment came.
@@ -44,7 +49,7 @@ impl Session {
             log,
             done: 0,
             end_us: 0,
-            moments: Vec::new(),
+            moments: VecDeque::new(),
             lines: Vec::new(),
             from_the_start: true,
             refused: Vec::new(),
@@ -109,8 +114,10 @@ impl Session {
         self.world.is_busy()
     }
 
-    /// Lets everything happen up to and at `t_us`, the log's actions included.
+    /// Lets everything happen up to and at `t_us`, the log's actions included; no further than to the last
+    /// moment that a log may speak of.
     pub fn advance_to(&mut self, t_us: u64) {
+        let t_us = t_us.min(AT_US_MAX);
         while let Some(entry) = self.log.get(self.done).filter(|entry| entry.at_us <= t_us).cloned() {
             self.world.advance_to(entry.at_us);
             match self.world.apply(&entry.action) {
@@ -128,6 +135,7 @@ impl Session {
     /// As [`Session::advance_to`], but stops at the first moment in which a message other than a
     /// heartbeat is under way.
     pub fn advance_through_silence(&mut self, t_us: u64) {
+        let t_us = t_us.min(AT_US_MAX);
         while self.now_us() < t_us && !self.world.is_busy() {
             let next_us = self.next_moment_us().map_or(t_us, |next_us| next_us.min(t_us));
             self.advance_to(next_us);
@@ -144,10 +152,12 @@ impl Session {
         self.end_us = self.end_us.max(self.world.now_us());
         let lines = self.world.take_trace();
         for line in &lines {
-            if self.moments.last().is_none_or(|last| *last < line.t_us) {
-                self.moments.push(line.t_us);
+            if self.moments.back().is_none_or(|last| *last < line.t_us) {
+                self.moments.push_back(line.t_us);
             }
         }
+        let too_many = self.moments.len().saturating_sub(MOMENTS_MAX);
+        self.moments.drain(..too_many);
         self.lines.extend(lines);
     }
 
@@ -157,20 +167,23 @@ impl Session {
     /// # Errors
     /// If it can't be done; then nothing has changed.
     pub fn dispatch(&mut self, action: Action) -> Result<Option<u64>, Refusal> {
+        // What is exported has to be a session that can be imported again.
+        if self.done >= LOG_ENTRIES_MAX {
+            return Err(Refusal::LogFull { max: LOG_ENTRIES_MAX });
+        }
         let op = self.world.apply(&action)?;
         let now_us = self.world.now_us();
         self.log.truncate(self.done);
         self.log.push(LogEntry { at_us: now_us, action });
         self.done += 1;
         self.end_us = now_us;
-        self.moments.retain(|moment| *moment <= now_us);
         self.note_events();
         Ok(op)
     }
 
     /// Lets time pass until the command of an operation is answered, `us_max` at the most. Returns what it printed.
     pub fn run_until_output(&mut self, op: u64, us_max: u64) -> Option<CommandOutput> {
-        let limit_us = self.now_us() + us_max;
+        let limit_us = (self.now_us() + us_max).min(AT_US_MAX);
         loop {
             if let Some(output) = self.world.take_output(op) {
                 return Some(output);
@@ -184,7 +197,7 @@ impl Session {
 
     /// Goes to the next moment in which something visible happens. Returns whether there is one.
     pub fn step_forward(&mut self) -> bool {
-        let (events, limit_us) = (self.world.events(), self.now_us() + STEP_US_MAX);
+        let (events, limit_us) = (self.world.events(), (self.now_us() + STEP_US_MAX).min(AT_US_MAX));
         while self.world.events() == events {
             match self.next_moment_us() {
                 Some(next_us) if next_us <= limit_us => self.advance_to(next_us),
@@ -214,6 +227,7 @@ impl Session {
         let spec = self.world.spec().clone();
         self.world = World::new(spec).expect("it could be made before");
         self.done = 0;
+        self.moments.clear();
         self.lines.clear();
         self.from_the_start = true;
     }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::paint::kit;
-use crate::platform::{address, api};
+use crate::platform::address;
+use crate::ui::api;
 use crate::ui::feed::{Feed, Say};
 use crate::ui::header::Header;
 use crate::ui::help::{HelpDialog, HelpView};
@@ -37,6 +38,11 @@ pub fn App(
         Ok(_) => {}
     }
     follow_address(prefs, notices);
+    Effect::new(move || {
+        if let Some(skipped) = player.skipped.get() {
+            notices.say(Notice::Skipped(skipped));
+        }
+    });
     keys::listen(player, help);
     api::install(player, move || prefs.lang.get_untracked());
     if let Some(skip) = prefs::remembered_skip_silence() {

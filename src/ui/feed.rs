@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::i18n::{Lang, Phrase};
 use crate::narration::{Glyph, Line, Weight};
+use crate::session::Speed;
 use crate::ui::icons::{Badge, GlyphView, Icon, IconView, friend_letter};
 use crate::ui::live::{live, press};
 use crate::ui::phrase::phrase;
-use crate::ui::player::{Player, Speed};
+use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::sheet::{Panel, Tab};
 

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Help, Phrase, Theme};
+use crate::session::{BadSeed, read_seed};
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::{live, press};
 use crate::ui::phrase::phrase;
@@ -151,33 +152,11 @@ fn Settings() -> impl IntoView {
     }
 }
 
-/// A session is a text in JSON: larger seeds would lose digits in readers that count in floats.
-const SEED_DIGITS_MAX: usize = 15;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BadSeed {
-    Empty,
-    NotANumber,
-    TooLong,
-}
-
-impl BadSeed {
-    fn words(self, texts: &'static Help) -> &'static str {
-        match self {
-            BadSeed::Empty => texts.seed_empty,
-            BadSeed::NotANumber => texts.seed_not_a_number,
-            BadSeed::TooLong => texts.seed_too_long,
-        }
-    }
-}
-
-fn read_seed(text: &str) -> Result<u64, BadSeed> {
-    let text = text.trim();
-    match text {
-        "" => Err(BadSeed::Empty),
-        _ if !text.bytes().all(|byte| byte.is_ascii_digit()) => Err(BadSeed::NotANumber),
-        _ if text.trim_start_matches('0').len() > SEED_DIGITS_MAX => Err(BadSeed::TooLong),
-        _ => text.parse().map_err(|_| BadSeed::TooLong),
+fn seed_words(bad: BadSeed, texts: &'static Help) -> &'static str {
+    match bad {
+        BadSeed::Empty => texts.seed_empty,
+        BadSeed::NotANumber => texts.seed_not_a_number,
+        BadSeed::TooLong => texts.seed_too_long,
     }
 }
 
@@ -232,28 +211,9 @@ fn Seed() -> impl IntoView {
                     {live(move || texts().seed_go)}
                 </button>
                 <p id="seed-wrong" class="seed-wrong" role="alert">
-                    {live(move || wrong.get().map(|bad| bad.words(texts())))}
+                    {live(move || wrong.get().map(|bad| seed_words(bad, texts())))}
                 </p>
             </form>
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn seeds_are_whole_numbers_of_a_size_that_survives_json() {
-        assert_eq!(read_seed(" 7 "), Ok(7));
-        assert_eq!(read_seed("007"), Ok(7));
-        assert_eq!(read_seed("999999999999999"), Ok(999_999_999_999_999));
-        assert_eq!(read_seed(""), Err(BadSeed::Empty));
-        assert_eq!(read_seed("  "), Err(BadSeed::Empty));
-        for text in ["-1", "1,5", "1e3", "sete", "٣"] {
-            assert_eq!(read_seed(text), Err(BadSeed::NotANumber), "{text}");
-        }
-        assert_eq!(read_seed("1000000000000000"), Err(BadSeed::TooLong));
-        assert_eq!(read_seed(&"9".repeat(400)), Err(BadSeed::TooLong));
     }
 }

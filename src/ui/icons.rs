@@ -108,6 +108,8 @@ fn drawing(glyph: Glyph) -> Drawing {
         Glyph::Suggestion => symbol("letter-suggestion", "suggest"),
         Glyph::Request => symbol("letter-request", "suggest"),
         Glyph::Answer => symbol("letter-answer", "yes"),
+        Glyph::Denied => symbol("letter-denied", "no"),
+        Glyph::Unknown => symbol("letter-unknown", "unknown"),
         Glyph::Notebook => symbol("notebook", "append"),
         Glyph::Cap => symbol("coordinator-cap", "suggest"),
         Glyph::Away => symbol("house-away", "suggest"),

@@ -1,46 +1,12 @@
-//! Keys that work anywhere on the page: Space, arrows, 1 2 3, `?`.
+//! Listens to the keys that work anywhere on the page.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::platform::keys::{Command, Focus, command};
 use crate::ui::help::HelpDialog;
-use crate::ui::player::{Player, Speed};
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Command {
-    Toggle,
-    Back,
-    Forward,
-    Speed(Speed),
-    Help,
-}
-
-/// What has the focus, as far as keys are concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Focus {
-    /// Takes every key for itself: a field, a slider, a list that scrolls, an open dialog.
-    Taken,
-    /// Reacts to Space and Enter by itself.
-    Button,
-    Elsewhere,
-}
-
-fn command(key: &str, focus: Focus) -> Option<Command> {
-    if focus == Focus::Taken {
-        return None;
-    }
-    match key {
-        " " if focus == Focus::Elsewhere => Some(Command::Toggle),
-        "ArrowLeft" => Some(Command::Back),
-        "ArrowRight" => Some(Command::Forward),
-        "1" => Some(Command::Speed(Speed::SLOW)),
-        "2" => Some(Command::Speed(Speed::NORMAL)),
-        "3" => Some(Command::Speed(Speed::FAST)),
-        "?" => Some(Command::Help),
-        _ => None,
-    }
-}
+use crate::ui::player::Player;
 
 /// Listens for as long as the page lives.
 pub fn listen(player: Player, help: HelpDialog) {
@@ -70,26 +36,5 @@ fn focus(event: &KeyboardEvent) -> Focus {
         () if within(TAKEN) => Focus::Taken,
         () if within(BUTTON) => Focus::Button,
         () => Focus::Elsewhere,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_do_what_the_help_says() {
-        assert_eq!(command(" ", Focus::Elsewhere), Some(Command::Toggle));
-        assert_eq!(command("ArrowRight", Focus::Button), Some(Command::Forward));
-        assert_eq!(command("3", Focus::Elsewhere), Some(Command::Speed(Speed::FAST)));
-        assert_eq!(command("x", Focus::Elsewhere), None);
-    }
-
-    #[test]
-    fn a_button_keeps_space_and_a_field_keeps_everything() {
-        assert_eq!(command(" ", Focus::Button), None);
-        for key in [" ", "ArrowLeft", "1", "?"] {
-            assert_eq!(command(key, Focus::Taken), None);
-        }
     }
 }

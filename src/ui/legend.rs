@@ -37,9 +37,11 @@ fn legend(texts: &Texts, technical: bool) -> String {
     let cells: String = Cell::ALL.map(|cell| row(svg(cell.shape()), cell.name(texts))).concat();
     let letters: String = LETTERS.map(|glyph| row(small_glyph(glyph), letter_name(glyph, texts))).concat();
     let rings: String = Ring::ALL.map(|ring| row(svg(ring.shape()), ring.name(texts))).concat();
+    let numbers = if technical { texts.technical.numbers } else { texts.numbers };
     format!(
-        r#"<h3 class="visually-hidden">{}</h3><ul>{cells}</ul><h3>{}</h3><ul>{letters}</ul><h3>{}</h3><ul class="legend-rings">{rings}</ul>"#,
+        r#"<h3 class="visually-hidden">{}</h3><ul>{cells}</ul><p>{}</p><h3>{}</h3><ul>{letters}</ul><h3>{}</h3><ul class="legend-rings">{rings}</ul>"#,
         Words(texts.notebook),
+        Words(numbers),
         Words(texts.letters),
         Words(texts.ring)
     )
@@ -59,10 +61,10 @@ impl Cell {
     fn shape(self) -> &'static str {
         match self {
             Cell::Fitted => {
-                r#"<path d="M6 4.5H10c-3.4-4.6 9.4-4.6 6 0H20a3 3 0 0 1 3 3V20a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3V7.5a3 3 0 0 1 3-3z" fill="var(--k-append)" stroke="var(--k-append)" stroke-width="2"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--k-on)">6</text>"#
+                r#"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--k-on)">6</text>"#
             }
             Cell::Noted => {
-                r#"<path d="M6 4.5H10c-3.4-4.6 9.4-4.6 6 0H20a3 3 0 0 1 3 3V20a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3V7.5a3 3 0 0 1 3-3z" fill="var(--paper)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="3.5 2.5"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--pencil)">7</text>"#
+                r#"<rect x="3" y="3" width="20" height="20" rx="4" fill="var(--paper)" stroke="var(--pencil)" stroke-width="2" stroke-dasharray="3.5 2.5"/><text x="13" y="18.5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--pencil)">7</text>"#
             }
             Cell::Blank => {
                 r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-cap" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##

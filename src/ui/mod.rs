@@ -1,5 +1,6 @@
 //! Components that paint models and turn clicks and keys into commands for the [`player::Player`].
 
+mod api;
 mod app;
 mod feed;
 mod header;
@@ -9,11 +10,9 @@ mod keys;
 mod legend;
 mod live;
 pub mod notice;
-mod overlay;
 mod phrase;
 pub mod player;
 pub mod prefs;
-mod rail;
 mod scrubber;
 mod sheet;
 mod stage;

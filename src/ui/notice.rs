@@ -7,7 +7,7 @@ use crate::i18n::Catalogue;
 use crate::session::Refusal;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::press;
-use crate::ui::player::Player;
+use crate::ui::player::{Player, Skipped};
 use crate::ui::prefs::Prefs;
 
 /// What there is to say; put in words only when it is shown, so that it follows the language.
@@ -15,6 +15,8 @@ use crate::ui::prefs::Prefs;
 pub enum Notice {
     Refused(Refusal),
     Address,
+    /// Actions of a session that was taken in could not be done.
+    Skipped(Skipped),
     NoSession,
 }
 
@@ -54,6 +56,7 @@ fn words(prefs: Prefs, notice: &Notice) -> String {
     let texts: &Catalogue = prefs.t();
     match notice {
         Notice::Refused(refusal) => prefs.lang.get().refusal(refusal),
+        Notice::Skipped(Skipped { count, last }) => (texts.notice.skipped)(*count, &prefs.lang.get().refusal(last)),
         Notice::Address => texts.notice.address.to_owned(),
         Notice::NoSession => texts.notice.no_session.to_owned(),
     }

@@ -10,12 +10,13 @@ use std::rc::Rc;
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::*;
 
-use self::state::State;
+pub use self::state::Skipped;
+use self::state::{Standing, State};
 use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
 use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark};
 use crate::platform::{panic, screen};
-use crate::session::{BadSession, Refusal, SessionFile};
+use crate::session::{BadSession, Refusal, SessionFile, Speed};
 
 /// How long a command line may take, in virtual microseconds: etcdctl's own timeout.
 const COMMAND_US_MAX: u64 = 5_000_000;
@@ -23,16 +24,6 @@ const COMMAND_US_MAX: u64 = 5_000_000;
 const SLICE_MS: f64 = 12.0;
 /// A drawn picture is worth no more real time than this: after a stall, time goes on, it does not jump.
 const TICK_SECONDS_MAX: f64 = 0.1;
-
-/// How fast virtual time passes on the screen, in virtual per real seconds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Speed(pub f64);
-
-impl Speed {
-    pub const SLOW: Speed = Speed(0.125);
-    pub const NORMAL: Speed = Speed(0.25);
-    pub const FAST: Speed = Speed(2.0);
-}
 
 /// What the page knows of its session, as signals, and all that can be done with it. Cheap to copy; in the context.
 #[derive(Clone, Copy)]
@@ -51,6 +42,10 @@ pub struct Player {
     pub feed: ReadSignal<Rc<[Line]>, LocalStorage>,
     /// What the scrubber marks, over all that this branch has been played to.
     pub marks: ReadSignal<Rc<[Mark]>, LocalStorage>,
+    /// How many steps have been taken by hand.
+    pub steps: ReadSignal<u32>,
+    /// What of the session's log could not be done, if anything.
+    pub skipped: ReadSignal<Option<Skipped>>,
     set: Setters,
     state: StoredValue<State, LocalStorage>,
     ticker: StoredValue<Option<AnimationFrameRequestHandle>, LocalStorage>,
@@ -66,6 +61,8 @@ struct Setters {
     end_us: WriteSignal<u64>,
     feed: WriteSignal<Rc<[Line]>, LocalStorage>,
     marks: WriteSignal<Rc<[Mark]>, LocalStorage>,
+    steps: WriteSignal<u32>,
+    skipped: WriteSignal<Option<Skipped>>,
 }
 
 impl Player {
@@ -75,12 +72,14 @@ impl Player {
         let picture = state.picture();
         let (frame, set_frame) = signal_local(picture.frame);
         let (playing, set_playing) = signal(false);
-        let (speed, set_speed) = signal(Speed::NORMAL);
-        let (pace, set_pace) = signal(Speed::NORMAL.0);
+        let (speed, set_speed) = signal(Speed::SLOW);
+        let (pace, set_pace) = signal(Speed::SLOW.0);
         let (skip_silence, set_skip_silence) = signal(true);
         let (end_us, set_end_us) = signal(picture.end_us);
         let (feed, set_feed) = signal_local(picture.feed);
         let (marks, set_marks) = signal_local(picture.marks);
+        let (steps, set_steps) = signal(0);
+        let (skipped, set_skipped) = signal(picture.skipped);
         let set = Setters {
             frame: set_frame,
             playing: set_playing,
@@ -90,6 +89,8 @@ impl Player {
             end_us: set_end_us,
             feed: set_feed,
             marks: set_marks,
+            steps: set_steps,
+            skipped: set_skipped,
         };
         panic::remember(&state.export());
         let player = Player {
@@ -101,6 +102,8 @@ impl Player {
             end_us,
             feed,
             marks,
+            steps,
+            skipped,
             set,
             state: StoredValue::new_local(state),
             ticker: StoredValue::new_local(None),
@@ -151,9 +154,10 @@ impl Player {
     pub fn step_forward(self) {
         self.pause();
         self.arrive();
-        self.state.update_value(|state| {
-            state.session.step_forward();
-        });
+        let stepped = self.state.try_update_value(|state| state.session.step_forward());
+        if stepped == Some(true) {
+            self.set.steps.update(|steps| *steps += 1);
+        }
         self.publish();
     }
 
@@ -163,6 +167,7 @@ impl Player {
         self.arrive();
         let to_us = self.state.with_value(|state| state.session.previous_moment_us());
         if let Some(to_us) = to_us {
+            self.set.steps.update(|steps| *steps += 1);
             self.seek(to_us);
         }
     }
@@ -170,30 +175,30 @@ impl Player {
     /// Goes to a moment, past or future, keeping on playing if it played. A long way is run in slices;
     /// what was shown stays until the moment is reached.
     pub fn seek(self, t_us: u64) {
-        let begun = self.state.try_update_value(|state| state.set_out(t_us)).unwrap_or(false);
-        if !self.travel() && begun {
-            leptos::task::spawn_local(async move { self.travel_in_slices().await });
+        let was_under_way = self.state.with_value(State::is_under_way);
+        let arrival = self.seek_and_wait(t_us);
+        // Somebody who is on the way already goes on to the new moment.
+        if !was_under_way {
+            leptos::task::spawn_local(async move {
+                arrival.await;
+            });
         }
     }
 
-    /// As [`Player::seek`]; what comes back is done when the moment is reached. Sets out before it returns.
-    pub fn seek_and_wait(self, t_us: u64) -> impl Future<Output = ()> {
-        self.state.update_value(|state| {
-            state.set_out(t_us);
-        });
-        let arrived = self.travel();
+    /// As [`Player::seek`]; what comes back is the frame of that moment, once it is reached, or nothing if
+    /// somebody wanted to be elsewhere before. Sets out before it returns.
+    pub fn seek_and_wait(self, t_us: u64) -> impl Future<Output = Option<Rc<Frame>>> {
+        let journey = self.state.try_update_value(|state| state.set_out(t_us)).unwrap_or_default();
+        self.travel();
         async move {
-            if !arrived {
-                self.travel_in_slices().await;
-            }
-        }
-    }
-
-    async fn travel_in_slices(self) {
-        loop {
-            gloo_timers::future::TimeoutFuture::new(0).await;
-            if self.travel() {
-                return;
+            loop {
+                match self.state.try_with_value(|state| state.standing(journey))? {
+                    Standing::Arrived(frame) => return Some(frame),
+                    Standing::Superseded => return None,
+                    Standing::UnderWay => {}
+                }
+                gloo_timers::future::TimeoutFuture::new(0).await;
+                self.travel();
             }
         }
     }
@@ -288,7 +293,7 @@ impl Player {
     }
 
     fn replace(self, state: State) {
-        self.state.set_value(state);
+        self.state.update_value(|before| *before = state.replacing(before));
         self.remember();
         self.publish();
     }
@@ -348,6 +353,9 @@ impl Player {
         }
         if !Rc::ptr_eq(&*self.marks.read_untracked(), &picture.marks) {
             self.set.marks.set(picture.marks);
+        }
+        if *self.skipped.read_untracked() != picture.skipped {
+            self.set.skipped.set(picture.skipped);
         }
         self.set.frame.set(picture.frame);
     }

@@ -6,11 +6,12 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use crate::narration::Glyph;
+use crate::paint::markup::N;
+use crate::scene::rail::Rail;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
-use crate::ui::rail::Rail;
 
 const ARROW_US: u64 = 100_000;
 const PAGE_US: u64 = 2_000_000;
@@ -21,7 +22,7 @@ pub fn Scrubber() -> impl IntoView {
     let player = expect_context::<Player>();
     let now = Memo::new(move |_| player.frame.read().t_us);
     let rail = Memo::new(move |_| Rail { end_us: player.end_us.get().max(now.get()) });
-    let percent = move || format!("{:.2}%", rail.get().share(now.get()) * 100.0);
+    let percent = move || format!("{}%", N(rail.get().share(now.get()) * 100.0));
     let at_end = move || now.get() >= rail.get().end_us;
     let spoken = move || {
         let time = prefs.lang.get().time_spoken(now.get());
@@ -155,7 +156,7 @@ fn Marks(rail: Memo<Rail>) -> impl IntoView {
     });
     let one = |Placed { share, icon, title }: Placed| {
         view! {
-            <span class="scrub-mark" style:left=format!("{:.2}%", share * 100.0) title=title>
+            <span class="scrub-mark" style:left=format!("{}%", N(share * 100.0)) title=title>
                 <IconView icon=icon size=22 />
             </span>
         }

@@ -3,6 +3,7 @@
 
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
 use crate::ui::live::live;
@@ -44,7 +45,17 @@ pub enum Size {
     Full,
 }
 
+/// On screens lower than this, half a sheet would show nothing of what is in it.
+const HALF_PX_MIN: f64 = 700.0;
+
 impl Size {
+    /// What an open sheet takes: half, or all of it on short phones.
+    fn opened() -> Size {
+        let size = |measure: Result<JsValue, JsValue>| measure.ok().and_then(|px| px.as_f64()).unwrap_or(f64::MAX);
+        let is_short = size(window().inner_height()) < HALF_PX_MIN && size(window().inner_width()) < 720.0;
+        if is_short { Size::Full } else { Size::Half }
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Size::Peek => "peek",
@@ -71,20 +82,27 @@ pub struct Panel {
 
 impl Panel {
     pub fn provide() -> Panel {
-        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::Half) };
+        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::opened()) };
         provide_context(panel);
         panel
     }
 
     pub fn show(self, tab: Tab) {
         self.tab.set(tab);
-        self.size.update(|size| *size = (*size).max_half());
+        self.size.update(|size| {
+            if *size == Size::Peek {
+                *size = Size::opened();
+            }
+        });
     }
-}
 
-impl Size {
-    fn max_half(self) -> Size {
-        if self == Size::Peek { Size::Half } else { self }
+    /// Something is about to happen on the stage: a full sheet would hide it.
+    pub fn uncover_stage(self) {
+        self.size.update(|size| {
+            if *size == Size::Full {
+                *size = Size::Half;
+            }
+        });
     }
 }
 

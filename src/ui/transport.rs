@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::i18n::Transport as Texts;
+use crate::session::Speed;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::{live, press};
-use crate::ui::player::{Player, Speed};
+use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
 use crate::ui::scrubber::Scrubber;
 

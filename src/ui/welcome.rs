@@ -1,10 +1,11 @@
 //! The card that greets: what this is, and three things to try, ticked off by what really happened.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::cluster::{Action, Content, Frame, MemberId, MessageKind, Role};
-use crate::i18n::Phrase;
-use crate::narration::{Note, Progress, Steps, Trials};
+use crate::i18n::{Phrase, Trials as Texts};
+use crate::narration::{Note, Progress, STEPS_WANTED, Trials};
 use crate::puzzle::Piece;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::{live, press};
@@ -12,20 +13,40 @@ use crate::ui::notice::Notices;
 use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
+use crate::ui::sheet::Panel;
 
 #[component]
 pub fn Welcome() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
+    let notices = Notices::expect();
     let trials =
         Memo::new(move |before: Option<&Trials>| before.cloned().unwrap_or_default().read(&player.feed.read()));
-    let steps = Memo::new(move |before: Option<&Steps>| {
-        let t_us = player.frame.read().t_us;
-        before.copied().unwrap_or_default().see(t_us, player.playing.get())
+    let village = Memo::new(move |_| Village::of(&player.frame.read()));
+    // A letter flies for a second or so: whoever is not that quick has the next one caught.
+    let armed = RwSignal::new(false);
+    Effect::new(move || {
+        if armed.get()
+            && let Some(id) = village.read().letter
+        {
+            armed.set(false);
+            notices.dispatch(player, Action::DropMessage { id });
+        }
     });
-    let done = move || {
-        let progress = [trials.read().change, trials.read().loss, steps.get().progress()];
-        progress.into_iter().filter(|progress| *progress == Progress::Done).count()
+    let texts = move || &prefs.t().trials;
+    let rows = [
+        Memo::new(move |_| change(&trials.read(), &village.read(), texts())),
+        Memo::new(move |_| loss(&trials.read(), armed.get(), texts())),
+        Memo::new(move |_| walk(player.steps.get(), player.playing.get(), texts())),
+    ];
+    let current = Memo::new(move |_| rows.iter().position(|row| row.read().progress != Progress::Done));
+    let done = move || rows.iter().filter(|row| row.read().progress == Progress::Done).count();
+    let fulfil = move |wish: Wish| match wish {
+        Wish::Wait => {}
+        Wish::Act(action) => notices.dispatch(player, action),
+        Wish::Arm(on) => armed.set(on),
+        Wish::Pause => player.pause(),
+        Wish::Step => player.step_forward(),
     };
     view! {
         <section class="card welcome" aria-label=live(move || prefs.t().welcome.label)>
@@ -39,15 +60,17 @@ pub fn Welcome() -> impl IntoView {
                 <div class="trials">
                     <div class="trials-head">
                         <h3>{live(move || prefs.t().welcome.invitation)}</h3>
-                        <span>{live(move || (prefs.t().trials.progress)(done(), 3))}</span>
+                        <span>{live(move || (texts().progress)(done(), rows.len()))}</span>
                     </div>
                     <ol>
-                        <Change trials=trials />
-                        <Loss trials=trials />
-                        <Walk steps=steps />
+                        {rows
+                            .into_iter()
+                            .enumerate()
+                            .map(|(nth, row)| view! { <Trial nth=nth row=row current=current fulfil=fulfil /> })
+                            .collect_view()}
                     </ol>
                     <p class="all-done" role="status">
-                        {live(move || if done() == 3 { prefs.t().trials.all_done } else { "" })}
+                        {live(move || if done() == rows.len() { texts().all_done } else { "" })}
                     </p>
                 </div>
             </div>
@@ -64,164 +87,101 @@ pub fn Welcome() -> impl IntoView {
     }
 }
 
-/// One thing to try: its number or tick, what it is, how it stands, and a button that does it.
-#[component]
-fn Trial(
-    number: u8,
-    #[prop(into)] progress: Signal<Progress>,
-    #[prop(into)] title: Signal<&'static str>,
-    #[prop(into)] status: Signal<String>,
-    children: Children,
-) -> impl IntoView {
-    let prefs = Prefs::expect();
-    let code = move || match progress.get() {
-        Progress::Todo => "todo",
-        Progress::Doing => "doing",
-        Progress::Done => "done",
-    };
-    let tick = move || match progress.get() {
-        Progress::Done => view! {
-            <IconView icon=Icon::Check size=18 />
-            <span class="visually-hidden">{prefs.t().trials.done}</span>
+/// One thing to try, as it stands now.
+#[derive(Clone, PartialEq)]
+struct Row {
+    progress: Progress,
+    title: &'static str,
+    status: String,
+    /// The words on its button, which is always there: nobody loses the keyboard's focus by pressing it.
+    label: String,
+    wish: Wish,
+}
+
+/// What a press on a button asks for.
+#[derive(Clone, PartialEq)]
+enum Wish {
+    /// Nothing can be done now; the label says why.
+    Wait,
+    Act(Action),
+    /// Whether the next letter with a piece is to be lost.
+    Arm(bool),
+    Pause,
+    Step,
+}
+
+/// What of a frame the things to try depend on: little, so that they are seldom made anew.
+#[derive(Clone, PartialEq)]
+struct Village {
+    leader: Option<MemberId>,
+    away: Vec<MemberId>,
+    of: usize,
+    /// The letter with a piece that set out last and is still on its way to somebody who is at home.
+    letter: Option<u64>,
+}
+
+impl Village {
+    fn of(frame: &Frame) -> Village {
+        let members = || frame.members.iter().filter(|member| !member.removed);
+        let leads = members().filter(|member| member.up && member.role == Role::Leader);
+        Village {
+            leader: leads.max_by_key(|member| member.term).map(|member| member.id),
+            away: members().filter(|member| !member.up).map(|member| member.id).collect(),
+            of: members().count(),
+            letter: piece_letter(frame),
         }
-        .into_any(),
-        _ => number.to_string().into_any(),
-    };
-    view! {
-        <li class="trial" data-progress=code>
-            <span class="trial-tick">{tick}</span>
-            <div class="trial-text">
-                <h4>{title}</h4>
-                <p aria-live="polite">{status}</p>
-                {children()}
-            </div>
-        </li>
+    }
+
+    fn home(&self) -> usize {
+        self.of - self.away.len()
     }
 }
 
-fn leader(frame: &Frame) -> Option<MemberId> {
-    let leads = frame.members.iter().filter(|member| member.up && member.role == Role::Leader);
-    leads.max_by_key(|member| member.term).map(|member| member.id)
-}
-
-#[component]
-fn Change(trials: Memo<Trials>) -> impl IntoView {
-    let prefs = Prefs::expect();
-    let player = expect_context::<Player>();
-    let notices = Notices::expect();
-    let progress = Memo::new(move |_| trials.read().change);
-    let now = Memo::new(move |_| leader(&player.frame.read()));
-    let away = Memo::new(move |_| {
-        let (before, _) = trials.read().successor?;
-        player.frame.read().members.iter().any(|member| member.id == before && !member.up).then_some(before)
-    });
-    let status = move || {
-        let texts = &prefs.t().trials;
-        match (progress.get(), trials.read().successor) {
-            (Progress::Done, Some((before, after))) => (texts.change_done)(before, after),
-            (Progress::Todo, _) => texts.change_how.to_owned(),
-            _ => texts.change_doing.to_owned(),
-        }
-    };
-    let button = move || {
-        let texts = &prefs.t().trials;
-        let press = move |action| move |_| notices.dispatch(player, action_of(action));
-        match (progress.get(), away.get(), now.get()) {
-            (Progress::Done, Some(who), _) => {
-                let call = press(Press::Restart(who));
-                view! { <button class="btn" on:click=call>{(texts.change_back)(who)}</button> }.into_any()
-            }
-            (Progress::Todo, _, Some(who)) => {
-                let send = press(Press::Crash(who));
-                view! { <button class="btn" on:click=send>{(texts.change_do)(who)}</button> }.into_any()
-            }
-            (Progress::Todo, _, None) => view! { <p class="why-not">{texts.change_wait}</p> }.into_any(),
-            _ => ().into_any(),
-        }
-    };
-    view! {
-        <Trial
-            number=1
-            progress=progress
-            title=Signal::derive(move || prefs.t().trials.change)
-            status=Signal::derive(status)
-        >
-            {button}
-        </Trial>
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Press {
-    Crash(MemberId),
-    Restart(MemberId),
-}
-
-fn action_of(press: Press) -> Action {
-    match press {
-        Press::Crash(member) => Action::Crash { member },
-        Press::Restart(member) => Action::Restart { member },
-    }
-}
-
-/// The letter with a piece that set out last and is still on its way.
 fn piece_letter(frame: &Frame) -> Option<u64> {
     let carries_piece = |content: &Content| matches!(content, Content::Append { keys, .. } if keys.iter().any(|key| Piece::from_key(key).is_some()));
     let mut letters = frame.messages.iter().rev();
     let letter = letters.find(|letter| {
         let flying = !letter.lost && letter.due_us > frame.t_us;
-        flying && letter.kind == MessageKind::Append && carries_piece(&letter.content)
+        let receiver = letter.to.member().and_then(|to| frame.members.iter().find(|member| member.id == to));
+        let at_home = receiver.is_some_and(|member| member.up);
+        flying && at_home && letter.kind == MessageKind::Append && carries_piece(&letter.content)
     });
     letter.map(|letter| letter.id)
 }
 
-#[component]
-fn Loss(trials: Memo<Trials>) -> impl IntoView {
-    let prefs = Prefs::expect();
-    let player = expect_context::<Player>();
-    let notices = Notices::expect();
-    let progress = Memo::new(move |_| trials.read().loss);
-    let letter = Memo::new(move |_| piece_letter(&player.frame.read()));
-    // A letter flies for a second or so: whoever is not that quick has the next one caught.
-    let armed = RwSignal::new(false);
-    Effect::new(move || {
-        if armed.get()
-            && let Some(id) = letter.get()
-        {
-            armed.set(false);
-            notices.dispatch(player, Action::DropMessage { id });
-        }
-    });
-    let status = move || {
-        let texts = &prefs.t().trials;
-        match (progress.get(), &trials.read().lost) {
-            (Progress::Done, Some((note, who))) => (texts.loss_done)(number(note), *who),
-            (Progress::Todo, _) => texts.loss_how.to_owned(),
-            _ => texts.loss_doing.to_owned(),
-        }
+fn change(trials: &Trials, village: &Village, texts: &Texts) -> Row {
+    let wait = || (texts.change_wait.to_owned(), Wish::Wait);
+    let send = |member| ((texts.change_do)(member), Wish::Act(Action::Crash { member }));
+    let call = |member| ((texts.change_back)(member), Wish::Act(Action::Restart { member }));
+    let is_away = |id: &MemberId| village.away.contains(id);
+    let status = match (trials.change, trials.successor) {
+        (Progress::Done, Some((before, after))) => (texts.change_done)(before, after),
+        (Progress::Doing, _) => texts.change_doing.to_owned(),
+        _ => texts.change_how.to_owned(),
     };
-    let label = move || {
-        let texts = &prefs.t().trials;
-        if armed.get() { texts.loss_armed } else { texts.loss_do }
+    let before = trials.successor.map(|(before, _)| before).filter(is_away);
+    let (label, wish) = match (village.leader, village.away.first(), before) {
+        // Without a majority nobody can be elected: somebody has to come back first.
+        (_, Some(&first), _) if 2 * village.home() <= village.of => {
+            let status = (texts.no_majority)(village.home(), village.of);
+            let (label, wish) = call(first);
+            return Row { progress: trials.change, title: texts.change, status, label, wish };
+        }
+        (_, _, Some(before)) => call(before),
+        (Some(leader), ..) if trials.change != Progress::Doing => send(leader),
+        _ => wait(),
     };
-    view! {
-        <Trial
-            number=2
-            progress=progress
-            title=Signal::derive(move || prefs.t().trials.loss)
-            status=Signal::derive(status)
-        >
-            <Show when=move || progress.get() == Progress::Todo>
-                <button
-                    class="btn"
-                    aria-pressed=live(move || armed.get().to_string())
-                    on:click=press(move || armed.update(|armed| *armed = !*armed))
-                >
-                    {label}
-                </button>
-            </Show>
-        </Trial>
-    }
+    Row { progress: trials.change, title: texts.change, status, label, wish }
+}
+
+fn loss(trials: &Trials, armed: bool, texts: &Texts) -> Row {
+    let status = match (trials.loss, &trials.lost) {
+        (Progress::Done, Some((note, who))) => (texts.loss_done)(number(note), *who),
+        (Progress::Doing, _) => texts.loss_doing.to_owned(),
+        _ => texts.loss_how.to_owned(),
+    };
+    let label = if armed { texts.loss_armed } else { texts.loss_do }.to_owned();
+    Row { progress: trials.loss, title: texts.loss, status, label, wish: Wish::Arm(!armed) }
 }
 
 fn number(note: &Note) -> Option<u8> {
@@ -231,38 +191,70 @@ fn number(note: &Note) -> Option<u8> {
     }
 }
 
+/// `steps` have been taken by hand so far.
+fn walk(steps: u32, playing: bool, texts: &Texts) -> Row {
+    let (progress, status) = match steps {
+        0 => (Progress::Todo, texts.steps_how.to_owned()),
+        1..STEPS_WANTED => (Progress::Doing, (texts.steps_doing)(STEPS_WANTED - steps)),
+        _ => (Progress::Done, texts.steps_done.to_owned()),
+    };
+    let (label, wish) = if playing { (texts.steps_pause, Wish::Pause) } else { (texts.steps_do, Wish::Step) };
+    Row { progress, title: texts.steps, status, label: label.to_owned(), wish }
+}
+
+/// Its number or tick, what it is, how it stands, and the button that does it.
 #[component]
-fn Walk(steps: Memo<Steps>) -> impl IntoView {
+fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl Fn(Wish) + 'static) -> impl IntoView {
     let prefs = Prefs::expect();
-    let player = expect_context::<Player>();
-    let progress = Memo::new(move |_| steps.get().progress());
-    let status = move || {
-        let texts = &prefs.t().trials;
-        match progress.get() {
-            Progress::Done => texts.steps_done.to_owned(),
-            Progress::Todo => texts.steps_how.to_owned(),
-            Progress::Doing => (texts.steps_doing)(steps.get().left()),
+    let panel = expect_context::<Panel>();
+    let item = NodeRef::<html::Li>::new();
+    let code = move || match row.read().progress {
+        Progress::Todo => "todo",
+        Progress::Doing => "doing",
+        Progress::Done => "done",
+    };
+    let is_done = Memo::new(move |_| row.read().progress == Progress::Done);
+    let tick = move || match is_done.get() {
+        true => view! {
+            <IconView icon=Icon::Check size=18 />
+            <span class="visually-hidden">{prefs.t().trials.done}</span>
         }
+        .into_any(),
+        false => (nth + 1).to_string().into_any(),
     };
-    let label = move || {
-        let texts = &prefs.t().trials;
-        if player.playing.get() { texts.steps_pause } else { texts.steps_do }
-    };
-    let press = move |_| {
-        if player.playing.get_untracked() { player.pause() } else { player.step_forward() }
+    let on_press = move || {
+        // What happens now happens on the stage: the sheet makes room, and this row stays in sight.
+        panel.uncover_stage();
+        request_animation_frame(move || {
+            if let Some(item) = item.get_untracked() {
+                item.scroll_into_view_with_bool(false);
+            }
+        });
+        fulfil(row.get_untracked().wish);
     };
     view! {
-        <Trial
-            number=3
-            progress=progress
-            title=Signal::derive(move || prefs.t().trials.steps)
-            status=Signal::derive(status)
+        <li
+            class="trial"
+            data-progress=live(code)
+            data-next=live(move || (current.get() == Some(nth)).to_string())
+            node_ref=item
         >
-            <Show when=move || progress.get() != Progress::Done>
-                <button class="btn" on:click=press>
-                    {label}
+            <span class="trial-tick">{tick}</span>
+            <div class="trial-text">
+                <h4>{live(move || row.read().title)}</h4>
+                <p aria-live="polite">{live(move || row.read().status.clone())}</p>
+                <button
+                    class="btn"
+                    aria-disabled=live(move || (row.read().wish == Wish::Wait).to_string())
+                    aria-pressed=live(move || match row.read().wish {
+                        Wish::Arm(on) => Some((!on).to_string()),
+                        _ => None,
+                    })
+                    on:click=press(on_press)
+                >
+                    {live(move || row.read().label.clone())}
                 </button>
-            </Show>
-        </Trial>
+            </div>
+        </li>
     }
 }

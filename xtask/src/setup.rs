@@ -63,13 +63,19 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
 
 fn node() -> Result<()> {
     let by_hand = format!("install Node.js {NODE_MAJOR_MIN} or newer with npm, e.g. `apt-get install nodejs npm`");
+    if find("node").is_none() || find("npm").is_none() {
+        if find("apt-get").is_none() {
+            bail!("Node.js is missing. By hand: {by_hand}");
+        }
+        missing("Node.js with npm", "about 2 minutes");
+        apt_install(&["nodejs", "npm"])?;
+    }
     let version = output_of(&mut command("node", &["--version"]))
         .with_context(|| format!("Node.js is missing. By hand: {by_hand}"))?;
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_none_or(|major| major < NODE_MAJOR_MIN) {
         bail!("Node.js {version} is too old. By hand: {by_hand}");
     }
-    find("npm").with_context(|| format!("npm is missing. By hand: {by_hand}"))?;
     Ok(())
 }
 
@@ -104,8 +110,7 @@ fn chromium() -> Result<PathBuf> {
         bail!("Chromium is missing. By hand: {BY_HAND}");
     }
     missing("Chromium", "about 2 minutes");
-    install(&mut as_root(&["apt-get", "update"]))?;
-    install(&mut as_root(&["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]))?;
+    apt_install(&["chromium"])?;
     installed_chromium().with_context(|| format!("apt-get installed no Chromium. By hand: {BY_HAND}"))
 }
 
@@ -113,15 +118,18 @@ fn installed_chromium() -> Option<PathBuf> {
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].iter().find_map(|name| find(name))
 }
 
-/// The command itself for root, through sudo for others (which fails rather than ask in the background).
+fn apt_install(packages: &[&str]) -> Result<()> {
+    install(&mut as_root(&["apt-get", "update"]))?;
+    let words = ["apt-get", "install", "--yes", "--no-install-recommends"];
+    install(&mut as_root(&[&words, packages].concat()))
+}
+
+/// The command for root, through sudo for others (which fails rather than ask in the background).
 fn as_root(words: &[&str]) -> Command {
     let is_root = output_of(&mut command("id", &["-u"])).is_some_and(|id| id == "0");
-    let mut command = match is_root {
-        true => command(words[0], &words[1..]),
-        false => command("sudo", words),
-    };
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    command
+    let asks_nothing = ["env", "DEBIAN_FRONTEND=noninteractive"];
+    let words = [&asks_nothing, words].concat();
+    if is_root { command(words[0], &words[1..]) } else { command("sudo", &[&["-n"], &words[..]].concat()) }
 }
 
 fn install(command: &mut Command) -> Result<()> {

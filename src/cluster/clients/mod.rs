@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use super::post::PostOffice;
-use super::{MemberId, Outcome, TraceEvent};
+use super::{MEMBERS_MAX, MemberId, Outcome, TraceEvent, member_name};
 use crate::etcdctl::CommandOutput;
 use crate::few::SmallMap;
 use crate::puzzle::Piece;
@@ -17,6 +17,13 @@ use crate::puzzle::Piece;
 pub use friend::{board, live};
 pub use terminal::run_command;
 pub use visitor::bring;
+
+/// The longest name of a client, in letters.
+pub const NAME_LEN_MAX: usize = 32;
+/// How many outputs wait on the desk: whoever acts without asking for the answer leaves it there.
+const OUTPUTS_MAX: usize = 64;
+/// The client that brings pieces from outside.
+const VISITOR: &str = "visitor";
 
 /// What etcd's client says when nobody answered in time.
 const DEADLINE_EXCEEDED: &str = "context deadline exceeded";
@@ -29,11 +36,35 @@ pub struct Desk {
     pub found: RefCell<SmallMap<MemberId, Piece>>,
     /// What visitors hold until they know that the piece is in the picture, by their operations.
     pub visitors: RefCell<SmallMap<u64, Piece>>,
+    /// Who is joining or leaving, until that is done.
+    pub changing: Cell<Option<MemberId>>,
+    /// Counts how often leadership was asked to be handed over: a later wish ends an earlier one.
+    pub handovers: Cell<u64>,
     /// What commands printed, by their operation, until somebody takes it.
-    pub outputs: RefCell<SmallMap<u64, CommandOutput>>,
+    outputs: RefCell<SmallMap<u64, CommandOutput>>,
+}
+
+/// Whether somebody at a terminal may go by this name: nobody else does.
+pub fn may_be_called(client: &str) -> bool {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    let is_taken = || client == VISITOR || (1..=MEMBERS_MAX).any(|id| member_name(id) == client);
+    (1..=NAME_LEN_MAX).contains(&client.chars().count()) && client.chars().all(is_plain) && !is_taken()
 }
 
 impl Desk {
+    /// What a command printed, once. Of outputs that nobody takes the oldest go.
+    pub fn take_output(&self, op: u64) -> Option<CommandOutput> {
+        self.outputs.borrow_mut().remove(&op)
+    }
+
+    fn lay_down(&self, op: u64, output: CommandOutput) {
+        let mut outputs = self.outputs.borrow_mut();
+        outputs.insert(op, output);
+        if outputs.len() > OUTPUTS_MAX {
+            outputs.pop_first();
+        }
+    }
+
     /// A new operation of a client's, written down with what it asks for.
     fn invoke(
         &self,

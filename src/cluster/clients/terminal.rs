@@ -23,7 +23,7 @@ pub fn run_command(post: &Rc<PostOffice>, desk: &Rc<Desk>, call: &EtcdctlCall, t
         Ok(command) => command,
         Err(output) => {
             desk.refused(post, op, &output.stderr);
-            desk.outputs.borrow_mut().insert(op, output);
+            desk.lay_down(op, output);
             return op;
         }
     };
@@ -40,7 +40,7 @@ pub fn run_command(post: &Rc<PostOffice>, desk: &Rc<Desk>, call: &EtcdctlCall, t
             Some(Err(error)) => CommandOutput::error(&error.to_string()),
             None => CommandOutput::error(DEADLINE_EXCEEDED),
         };
-        desk.outputs.borrow_mut().insert(op, output);
+        desk.lay_down(op, output);
     });
     op
 }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::Desk;
 use super::friend::placing;
+use super::{Desk, VISITOR};
 use crate::cluster::MemberId;
 use crate::cluster::letter::ClientRequest;
 use crate::cluster::post::PostOffice;
@@ -15,7 +15,7 @@ const PATIENCE_US: u64 = 5_000_000;
 
 /// Brings `piece` of `picture` to member `to`.
 pub fn bring(post: &Rc<PostOffice>, desk: &Rc<Desk>, to: MemberId, picture: u64, piece: Piece) {
-    let client: Rc<str> = "visitor".into();
+    let client: Rc<str> = VISITOR.into();
     let txn = Rc::new(placing(picture, piece, &client));
     let request = |op| ClientRequest::Write { op, txn: txn.clone() };
     let op = desk.invoke(post, &client, &txn.label(), |op| Some(request(op)));

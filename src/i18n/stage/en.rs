@@ -21,7 +21,7 @@ pub const EN: Words = Words {
     tool_send_away: "Send away",
     tool_lose: "Lose a letter",
     tool_bring: "Bring a piece",
-    nothing_to_lose: "There is no letter to lose now. Wait for the next one.",
+    nothing_to_lose: "Only “I’m here” notes are flying now. Wait for the next letter.",
     choose_friend: "Who leaves or comes back?",
     plate: |plate, _| match plate {
         Plate::Leader => "Coordinator",
@@ -95,8 +95,9 @@ fn summary(summary: &Summary) -> String {
 
 fn who_leads(summary: &Summary) -> String {
     match (&summary.candidates[..], summary.leader) {
-        _ if summary.home == 0 => "There is nobody.".to_owned(),
+        _ if summary.home == 0 => "Everybody has left.".to_owned(),
         ([], None) => "Nobody coordinates.".to_owned(),
+        ([], Some(leader)) if !summary.quorum => format!("{} has no majority.", name(leader)),
         ([], Some(leader)) => format!("{} coordinates.", name(leader)),
         ([one], _) => format!("{} asks for votes.", name(*one)),
         (several, _) => format!("{} ask for votes.", names(several)),
@@ -222,7 +223,9 @@ fn tag(tag: &Tag) -> String {
         Tag::Pieces(pieces) if pieces.len() < 4 => numbers(pieces),
         Tag::Pieces(pieces) => format!("{} pieces", pieces.len()),
         Tag::Lines { first, last } if first == last => format!("line {first}"),
-        Tag::Lines { first, last } => format!("{first} to {last}"),
+        // Long numbers leave no room for the word.
+        Tag::Lines { first, last } if *last > 99 => format!("{first} to {last}"),
+        Tag::Lines { first, last } => format!("lines {first} to {last}"),
         Tag::InkUpTo(index) => format!("counts to {index}"),
         Tag::Term(term) => format!("round {term}"),
         Tag::PreVote(term) => format!("and in {term}?"),
@@ -308,7 +311,7 @@ fn strip_title(card: &Card) -> String {
 fn strip_missing(card: &Card) -> String {
     let missing = |tally: &Tally| match tally.missing() {
         0 => "*It counts!*".to_owned(),
-        n => format!("Needs *{n}*"),
+        n => format!("*{n}* more"),
     };
     match card {
         Card::Entry(count) => missing(&count.tally),

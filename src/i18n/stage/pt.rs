@@ -18,7 +18,7 @@ pub const PT: Words = Words {
     tool_send_away: "Tirar de casa",
     tool_lose: "Perder carta",
     tool_bring: "Trazer peça",
-    nothing_to_lose: "Não há carta para perder agora. Espere a próxima.",
+    nothing_to_lose: "Agora só voam bilhetes “estou aqui”. Espere a próxima carta.",
     choose_friend: "Quem sai ou volta?",
     plate,
     caption,
@@ -41,8 +41,8 @@ pub const PT: Words = Words {
     visitor: |visitor| visitor.piece.map(|piece| format!("Achei a *peça {piece}*! Para quem entrego?")),
     close: "Fechar",
     send_away: "Tirar de casa",
-    bring_back: "Trazer de volta",
-    bring_back_friend: |id| format!("Trazer {} de volta", name(id)),
+    bring_back: "Chamar de volta",
+    bring_back_friend: |id| format!("Chamar {} de volta", name(id)),
     campaign: "Pedir votação agora",
     campaign_refused,
     lose: "Perder esta carta",
@@ -87,8 +87,9 @@ fn summary(summary: &Summary) -> String {
 
 fn who_leads(summary: &Summary) -> String {
     match (&summary.candidates[..], summary.leader) {
-        _ if summary.home == 0 => "Não há ninguém.".to_owned(),
+        _ if summary.home == 0 => "Todos saíram.".to_owned(),
         ([], None) => "Ninguém coordena.".to_owned(),
+        ([], Some(leader)) if !summary.quorum => format!("{} está sem maioria.", name(leader)),
         ([], Some(leader)) => format!("{} coordena.", name(leader)),
         ([one], _) => format!("{} pede votos.", name(*one)),
         (several, _) => format!("{} pedem votos.", names(several)),
@@ -225,7 +226,9 @@ fn tag(tag: &Tag) -> String {
         Tag::Pieces(pieces) if pieces.len() < 4 => numbers(pieces),
         Tag::Pieces(pieces) => format!("{} peças", pieces.len()),
         Tag::Lines { first, last } if first == last => format!("linha {first}"),
-        Tag::Lines { first, last } => format!("{first} a {last}"),
+        // Long numbers leave no room for the word.
+        Tag::Lines { first, last } if *last > 99 => format!("{first} a {last}"),
+        Tag::Lines { first, last } => format!("linhas {first} a {last}"),
         Tag::InkUpTo(index) => format!("vale até {index}"),
         Tag::Term(term) => format!("rodada {term}"),
         Tag::PreVote(term) => format!("e na {term}?"),

@@ -5,6 +5,7 @@ fn village() -> Summary {
     Summary {
         round: Round::One(3),
         leader: Some(2),
+        quorum: true,
         candidates: vec![],
         home: 4,
         of: 5,
@@ -24,7 +25,7 @@ fn an_election_names_its_candidates() {
     let election = Summary { leader: None, candidates: vec![1, 3], ..village() };
     assert_eq!((PT.summary)(&election), "*Rodada 3.* Ana e Caio pedem votos. 4 de 5 em casa.");
     let deserted = Summary { leader: None, home: 0, ..village() };
-    assert_eq!((PT.summary)(&deserted), "*Rodada 3.* Não há ninguém. 0 de 5 em casa.");
+    assert_eq!((PT.summary)(&deserted), "*Rodada 3.* Todos saíram. 0 de 5 em casa.");
 }
 
 #[test]

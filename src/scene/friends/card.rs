@@ -84,7 +84,8 @@ pub(super) fn card(frame: &Frame, before: Option<&Card>) -> Option<Card> {
         Card::Complete { picture, boards, of: voters(frame).count() }
     });
     let leader = leader(frame)?;
-    match first_uncommitted(leader) {
+    // The line that founds the group was in every notebook before anybody coordinated: nothing to count.
+    match first_uncommitted(leader).filter(|entry| entry.term > 0) {
         Some(entry) => Some(Card::Entry(entry_count(frame, leader, entry, before))),
         None => complete.or_else(|| told(frame, leader, before)),
     }

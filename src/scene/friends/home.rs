@@ -2,6 +2,7 @@
 
 use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, MessageKind, Role};
 use crate::few::{SmallMap, sorted};
+use crate::puzzle;
 use crate::scene::curve::Rect;
 use crate::scene::friends::card::{majority, voters};
 use crate::scene::friends::piece::{PICTURE, piece_called, piece_of_key};
@@ -143,7 +144,8 @@ fn caption(frame: &Frame, member: &MemberFrame, found: Option<u8>) -> Caption {
 
 fn follower_caption(frame: &Frame, member: &MemberFrame, found: Option<u8>, uncommitted: bool) -> Caption {
     let last = member.log.entries.last();
-    if let (true, Some(entry)) = (uncommitted, last) {
+    // The line that founds the group stands in every notebook from the start: nobody notes it.
+    if let (true, Some(entry)) = (uncommitted, last.filter(|entry| entry.term > 0)) {
         return entry_piece(entry).map_or(Caption::NotedLine(entry.index), Caption::Noted);
     }
     // Just told that its last entry is committed.
@@ -171,13 +173,32 @@ fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
     if (frame.puzzle.cols, frame.puzzle.rows) != (PICTURE.cols, PICTURE.rows) {
         return None;
     }
-    let placed = frame.puzzle.placed.get(&member.id).map(Vec::as_slice).unwrap_or_default();
-    let placed = sorted(placed.iter().filter_map(|piece| piece_called(piece)), |piece| *piece);
-    let not_applied = member.log.entries.iter().filter(|entry| Some(entry.index) > member.applied);
+    let applied = if member.up { member.applied } else { member.commit };
+    let placed = if member.up {
+        let placed = frame.puzzle.placed.get(&member.id).map(Vec::as_slice).unwrap_or_default();
+        sorted(placed.iter().filter_map(|piece| piece_called(piece)), |piece| *piece)
+    } else {
+        left_behind(member)
+    };
+    let not_applied = member.log.entries.iter().filter(|entry| Some(entry.index) > applied);
     let noted = not_applied.filter_map(entry_piece).filter(|piece| !placed.contains(piece));
     let mut noted: Vec<u8> = sorted(noted, |piece| *piece);
     noted.dedup();
     Some(Board { placed, noted })
+}
+
+/// The pieces on the board of somebody who is away: what its notebook holds in ink of the last picture.
+fn left_behind(member: &MemberFrame) -> Vec<u8> {
+    let mut placed = Vec::new();
+    for entry in member.log.entries.iter().filter(|entry| Some(entry.index) <= member.commit) {
+        match entry.key.as_deref() {
+            Some(puzzle::PREFIX) => placed.clear(),
+            _ => placed.extend(entry_piece(entry)),
+        }
+    }
+    placed.sort_unstable();
+    placed.dedup();
+    placed
 }
 
 fn notebook(member: &MemberFrame) -> Notebook {

@@ -31,8 +31,8 @@ pub struct Letter {
     pub done: String,
     pub todo: String,
     pub end: Point,
-    /// Where an arrow to its end points, in degrees.
-    pub end_degrees: f64,
+    /// Where an arrow to its end points, one unit long.
+    pub end_way: Point,
     pub lost: bool,
     pub delayed: bool,
 }
@@ -130,7 +130,7 @@ fn letter(frame: &Frame, message: &MessageFrame, view: View, crowded: bool) -> L
         done,
         todo,
         end,
-        end_degrees: route.end_degrees(),
+        end_way: route.end_way(),
         lost: message.lost,
         delayed: message.delayed_us > 0,
     }

@@ -11,6 +11,8 @@ pub struct Summary {
     pub round: Round,
     /// Newest term first.
     pub leader: Option<MemberId>,
+    /// Whether a majority follows it.
+    pub quorum: bool,
     pub candidates: Vec<MemberId>,
     pub home: usize,
     pub of: usize,
@@ -59,6 +61,7 @@ pub(super) fn summary(frame: &Frame) -> Summary {
     Summary {
         round,
         leader: leaders.first().map(|member| member.id),
+        quorum: leaders.first().is_some_and(|member| member.quorum != Some(false)),
         candidates: members().filter(|m| m.up && m.role == Role::Candidate).map(|member| member.id).collect(),
         home: members().filter(|member| member.up).count(),
         of: members().count(),
@@ -67,11 +70,13 @@ pub(super) fn summary(frame: &Frame) -> Summary {
     }
 }
 
-/// Which picture is complete on some board right now.
+/// Which picture is complete on most boards right now. It is no time to celebrate while nobody coordinates.
 pub(super) fn celebrated(frame: &Frame) -> Option<u64> {
     let whole = usize::from(frame.puzzle.rows) * usize::from(frame.puzzle.cols);
-    let complete = whole > 0 && frame.puzzle.placed.values().any(|placed| placed.len() == whole);
-    complete.then_some(frame.puzzle.picture)
+    let boards = frame.puzzle.placed.values().filter(|placed| placed.len() == whole).count();
+    let complete = whole > 0 && 2 * boards > frame.members.iter().filter(|member| !member.removed).count();
+    let coordinated = frame.members.iter().any(|member| member.up && member.quorum == Some(true));
+    (complete && coordinated).then_some(frame.puzzle.picture)
 }
 
 pub fn details(frame: &Frame, id: MemberId) -> Option<Details> {

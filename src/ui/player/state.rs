@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::cluster::{Frame, WorldSpec};
 use crate::narration::{Line, Mark, Narrator};
-use crate::session::{BadSession, Pacing, Session, SessionFile};
+use crate::session::{BadSession, Pacing, Refusal, Session, SessionFile};
 
 /// Virtual time run between two looks at the clock.
 const STRIDE_US: u64 = 2_000_000;
@@ -14,12 +14,37 @@ pub struct State {
     pub last_tick_ms: Option<f64>,
     pacing: Pacing,
     narrator: Narrator,
-    /// The moment that was asked for and is not reached yet.
-    target_us: Option<u64>,
+    /// The way to a moment that was asked for and is not reached yet.
+    journey: Option<Journey>,
+    /// How many journeys have begun.
+    journeys: u64,
+    /// The last journey that was finished, and the frame at its end.
+    arrival: Option<(u64, Rc<Frame>)>,
     /// Whether the narrator knows more than is shown.
     told: bool,
     feed: Rc<[Line]>,
     marks: Rc<[Mark]>,
+    skipped: Option<Skipped>,
+}
+
+struct Journey {
+    number: u64,
+    target_us: u64,
+}
+
+/// How a journey stands.
+pub enum Standing {
+    UnderWay,
+    Arrived(Rc<Frame>),
+    /// Somebody asked for another moment, or took in another session, before it was reached.
+    Superseded,
+}
+
+/// Actions of a session that was taken in which could not be done when their moment came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skipped {
+    pub count: usize,
+    pub last: Refusal,
 }
 
 /// All that is shown of one moment.
@@ -28,6 +53,7 @@ pub struct Picture {
     pub end_us: u64,
     pub feed: Rc<[Line]>,
     pub marks: Rc<[Mark]>,
+    pub skipped: Option<Skipped>,
 }
 
 impl State {
@@ -46,10 +72,13 @@ impl State {
             last_tick_ms: None,
             pacing: Pacing::default(),
             narrator,
-            target_us: None,
+            journey: None,
+            journeys: 0,
+            arrival: None,
             told: true,
             feed: Rc::default(),
             marks: Rc::default(),
+            skipped: None,
         }
     }
 
@@ -63,24 +92,40 @@ impl State {
 
     /// Plays for so many real seconds. Returns how fast time passes, in virtual per real seconds.
     pub fn play(&mut self, seconds: f64, speed: f64, skip_silence: bool) -> f64 {
-        if self.target_us.is_none() {
+        if self.journey.is_none() {
             self.pacing.advance(&mut self.session, seconds, speed, skip_silence);
         }
         self.pacing.speed(speed)
     }
 
-    /// Sets out for a moment. Returns whether nobody was on the way yet.
-    pub fn set_out(&mut self, t_us: u64) -> bool {
-        self.target_us.replace(t_us).is_none()
+    /// Sets out for a moment. Returns the journey's number.
+    pub fn set_out(&mut self, target_us: u64) -> u64 {
+        self.journeys += 1;
+        self.journey = Some(Journey { number: self.journeys, target_us });
+        self.journeys
     }
 
     pub fn is_under_way(&self) -> bool {
-        self.target_us.is_some()
+        self.journey.is_some()
+    }
+
+    pub fn standing(&self, number: u64) -> Standing {
+        match (&self.arrival, &self.journey) {
+            (Some((arrived, frame)), _) if *arrived == number => Standing::Arrived(frame.clone()),
+            (_, Some(journey)) if journey.number == number => Standing::UnderWay,
+            _ => Standing::Superseded,
+        }
+    }
+
+    /// Takes another session's place: its journeys are not this one's.
+    pub fn replacing(mut self, before: &State) -> Self {
+        self.journeys = before.journeys;
+        self
     }
 
     /// Goes on its way while it `may`. Returns whether it has arrived.
     pub fn travel(&mut self, may: impl Fn() -> bool) -> bool {
-        let Some(target_us) = self.target_us else { return true };
+        let Some(Journey { number, target_us }) = self.journey else { return true };
         if target_us < self.session.now_us() {
             self.session.rewind();
         }
@@ -97,7 +142,8 @@ impl State {
         }
         // Actions of the log at the very moment, if it was reached without a step.
         self.session.advance_to(target_us);
-        self.target_us = None;
+        self.journey = None;
+        self.arrival = Some((number, Rc::new(self.session.frame())));
         true
     }
 
@@ -109,6 +155,10 @@ impl State {
         }
         for line in &news.lines {
             self.narrator.observe(line);
+        }
+        for (_, last) in self.session.take_refused() {
+            let count = self.skipped.as_ref().map_or(0, |skipped| skipped.count) + 1;
+            self.skipped = Some(Skipped { count, last });
         }
         self.told |= news.from_the_start || !news.lines.is_empty();
     }
@@ -124,6 +174,7 @@ impl State {
             end_us: self.session.end_us(),
             feed: self.feed.clone(),
             marks: self.marks.clone(),
+            skipped: self.skipped.clone(),
         }
     }
 

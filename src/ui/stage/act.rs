@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{Open, StageContext};
+use super::{NotDone, Open, StageContext};
 use crate::cluster::Action;
 
 impl StageContext {
     /// Does it, or says why it can't be done.
     pub(super) fn act(self, action: Action) -> bool {
         let outcome = self.player.dispatch(action);
-        let lang = self.prefs.lang.get_untracked();
-        self.notice.set(outcome.as_ref().err().map(|refusal| lang.refusal(refusal)));
-        outcome.is_ok()
+        let done = outcome.is_ok();
+        self.notice.set(outcome.err().map(NotDone::Refused));
+        done
     }
 
     /// A letter would fly away under its menu, so playback waits; a home stays where it is.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Open, StageContext};
+use super::{NotDone, Open, StageContext};
 use crate::cluster::Action;
 use crate::paint::markup::marked;
 use crate::scene::friends;
@@ -48,7 +48,7 @@ pub fn StageTools() -> impl IntoView {
                     Some(id) => {
                         context.act(Action::DropMessage { id });
                     }
-                    None => notice.set(Some(words.get_untracked().nothing_to_lose.to_owned())),
+                    None => notice.set(Some(NotDone::NothingToLose)),
                 })
             >
                 <Icon href="#icon-lose"/>
@@ -68,13 +68,20 @@ pub fn StageTools() -> impl IntoView {
     }
 }
 
-/// Why something wasn't done; stays until it is closed or something else is asked for.
+/// Why something wasn't done; stays for as long as it is true, until it is closed or something else is asked for.
 #[component]
 pub fn Notice() -> impl IntoView {
-    let StageContext { words, notice, .. } = expect_context();
+    let StageContext { words, notice, player, prefs, .. } = expect_context();
+    let text = Memo::new(move |_| match notice.get()? {
+        NotDone::Refused(refusal) => Some(prefs.lang.get().refusal(&refusal)),
+        NotDone::NothingToLose => {
+            let still_true = player.frame.with(|frame| friends::newest_to_lose(frame)).is_none();
+            still_true.then(|| words.get().nothing_to_lose.to_owned())
+        }
+    });
     view! {
-        <div class="stage-notice" role="status" class:shown=live(move || notice.with(Option::is_some))>
-            {move || notice.get().map(|text| view! {
+        <div class="stage-notice" role="status" class:shown=live(move || text.with(Option::is_some))>
+            {move || text.get().map(|text| view! {
                 <p>{text}</p>
                 <button
                     type="button"

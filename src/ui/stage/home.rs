@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{Open, StageContext, act};
 use crate::cluster::MemberId;
 use crate::paint::home::{self as paint, FacePlace};
+use crate::paint::markup::N;
 use crate::paint::{kit, ring as paint_ring};
 use crate::scene::curve::Rect;
 use crate::scene::friends::{Home, Plate, Ring};
@@ -34,7 +35,7 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     let open = move || menu.set(Some(Open::Home(id)));
     let transform = move || {
         let (Rect { x, y, .. }, scale) = place.get();
-        format!("translate({x:.1} {y:.1}) scale({scale})")
+        format!("translate({} {}) scale({})", N(x), N(y), N(scale))
     };
     let colours = move || {
         let fill = kit::friend_colour(id, "fill");
@@ -46,11 +47,11 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     };
     let width = move || {
         let (Rect { w, .. }, scale) = place.get();
-        w / scale + 14.0
+        N(w / scale + 14.0).to_string()
     };
     let height = move || {
         let (Rect { h, .. }, scale) = place.get();
-        h / scale + 12.0
+        N(h / scale + 12.0).to_string()
     };
     let painted_body = Memo::new(move |_| {
         let left = if still.get() { (words.get().ring_left)(&ring.get()) } else { None };
@@ -65,7 +66,7 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     let painted_over = Memo::new(move |_| home.with(|home| paint::over(home)));
     let face_at = Memo::new(move |_| {
         let FacePlace { x, y, .. } = paint::face_place(house.get());
-        format!("translate({x} {y})")
+        format!("translate({} {})", N(x), N(y))
     });
     // The halo is the button: its name tells everything, so the words in the drawing are not read out.
     view! {

@@ -43,6 +43,7 @@ pub fn LetterView(id: u64) -> impl IntoView {
             role="button"
             aria-haspopup="dialog"
             aria-label=live(move || (words.get().letter_label)(&letter.get()))
+            on:focus=move |_| context.focused_letter.set_value(Some((id, letter.with_untracked(|letter| letter.to))))
             on:click=press(open)
             on:keydown=move |event| {
                 if act::is_press(&event) {
@@ -51,8 +52,8 @@ pub fn LetterView(id: u64) -> impl IntoView {
                 }
             }
         >
-            <circle class="stage-reach" r=live(move || reach(context))/>
-            <circle class="stage-spot" r=live(move || 37.0 * scale.get())/>
+            <circle class="stage-reach" r=live(move || N(reach(context)).to_string())/>
+            <circle class="stage-spot" r=live(move || N(37.0 * scale.get()).to_string())/>
             <g inner_html=painted/>
         </g>
     }

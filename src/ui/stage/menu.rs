@@ -12,6 +12,7 @@ use super::{Open, StageContext};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
 use crate::paint::kit;
+use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{self, Letter};
 use crate::ui::live::{live, press};
@@ -133,7 +134,7 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     let x = x.min(width - WIDTH - GAP).max(GAP);
     // The picture stands below the bar, and below the strip if there is one.
     let y = (y - HEIGHT / 2.0).min(height - HEIGHT).max(GAP);
-    (format!("{x:.0}px"), format!("calc(var(--stage-above) + {y:.0}px)"))
+    (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }
 
 #[component]
@@ -191,7 +192,10 @@ fn HomeMenu(id: MemberId) -> impl IntoView {
         details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
     });
     let rows = move || {
-        let rows = details.get().map(|details| (words.get().details)(&details)).unwrap_or_default();
+        let rows = details
+            .get()
+            .map(|details| (words.get().details)(&details, context.prefs.technical.get()))
+            .unwrap_or_default();
         rows.into_iter().map(|(name, value)| view! { <dt>{name}</dt> <dd>{value}</dd> }).collect_view()
     };
     let door = move || if up.get() { words.get().send_away } else { words.get().bring_back }.to_owned();

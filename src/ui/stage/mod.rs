@@ -21,8 +21,9 @@ pub use card::CountingStrip;
 
 use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
-use crate::scene::friends::{self, FriendsScene, View};
+use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
+use crate::session::Refusal;
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -39,8 +40,18 @@ pub struct StageContext {
     prefs: Prefs,
     menu: RwSignal<Option<Open>>,
     /// Why the last wish was not fulfilled.
-    notice: RwSignal<Option<String>>,
+    notice: RwSignal<Option<NotDone>>,
     size: RwSignal<Option<(f64, f64)>>,
+    /// The letter that had the keyboard's focus last, and where it goes.
+    focused_letter: StoredValue<Option<(u64, Party)>>,
+}
+
+/// Why something was not done; put in words when it is shown, so that it follows the language.
+#[derive(Clone, Debug, PartialEq)]
+enum NotDone {
+    Refused(Refusal),
+    /// No letter is in the air but signs of life; true for as long as that lasts.
+    NothingToLose,
 }
 
 /// Whose menu is open.
@@ -71,7 +82,18 @@ impl StageContext {
             player.frame.with(|frame| friends::scene(frame, view, before))
         });
         let words = Signal::derive(move || prefs.lang.get().texts().stage);
-        Self { scene, map, words, still, player, prefs, menu: RwSignal::new(None), notice: RwSignal::new(None), size }
+        Self {
+            scene,
+            map,
+            words,
+            still,
+            player,
+            prefs,
+            menu: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            size,
+            focused_letter: StoredValue::new(None),
+        }
     }
 
     /// In the big village and where there is little room the count is a strip over the picture.

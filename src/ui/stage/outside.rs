@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::StageContext;
-use crate::paint::markup::marked;
+use crate::paint::markup::{N, marked};
 use crate::paint::outside as paint;
 use crate::scene::friends::Visitor;
 use crate::scene::places::Layout;
@@ -42,7 +42,7 @@ pub fn VisitorBubble() -> impl IntoView {
         };
         let fit = context.map.get().view_box().fit(width, height);
         let place = fit.rect(visitor.place);
-        format!("left:{:.0}px;top:{:.0}px", place.x + place.w, place.y + 4.0)
+        format!("left:{}px;top:{}px", N(place.x + place.w), N(place.y + 4.0))
     });
     view! {
         <Show when=move || said.with(|said| !said.is_empty())>
@@ -71,7 +71,7 @@ pub fn Bunting() -> impl IntoView {
         let view = map.get().view_box();
         let t_us = if still.get() { 0 } else { player.frame.with(|frame| frame.t_us) };
         let fallen = (t_us as f64 / 1e6 * FALL * size()) % view.h;
-        format!("translate({} {:.1})", view.x, view.y + fallen)
+        format!("translate({} {})", N(view.x), N(view.y + fallen))
     });
     view! {
         <g class="stage-festive" aria-hidden="true">

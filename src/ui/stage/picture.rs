@@ -13,6 +13,7 @@ use super::letter::LetterView;
 use super::outside::{Bunting, VisitorBubble, VisitorView};
 use super::{StageContext, act, size};
 use crate::paint;
+use crate::paint::markup::N;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
 use crate::ui::live::live;
@@ -26,7 +27,7 @@ pub fn Picture() -> impl IntoView {
 
     let view_box = Memo::new(move |_| {
         let view = map.get().view_box();
-        format!("{} {} {} {}", view.x, view.y, view.w, view.h)
+        format!("{} {} {} {}", N(view.x), N(view.y), N(view.w), N(view.h))
     });
     let painted_ground = Memo::new(move |_| paint::ground::ground(map.get()));
     let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
@@ -97,22 +98,19 @@ fn description(context: StageContext) -> impl Fn() -> String + Clone {
 
 /// A letter that arrives takes the keyboard's focus with it: the home that got it has it then.
 fn keep_focus(context: StageContext, letters: Memo<Vec<(u64, Glyph, Party)>>) {
-    Effect::new(move |before: Option<Option<(u64, String)>>| {
-        let ids = letters.get();
-        if let Some(Some((id, home))) = before
-            && !ids.iter().any(|(listed, ..)| *listed == id)
-        {
-            let unfocused = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-            if unfocused {
-                act::focus(&home);
+    Effect::new(move || {
+        letters.track();
+        // Once the letters that are gone have left the page.
+        queue_microtask(move || {
+            let Some((id, to)) = context.focused_letter.get_value() else { return };
+            if context.scene.with_untracked(|scene| scene.letter(id).is_some()) {
+                return;
             }
-        }
-        let focused = document().active_element().map(|element| element.id())?;
-        let id: u64 = focused.strip_prefix("letter-")?.parse().ok()?;
-        let to = context.scene.with_untracked(|scene| scene.letter(id).map(|letter| letter.to))?;
-        match to {
-            Party::Member(member) => Some((id, format!("home-{member}"))),
-            _ => None,
-        }
+            context.focused_letter.set_value(None);
+            let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+            if let (true, Party::Member(member)) = (is_lost, to) {
+                act::focus(&format!("home-{member}"));
+            }
+        });
     });
 }

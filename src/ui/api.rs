@@ -8,12 +8,13 @@ use wasm_bindgen_futures::future_to_promise;
 use crate::cluster::Action;
 use crate::etcdctl::CommandOutput;
 use crate::i18n::Lang;
-use crate::ui::player::{Player, Speed};
+use crate::session::{AT_US_MAX, Speed};
+use crate::ui::player::Player;
 
 /// The fastest that time may be asked to pass, in virtual per real seconds.
 const SPEED_MAX: f64 = 1000.0;
-/// No call may ask for more virtual time than this at once: a day.
-const ADVANCE_US_MAX: f64 = 24.0 * 3600.0 * 1e6;
+/// No call may run more virtual time than this before it returns: a day.
+const ADVANCE_US_MAX: u64 = 24 * 3600 * 1_000_000;
 
 /// Puts the object onto the window. `lang` says in which language errors speak.
 pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
@@ -42,15 +43,16 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
         Ok(JsValue::UNDEFINED)
     });
     method1(&api, "advance", move |us| {
-        player.advance(microseconds("advance", &us)?);
+        let now_us = player.with_frame(|frame| frame.t_us);
+        player.advance(microseconds("advance", &us, ADVANCE_US_MAX.min(AT_US_MAX - now_us))?);
         Ok(frame(player))
     });
     method1(&api, "seek", move |us| {
-        let us = microseconds("seek", &us)?;
+        let us = microseconds("seek", &us, AT_US_MAX)?;
         let arrival = player.seek_and_wait(us);
         let sought = future_to_promise(async move {
-            arrival.await;
-            Ok(frame(player))
+            let frame = arrival.await.ok_or_else(|| error("another moment or session was asked for before"))?;
+            Ok(to_js(&*frame))
         });
         Ok(sought.into())
     });
@@ -104,9 +106,9 @@ fn parse_action(action: &JsValue) -> Result<Action, JsValue> {
 }
 
 /// A number of microseconds that makes sense, rounded: `8.2 * 1e6` is not a whole number in JavaScript.
-fn microseconds(call: &str, value: &JsValue) -> Result<u64, JsValue> {
-    let us = value.as_f64().map(f64::round).filter(|us| (0.0..=ADVANCE_US_MAX).contains(us));
-    us.map(|us| us as u64).ok_or_else(|| error(&format!("{call}(us) takes a number of microseconds, 0 to a day")))
+fn microseconds(call: &str, value: &JsValue, max_us: u64) -> Result<u64, JsValue> {
+    let us = value.as_f64().map(f64::round).filter(|us| *us >= 0.0 && *us <= max_us as f64);
+    us.map(|us| us as u64).ok_or_else(|| error(&format!("{call}(us) takes a number of microseconds, 0 to {max_us}")))
 }
 
 fn stringify(value: &JsValue) -> Result<String, JsValue> {

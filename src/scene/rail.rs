@@ -6,7 +6,7 @@ use crate::narration::{Mark, Weight};
 /// The shortest stretch of time that the rail shows, so that the first moments don't rush by.
 const SPAN_US_MIN: u64 = 8_000_000;
 /// Marks closer than this would lie on top of each other.
-const MARK_GAP: f64 = 0.07;
+const MARK_GAP: f64 = 0.11;
 
 /// A rail from 0 to a little beyond the furthest moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
