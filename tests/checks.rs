@@ -4,7 +4,7 @@ mod troubles;
 
 use quorum::check::{Checks, Property};
 use quorum::cluster::{Outcome, Role, TraceEvent, TraceLine, WorldSpec};
-use troubles::{calm_trace, trace};
+use troubles::{calm_trace, full_trace, trace};
 
 fn check(lines: &[TraceLine]) -> Checks {
     let mut checks = Checks::default();
@@ -22,6 +22,9 @@ struct Seen {
     acknowledged: u32,
     reads: u32,
     unknown: u32,
+    lost: u32,
+    snapshots: u32,
+    joint: u32,
 }
 
 impl Seen {
@@ -29,6 +32,9 @@ impl Seen {
         let counter = match event {
             TraceEvent::Role { role: Role::Leader, .. } => &mut self.leaders,
             TraceEvent::LogTruncate { .. } => &mut self.truncations,
+            TraceEvent::LogLost { .. } => &mut self.lost,
+            TraceEvent::SnapshotInstall { .. } => &mut self.snapshots,
+            TraceEvent::Commit { voters: Some(voters), .. } if voters.len() > 1 => &mut self.joint,
             TraceEvent::Restart { .. } => &mut self.restarts,
             TraceEvent::Return { outcome: Outcome::Ok, index: Some(_), .. } => &mut self.acknowledged,
             TraceEvent::Return { outcome: Outcome::Ok, index: None, .. } => &mut self.reads,
@@ -54,6 +60,23 @@ fn real_runs_break_nothing() {
     }
     assert!(seen.leaders > 200 && seen.truncations > 10 && seen.restarts > 500, "{seen:?}");
     assert!(seen.acknowledged > 500 && seen.reads > 300 && seen.unknown > 500, "{seen:?}");
+}
+
+/// Partitions, slow disks, changes of the group, snapshots and all the rest.
+#[test]
+fn runs_with_every_fault_break_nothing() {
+    let mut seen = Seen::default();
+    for seed in 0..60 {
+        let mut spec = WorldSpec::new(seed);
+        spec.members = 1 + seed as u8 % 5;
+        spec.keep_log = seed % 20;
+        let lines = full_trace(spec, 60);
+        lines.iter().for_each(|line| seen.count(&line.event));
+        let checks = check(&lines);
+        assert_eq!(checks.violations(), [], "seed {seed}");
+        assert_eq!(checks.undecided_since_us(), None, "seed {seed}");
+    }
+    assert!(seen.lost > 10 && seen.snapshots > 10 && seen.joint > 20 && seen.acknowledged > 500, "{seen:?}");
 }
 
 #[test]

@@ -108,6 +108,11 @@ impl Known {
             .map(|(index, committed)| (*index, *committed))
     }
 
+    /// Whether nobody has said yet that the entry at `index` is committed.
+    pub fn is_news(&self, index: u64) -> bool {
+        self.committed.last().is_none_or(|(last, _)| *last < index)
+    }
+
     /// Takes the line in.
     pub fn observe(&mut self, event: &TraceEvent) {
         match event {
@@ -120,13 +125,18 @@ impl Known {
                 let entry = Entry { term: *term, hash: *hash };
                 self.members.get_or_default(*member).tail.insert(*index, entry);
             }
-            TraceEvent::LogTruncate { member, from_index } => self.cut(*member, *from_index),
+            TraceEvent::LogTruncate { member, from_index } | TraceEvent::LogLost { member, from_index } => {
+                self.cut(*member, *from_index);
+            }
             TraceEvent::LogPurge { member, upto_index } => self.settle(*member, upto_index + 1, None),
             TraceEvent::SnapshotInstall { member, index, term } => self.settle(*member, index + 1, Some(*term)),
-            TraceEvent::Commit { member, index, .. } => {
-                self.commit(*member, *index);
-                self.settle(*member, index + 1, None);
-                self.members.get_or_default(*member).commit = Some(*index);
+            TraceEvent::Commit { member: id, index, .. } => {
+                self.commit(*id, *index);
+                let member = self.members.get_or_default(*id);
+                member.commit = Some(*index);
+                // It may know of more than it has: a snapshot is on its way to the disk.
+                let count = member.next().min(index + 1);
+                self.settle(*id, count, None);
             }
             TraceEvent::Apply { index, op, .. } => {
                 if let Some(committed) = self.committed.get_mut(index).filter(|committed| !committed.applied) {
@@ -134,10 +144,10 @@ impl Known {
                 }
             }
             TraceEvent::Crash { member } | TraceEvent::Shutdown { member } => {
-                self.members.get_or_default(*member).role = None;
+                self.members.get_or_default(*member).role = None
             }
-            TraceEvent::Restart { member, last, committed, .. } => {
-                self.cut(*member, last.map_or(0, |last| last + 1));
+            TraceEvent::Restart { member, last, committed, snapshot } => {
+                self.cut(*member, stored(*last, *snapshot));
                 self.members.get_or_default(*member).commit = *committed;
             }
             _ => {}
@@ -183,6 +193,12 @@ impl Known {
         }
         forget_oldest(&mut self.committed, HISTORY_MAX);
     }
+}
+
+/// How many entries a member starts with again: those in its log, or in a snapshot that reaches further, as
+/// it is when the crash came before the log behind it was purged.
+pub fn stored(last: Option<u64>, snapshot: Option<u64>) -> u64 {
+    last.max(snapshot).map_or(0, |last| last + 1)
 }
 
 /// Forgets all but the last `count`, once there are twice as many: rarely, so that it costs little.

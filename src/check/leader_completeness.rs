@@ -4,7 +4,7 @@
 //! Decided twice. First its statement: whoever becomes leader has what was committed in earlier terms,
 //! whoever leads a later term when something is committed has it too, and nobody erases a committed
 //! entry. Then, as a broken premise may go without consequence for long, what the paper's proof rests on
-//! (§5.4.3), at each `commit` line of a leader:
+//! (§5.4.3), at each `commit` line of a leader for what nobody has said to be committed before:
 //!
 //! - an entry of the leader's own term, at that index or later, is on a majority of the voters: entries
 //!   of earlier terms are never committed by counting copies (§5.4.2, Figure 8), and learners' copies
@@ -14,7 +14,7 @@
 //!
 //! Given up: a leader of a later term that has crashed is not asked again when an earlier one commits.
 
-use super::known::{Known, Member};
+use super::known::{Known, Member, stored};
 use super::{At, Property, Report};
 use crate::cluster::{MemberId, Role, TraceEvent};
 
@@ -43,12 +43,12 @@ impl LeaderCompleteness {
                     broken(*member, Some(lost), known.members[member].term, index);
                 }
             }
-            TraceEvent::Restart { member, last, .. } => {
-                if let Some((index, lost)) = lost(known, *member, last.map_or(0, |last| last + 1)) {
+            TraceEvent::Restart { member, last, snapshot, .. } => {
+                if let Some((index, lost)) = lost(known, *member, stored(*last, *snapshot)) {
                     broken(*member, Some(lost), known.members[member].term, index);
                 }
             }
-            TraceEvent::Commit { member: id, index, voters: Some(voters) } => {
+            TraceEvent::Commit { member: id, index, voters: Some(voters) } if known.is_news(*index) => {
                 let Some(leader) = known.members.get(id) else { return };
                 if !is_counted_well(known, leader, voters, *index) || !overlap(&self.voters, voters) {
                     broken(*id, None, leader.term, *index);

@@ -3,8 +3,9 @@
 //!
 //! Decided from `commit`, `apply` and snapshot lines against what was committed first at each index.
 //! With it, what Figure 2 asks for so that the machines stay alike: entries are applied one by one in
-//! the log's order, only committed ones, and a member commits only what its log holds. A member that
-//! restarts applies its log anew, from its snapshot on.
+//! the log's order, only committed ones, and nobody commits what its log doesn't hold, unless others have
+//! before (then a snapshot is on its way to it). A member that restarts applies its log anew, from its
+//! snapshot on.
 //!
 //! Entries older than the last [`HISTORY_MAX`](super::known::HISTORY_MAX) are not compared any more.
 
@@ -28,7 +29,7 @@ impl StateMachineSafety {
         match event {
             TraceEvent::Commit { member: id, index, .. } => {
                 let Some(member) = known.members.get(id) else { return broken(id, None, *index) };
-                if *index >= member.next() {
+                if *index >= member.next() && known.is_news(*index) {
                     return broken(id, None, *index);
                 }
                 for (index, entry) in member.tail.range(..=*index) {

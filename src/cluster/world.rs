@@ -82,7 +82,7 @@ impl World {
         }
     }
 
-    /// Starts a member again from what it stored.
+    /// Starts it from what it stored, and says what that is.
     fn restart(&self, member: &Rc<Member>) {
         self.post.recorder.record(TraceEvent::Restart {
             member: member.id,

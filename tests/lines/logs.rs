@@ -162,10 +162,10 @@ pub fn learner_counted(history: &mut History) -> bool {
 
 fn other_voters(history: &mut History, other: fn(MemberId) -> Vec<Vec<MemberId>>) -> bool {
     let mut seen = 0;
-    let found = history.find(|at, _, event| {
-        let TraceEvent::Commit { member, voters: Some(_), .. } = event else { return None };
+    let found = history.find(|at, village, event| {
+        let TraceEvent::Commit { member, index, voters: Some(_) } = event else { return None };
         seen += 1;
-        (seen > 2).then_some((at, *member))
+        (seen > 2 && *index >= village.committed.len() as u64).then_some((at, *member))
     });
     let Some((at, leader)) = found else { return false };
     let TraceEvent::Commit { voters, .. } = &mut history.lines[at].event else { unreachable!() };
