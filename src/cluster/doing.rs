@@ -74,6 +74,8 @@ impl World {
             Action::Campaign { member } => self.follower(*member).map(Doing::Campaign),
             Action::TransferLeader { to } => {
                 self.follower(*to)?;
+                // A leader that hands over proposes nothing more, so the change could never be finished.
+                self.no_change_under_way()?;
                 Ok(Doing::Transfer { from: self.post.leader().ok_or(Refusal::NoLeader)?, to: *to })
             }
             Action::TakeSnapshot { member } => self.snapshot(*member),
