@@ -15,8 +15,12 @@ pub mod etcdctl;
 pub mod puzzle;
 
 pub mod cluster;
+
+pub mod check;
 // Pictures and words are made of what comes out of here.
 pub mod session;
+
+pub mod explore;
 
 pub mod narration;
 

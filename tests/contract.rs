@@ -42,6 +42,19 @@ fn actions_are_read_and_written_alike() {
         json!({"drop_message": {"id": 9}}),
         json!({"delay_message": {"id": 9, "by_us": 500_000}}),
         json!("suggest_piece"),
+        json!({"partition": {"groups": [[1, 2], [3, 4, 5]]}}),
+        json!({"cut": {"from": 1, "to": 2}}),
+        json!("heal"),
+        json!({"set_network": {"loss_ppm": 100_000, "duplicate_ppm": 0, "latency_us": [100_000, 150_000]}}),
+        json!({"set_network": {"loss_ppm": 100_000}}),
+        json!({"duplicate_message": {"id": 9}}),
+        json!({"set_member": {"member": 2, "slow_us": 200_000, "clock_ppm": 100_000, "flush_us": [0, 300_000]}}),
+        json!({"set_member": {"member": 2, "clock_ppm": -100_000}}),
+        json!({"transfer_leader": {"to": 3}}),
+        json!({"set_pre_vote": {"on": true}}),
+        json!({"take_snapshot": {"member": 1}}),
+        json!({"add_member": {"member": 6}}),
+        json!({"remove_member": {"member": 2}}),
         json!({"etcdctl": {"line": "put foo bar", "endpoint": 2, "stdin": "x", "client": "me"}}),
     ] {
         let read: Action = serde_json::from_value(action.clone()).unwrap();
@@ -69,6 +82,15 @@ fn what_is_no_action_is_not_taken_for_one() {
         r#"{"suggest_piece":{}}"#,
         r#"{"delay_message":{"id":9,"by_us":1e99}}"#,
         r#"{"etcdctl":{"line":7}}"#,
+        r#"{"heal":{}}"#,
+        r#"{"partition":{"groups":[1,2]}}"#,
+        r#"{"partition":{"groups":[[-1]]}}"#,
+        r#"{"set_network":{"loss_ppm":0.5}}"#,
+        r#"{"set_network":{"latency_us":[1]}}"#,
+        r#"{"set_network":{"latency_us":[1,2,3]}}"#,
+        r#"{"set_member":{"slow_us":1}}"#,
+        r#"{"set_member":{"member":1,"clock_ppm":99999999999}}"#,
+        r#"{"set_pre_vote":{"on":1}}"#,
     ] {
         assert!(serde_json::from_str::<Action>(text).is_err(), "{text}");
     }
@@ -140,16 +162,34 @@ fn a_frame_has_all_its_fields() {
 
 #[test]
 fn trace_lines_have_their_fields() {
-    let mut session = run(10);
+    let mut world = WorldSpec::new(7);
+    world.keep_log = 1;
+    let mut session = Session::new(world).unwrap();
+    let act = |session: &mut Session, action: Value| {
+        session.dispatch(serde_json::from_value(action).unwrap()).unwrap();
+    };
+    act(&mut session, json!({"cut": {"from": 4, "to": 5}}));
+    act(&mut session, json!({"set_network": {"duplicate_ppm": 200_000}}));
+    session.advance_to(6_000_000);
+    act(&mut session, json!({"set_member": {"member": 1, "flush_us": [60_000_000, 60_000_000]}}));
+    session.advance_to(10_000_000);
     let first = session.frame().messages.first().map(|message| message.id);
     if let Some(id) = first {
         session.dispatch(Action::DropMessage { id }).unwrap();
     }
     session.dispatch(Action::Crash { member: 1 }).unwrap();
     session.advance_to(11_000_000);
+    act(&mut session, json!({"take_snapshot": {"member": 2}}));
+    act(&mut session, json!({"take_snapshot": {"member": 3}}));
+    act(&mut session, json!({"take_snapshot": {"member": 4}}));
+    act(&mut session, json!({"take_snapshot": {"member": 5}}));
+    session.advance_to(14_000_000);
+    act(&mut session, json!("heal"));
     session.dispatch(Action::Restart { member: 1 }).unwrap();
     session.dispatch(Action::SuggestPiece).unwrap();
     session.advance_to(20_000_000);
+    act(&mut session, json!({"remove_member": {"member": 1}}));
+    session.advance_to(30_000_000);
     let lines: Vec<Value> = session.take_news().lines.iter().map(|line| serde_json::to_value(line).unwrap()).collect();
     let mut seen = BTreeSet::new();
     let mut last_us = 0;
@@ -162,10 +202,12 @@ fn trace_lines_have_their_fields() {
             "role" => "member term role",
             "vote" => "member term for",
             "log_append" => "member index term hash",
-            "log_truncate" => "member from_index",
+            "log_truncate" | "log_lost" => "member from_index",
+            "log_purge" => "member upto_index",
+            "snapshot_build" | "snapshot_install" => "member index term",
             "commit" => "member index",
             "apply" => "member index term hash op",
-            "crash" => "member",
+            "crash" | "shutdown" => "member",
             "restart" => "member last committed snapshot",
             "invoke" => "op client request",
             "return" => "op outcome response index",
@@ -177,9 +219,14 @@ fn trace_lines_have_their_fields() {
         assert!(t_us >= last_us);
         last_us = t_us;
     }
-    for event in "send deliver drop role vote log_append commit apply crash restart invoke return action".split(' ') {
+    let expected = "send deliver drop role vote log_append commit apply crash restart invoke return action log_lost \
+                    log_purge snapshot_build snapshot_install shutdown";
+    for event in expected.split_whitespace() {
         assert!(seen.contains(event), "no {event} in this run");
     }
     let commit = lines.iter().find(|line| line["event"] == "commit" && line.get("voters").is_some()).unwrap();
     assert_eq!(commit["voters"], json!([[1, 2, 3, 4, 5]]));
+    let joint = lines.iter().filter(|line| line["voters"] == json!([[1, 2, 3, 4, 5], [2, 3, 4, 5]])).count();
+    assert!(joint > 0, "the way out leads through a joint configuration");
+    assert!(lines.iter().any(|line| line["copy_of"].is_u64() && line["event"] == "send"));
 }

@@ -151,6 +151,72 @@ fn acting_in_the_past_starts_a_branch() {
     assert_eq!(session.end_us(), 6_000_000);
 }
 
+/// Every fault and every change of the group, one after the other.
+fn eventful() -> SessionFile {
+    let script = serde_json::json!([
+        {"at_us": 500_000, "action": {"set_member": {"member": 1, "flush_us": [0, 300_000]}}},
+        {"at_us": 500_000, "action": {"set_member": {"member": 2, "flush_us": [50_000, 90_000], "slow_us": 70_000}}},
+        {"at_us": 600_000, "action": {"set_member": {"member": 3, "clock_ppm": 200_000}}},
+        {"at_us": 600_001, "action": {"set_member": {"member": 4, "clock_ppm": -300_000}}},
+        {"at_us": 700_000, "action": {"set_network": {"loss_ppm": 100_000, "duplicate_ppm": 200_000, "latency_us": [20_000, 250_000]}}},
+        {"at_us": 3_000_000, "action": {"cut": {"from": 1, "to": 3}}},
+        {"at_us": 4_000_000, "action": {"partition": {"groups": [[1, 2]]}}},
+        {"at_us": 5_500_000, "action": {"crash": {"member": 1}}},
+        {"at_us": 6_500_000, "action": {"restart": {"member": 1}}},
+        {"at_us": 8_000_000, "action": {"set_pre_vote": {"on": true}}},
+        {"at_us": 9_000_000, "action": "heal"},
+        {"at_us": 9_000_000, "action": {"set_member": {"member": 5, "flush_us": [10_000, 200_000]}}},
+        {"at_us": 13_000_000, "action": {"add_member": {"member": 6}}},
+        {"at_us": 14_000_000, "action": {"take_snapshot": {"member": 2}}},
+        {"at_us": 16_000_000, "action": {"set_member": {"member": 6, "clock_ppm": 499_999}}},
+        {"at_us": 18_000_000, "action": {"transfer_leader": {"to": 2}}},
+        {"at_us": 18_000_000, "action": {"transfer_leader": {"to": 3}}},
+        {"at_us": 20_000_000, "action": {"remove_member": {"member": 3}}},
+        {"at_us": 22_000_000, "action": {"crash": {"member": 5}}},
+        {"at_us": 24_000_000, "action": "suggest_piece"}
+    ]);
+    SessionFile { format: 1, world: WorldSpec::new(0), log: serde_json::from_value(script).unwrap() }
+}
+
+#[test]
+fn faults_play_out_alike_however_they_are_reached() {
+    for seed in 0..6 {
+        let mut rng = SimRng::seed_from_u64(seed);
+        let new = || {
+            let mut file = eventful();
+            file.world.seed = seed;
+            file.world.keep_log = 3;
+            Session::import(file).unwrap()
+        };
+        let mut direct = new();
+        direct.advance_to(END_US);
+        let refused = direct.take_refused();
+        assert!(refused.len() <= 3, "seed {seed}: {refused:?}");
+        let mut sliced = new();
+        while sliced.now_us() < END_US {
+            sliced.advance_to((sliced.now_us() + rng.random_range(1..400_000)).min(END_US));
+        }
+        let mut sought = new();
+        for _ in 0..8 {
+            sought.seek(rng.random_range(0..END_US));
+        }
+        sought.seek(END_US);
+        // What was refused is no longer in a log: played live it was never there.
+        let mut live = Session::import(SessionFile { log: Vec::new(), ..direct.export() }).unwrap();
+        for entry in direct.export().log {
+            let mut pacing = Pacing::default();
+            while live.now_us() + 60_000 < entry.at_us {
+                pacing.advance(&mut live, rng.random_range(0.001..0.05), 1.0, false);
+            }
+            live.advance_to(entry.at_us);
+            live.dispatch(entry.action).unwrap();
+        }
+        live.advance_to(END_US);
+        let hashes = [&sliced, &sought, &live].map(Session::trace_hash);
+        assert_eq!(hashes, [direct.trace_hash(); 3], "seed {seed}");
+    }
+}
+
 /// A change of this means that sessions saved before it play out differently from now on.
 #[test]
 fn a_saved_session_plays_out_as_it_always_did() {

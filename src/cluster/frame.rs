@@ -67,6 +67,26 @@ pub struct MemberFrame {
     /// On a candidate: who said yes in this term, itself included, in the order it learnt of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<MemberId>,
+    /// What is wrong with it, if anything is.
+    #[serde(skip_serializing_if = "MemberFaults::is_none")]
+    pub faults: MemberFaults,
+}
+
+/// How a member works: by default as well as can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MemberFaults {
+    /// How much later it reads each letter.
+    pub slow_us: u64,
+    /// What its clock gains or loses in a million.
+    pub clock_ppm: i32,
+    /// Shortest and longest time until what it writes would survive a crash.
+    pub flush_us: [u64; 2],
+}
+
+impl MemberFaults {
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -136,6 +156,9 @@ pub struct MessageFrame {
     /// By how much an action held it up, in all.
     #[serde(skip_serializing_if = "is_zero")]
     pub delayed_us: u64,
+    /// The message it is a copy of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<u64>,
     /// What is written in it.
     pub content: Rc<Content>,
 }
@@ -177,7 +200,9 @@ pub enum Content {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NetworkFrame {
+    /// The sides of a partition, those that nobody named last; empty without one.
     pub groups: Vec<Vec<MemberId>>,
+    /// Ways that are cut, from and to.
     pub cuts: Vec<(MemberId, MemberId)>,
     pub loss_ppm: u32,
     pub duplicate_ppm: u32,

@@ -1,6 +1,6 @@
 //! What travels on the bus: a member's requests and answers, and those of clients.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use openraft::entry::RaftEntry;
@@ -12,21 +12,30 @@ use crate::raft::{Entry, LogId, Request, Response};
 use crate::sim::OneshotSender;
 
 /// Where an answer goes, if whoever asked still waits. The first answer counts.
-pub struct ReplyTo<T>(Rc<RefCell<Option<OneshotSender<T>>>>);
+pub struct ReplyTo<T> {
+    sender: Rc<RefCell<Option<OneshotSender<T>>>>,
+    taken: Rc<Cell<bool>>,
+}
 
 impl<T> Clone for ReplyTo<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { sender: self.sender.clone(), taken: self.taken.clone() }
     }
 }
 
 impl<T> ReplyTo<T> {
     pub fn new(sender: OneshotSender<T>) -> Self {
-        Self(Rc::new(RefCell::new(Some(sender))))
+        Self { sender: Rc::new(RefCell::new(Some(sender))), taken: Rc::default() }
+    }
+
+    /// Whether this is the first time that somebody takes this letter in. Clients' connections throw copies
+    /// of a letter away, as TCP does: a wish that comes twice was made once.
+    pub fn take(&self) -> bool {
+        !self.taken.replace(true)
     }
 
     pub fn send(&self, answer: T) {
-        let sender = self.0.borrow_mut().take();
+        let sender = self.sender.borrow_mut().take();
         if let Some(sender) = sender {
             // Whoever asked may have given up or crashed.
             let _ = sender.send(answer);
@@ -35,7 +44,7 @@ impl<T> ReplyTo<T> {
 }
 
 /// What a client asks a member for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ClientRequest {
     Write {
         op: u64,
@@ -47,7 +56,8 @@ pub enum ClientRequest {
     },
 }
 
-#[derive(Clone, Debug)]
+/// What a member answers.
+#[derive(Clone, Debug, PartialEq)]
 pub enum ClientAnswer {
     /// Applied, at this index of the log.
     Written {

@@ -11,10 +11,10 @@ use super::frame::FRAME_ENTRIES_MAX;
 use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use super::post::PostOffice;
 use super::witness::{Witness, entry_frame};
-use super::{EntryFrame, LogFrame, MemberId};
+use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
 use crate::etcd::{KeyRange, Store, Txn};
 use crate::raft::{
-    Applied, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
+    Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
 };
 use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
 
@@ -26,8 +26,7 @@ const RETRY_US: u64 = 50_000;
 /// What lives and dies together: one run of the member's process.
 pub struct Incarnation {
     pub domain: DomainId,
-    pub started_us: u64,
-    /// Ready in the moment of the start.
+    /// Ready in the moment of the start, unless the disk takes its time.
     pub raft: RefCell<Option<Raft>>,
     metrics: RefCell<Option<WatchReceiver<Metrics>>>,
     pub state_machine: StateMachine,
@@ -36,8 +35,15 @@ pub struct Incarnation {
 pub struct Member {
     pub id: MemberId,
     pub witness: Rc<Witness>,
+    pub disk: Disk,
     pub log: LogStore,
     pub shelf: SnapshotShelf,
+    /// How much later it reads each letter.
+    pub slow_us: Cell<u64>,
+    /// What its clock gains or loses in a million.
+    clock_ppm: Cell<i32>,
+    /// It left the group: its stores stay, but nobody starts it.
+    pub removed: Cell<bool>,
     incarnation: RefCell<Option<Rc<Incarnation>>>,
     starts: Cell<u64>,
     /// The log as frames hold it, with the count of changes it was made at.
@@ -45,23 +51,31 @@ pub struct Member {
 }
 
 impl Member {
-    /// A member of the founding `voters`, not started yet.
-    pub fn founding(id: MemberId, voters: u8, witness: Rc<Witness>) -> Self {
-        let log = LogStore::new(witness.clone());
-        let nodes: BTreeMap<MemberId, EmptyNode> = (1..=voters.into()).map(|id| (id, EmptyNode {})).collect();
-        let voters = nodes.keys().copied().collect();
-        let membership = Membership::new(vec![voters], nodes).expect("every voter is a node");
-        // Entry 0 says who the members are: openraft's own `initialize` would make its caller campaign at once.
-        log.seed(Entry::new_membership(LogId::new_term_index(0, 0), membership));
+    /// A member with empty stores, not started yet. Its disk's times come from the world's `seed`.
+    pub fn new(id: MemberId, seed: u64, witness: Rc<Witness>) -> Self {
+        let disk = Disk::new(mix(seed, 2000 + id));
         Self {
             id,
+            log: LogStore::new(disk.clone(), witness.clone()),
             witness,
-            log,
+            disk,
             shelf: SnapshotShelf::default(),
+            slow_us: Cell::default(),
+            clock_ppm: Cell::default(),
+            removed: Cell::default(),
             incarnation: RefCell::default(),
             starts: Cell::new(0),
             listed: RefCell::default(),
         }
+    }
+
+    /// Makes it one of the `voters` that found the group.
+    pub fn found(&self, voters: u8) {
+        let nodes: BTreeMap<MemberId, EmptyNode> = (1..=voters.into()).map(|id| (id, EmptyNode {})).collect();
+        let voters = nodes.keys().copied().collect();
+        let membership = Membership::new(vec![voters], nodes).expect("every voter is a node");
+        // Entry 0 says who the members are: openraft's own `initialize` would make its caller campaign at once.
+        self.log.seed(Entry::new_membership(LogId::new_term_index(0, 0), membership));
     }
 
     pub fn incarnation(&self) -> Option<Rc<Incarnation>> {
@@ -81,35 +95,38 @@ impl Member {
         let kernel = &post.kernel;
         let start = self.starts.replace(self.starts.get() + 1);
         let domain = kernel.new_domain(mix(mix(post.seed, 1000 + self.id), start));
+        if self.clock_ppm.get() != 0 {
+            kernel.set_clock(domain, self.clock_ppm.get());
+        }
         let incarnation = Rc::new(Incarnation {
             domain,
-            started_us: kernel.now_us(),
             raft: RefCell::default(),
             metrics: RefCell::default(),
-            state_machine: StateMachine::from_shelf(self.shelf.clone(), self.witness.clone()),
+            state_machine: StateMachine::from_shelf(self.shelf.clone(), self.disk.clone(), self.witness.clone()),
         });
         *self.incarnation.borrow_mut() = Some(incarnation.clone());
         let network = Network { from: self.id, transport: post.clone() };
         let (id, config, log) = (self.id, post.raft_config.clone(), self.log.clone());
-        let started = incarnation.clone();
+        let (started, office) = (incarnation.clone(), post.clone());
         kernel.spawn_in(domain, async move {
             let state_machine = started.state_machine.clone();
             let raft = Raft::new(id, config, network, log, state_machine).await;
             let raft = raft.expect("stores in memory do not fail");
+            raft.runtime_config().pre_vote(office.pre_vote.get());
             *started.metrics.borrow_mut() = Some(raft.metrics());
             *started.raft.borrow_mut() = Some(raft);
         });
         kernel.drain();
-        let timer = ElectionTimer::new(kernel, domain, incarnation.started_us, &post.raft_timing);
+        let timer = ElectionTimer::new(kernel, domain, &post.raft_timing);
         let committed = self.log.committed().as_ref().map(LogId::index);
-        self.witness.started(committed, timer);
+        self.witness.started(domain, committed, timer);
         if let Some(metrics) = incarnation.metrics.borrow_mut().as_mut() {
             self.witness.compare(&metrics.borrow_and_update());
         }
         incarnation
     }
 
-    /// Stops the member at once. Returns whether it was up.
+    /// Stops the member at once; what it had not flushed is gone. Returns whether it was up.
     pub fn crash(&self, kernel: &Rc<Kernel>) -> bool {
         let Some(incarnation) = self.incarnation.borrow_mut().take() else { return false };
         kernel.kill(incarnation.domain);
@@ -118,7 +135,18 @@ impl Member {
         let raft = incarnation.raft.borrow_mut().take();
         drop(raft);
         self.witness.stopped();
+        self.log.crash();
         true
+    }
+
+    /// Has the member do something for itself, if it is at home. An error means that it stops, and then
+    /// there is nothing to do.
+    pub fn tell<F: Future + 'static>(&self, kernel: &Kernel, call: impl FnOnce(Raft) -> F + 'static) {
+        if let (Some(raft), Some(incarnation)) = (self.raft(), self.incarnation()) {
+            kernel.spawn_in(incarnation.domain, async move {
+                call(raft).await;
+            });
+        }
     }
 
     /// Lets the witness see what openraft says of itself, if it says something new.
@@ -142,19 +170,46 @@ impl Member {
         frame
     }
 
+    pub fn leads(&self) -> bool {
+        self.is_up() && self.witness.seen.borrow().role == Some(Role::Leader)
+    }
+
+    /// Has its clock gain or lose so much from now on, in later incarnations too.
+    fn set_clock(&self, kernel: &Kernel, ppm: i32) {
+        if self.clock_ppm.replace(ppm) != ppm
+            && let Some(incarnation) = self.incarnation()
+        {
+            kernel.set_clock(incarnation.domain, ppm);
+        }
+    }
+
+    pub fn faults(&self) -> MemberFaults {
+        MemberFaults { slow_us: self.slow_us.get(), clock_ppm: self.clock_ppm.get(), flush_us: self.disk.flush_us() }
+    }
+
+    pub fn set_faults(&self, kernel: &Kernel, faults: MemberFaults) {
+        self.slow_us.set(faults.slow_us);
+        self.set_clock(kernel, faults.clock_ppm);
+        self.disk.set_flush_us(faults.flush_us);
+    }
+
     fn term(&self) -> u64 {
         self.witness.seen.borrow().term
     }
 }
 
 impl Incarnation {
+    pub fn metrics(&self) -> Option<WatchReceiver<Metrics>> {
+        self.metrics.borrow().clone()
+    }
+
     fn raft(&self) -> Option<Raft> {
         self.raft.borrow().clone()
     }
 
     /// The leader, as this member knows it; waits until it knows one.
     async fn leader(&self) -> Result<MemberId, ClientError> {
-        let mut metrics = self.metrics.borrow().clone().ok_or(ClientError::NoLeader)?;
+        let mut metrics = self.metrics().ok_or(ClientError::NoLeader)?;
         loop {
             if let Some(leader) = metrics.borrow_and_update().current_leader {
                 return Ok(leader);

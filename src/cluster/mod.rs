@@ -1,18 +1,21 @@
 //! Members, bus and clients as one world: [`Action`] in, [`Frame`] and [`TraceLine`]s out.
 //!
 //! [`World`] is the only way in. Inside, the post office carries letters between members (openraft
-//! nodes on their stores) and clients; a witness beside each member writes down what it does. Knows
-//! nothing of how it is drawn.
+//! nodes on their stores) and clients; a witness beside each member writes down what it does; an operator
+//! carries out what takes several steps. Knows nothing of how it is drawn.
 
 mod action;
 mod address;
 mod clients;
+mod doing;
 mod frame;
 mod letter;
 mod member;
+mod operator;
 mod post;
 mod recorder;
 mod refusal;
+mod roads;
 mod spec;
 mod trace;
 mod view;
@@ -22,7 +25,8 @@ mod world;
 pub use action::{Action, EtcdctlCall};
 pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, member_name};
 pub use frame::*;
+pub use letter::{ClientAnswer, ClientRequest};
 pub use refusal::Refusal;
 pub use spec::{Door, Timing, WorldSpec};
 pub use trace::{DropReason, Outcome, TraceEvent, TraceLine};
-pub use world::{BadWorld, DELAY_US_MAX, World};
+pub use world::{BadWorld, CLOCK_PPM_MAX, FAULT_US_MAX, World};

@@ -1,15 +1,16 @@
 //! The post office: puts letters on the bus and brings them to their receivers, writing it down.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use super::letter::{Body, ClientError, ClientRequest, ClientResponse, Letter, Payload, ReplyTo};
 use super::member::{Member, confirmed_index, serve};
 use super::recorder::Recorder;
+use super::roads::Roads;
 use super::{Address, DropReason, MemberId, TraceEvent};
 use crate::raft::{RaftTiming, Request, Response, Transport, handle};
-use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, oneshot};
+use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, Sleep, oneshot};
 
 pub type LetterBus = Bus<Address, Payload>;
 
@@ -17,6 +18,9 @@ pub struct PostOffice {
     pub kernel: Rc<Kernel>,
     pub recorder: Rc<Recorder>,
     pub bus: Rc<LetterBus>,
+    pub roads: Roads,
+    /// Whether members ask, before they campaign, if they would win.
+    pub pre_vote: Cell<bool>,
     pub seed: u64,
     pub raft_config: Arc<openraft::Config>,
     pub raft_timing: RaftTiming,
@@ -37,6 +41,8 @@ impl PostOffice {
             kernel,
             recorder,
             bus: bus.clone(),
+            roads: Roads::default(),
+            pre_vote: Cell::new(raft_config.enable_pre_vote == Some(true)),
             seed,
             raft_config,
             raft_timing,
@@ -47,8 +53,19 @@ impl PostOffice {
         post
     }
 
+    /// Members stay in the order of their ids.
     pub fn add_member(&self, member: Rc<Member>) {
-        self.members.borrow_mut().push(member);
+        let mut members = self.members.borrow_mut();
+        let at = members.partition_point(|other| other.id < member.id);
+        members.insert(at, member);
+    }
+
+    /// Who leads: of those at home that do, the one in the greatest term. It may not know yet that its
+    /// time is over.
+    pub fn leader(&self) -> Option<Rc<Member>> {
+        let members = self.members();
+        let leaders = members.into_iter().filter(|member| member.leads());
+        leaders.max_by_key(|member| member.witness.seen.borrow().term)
     }
 
     pub fn member(&self, id: MemberId) -> Option<Rc<Member>> {
@@ -87,9 +104,34 @@ impl PostOffice {
         answer(receiver).await
     }
 
+    /// The member reads a letter that came for it, some time after it came if it is slow.
+    fn receive(&self, member: Rc<Member>, from: Address, letter: Payload) {
+        let slow_us = member.slow_us.get();
+        if slow_us == 0 {
+            self.read(member, from, &letter);
+            return;
+        }
+        let (Some(post), Some(incarnation)) = (self.this.upgrade(), member.incarnation()) else { return };
+        self.kernel.spawn_in(incarnation.domain, async move {
+            Sleep::truly_for_us(slow_us).await;
+            post.read(member, from, &letter);
+        });
+    }
+
+    fn read(&self, member: Rc<Member>, from: Address, letter: &Payload) {
+        member.witness.received(from.member(), letter, member.disk.is_slow());
+        self.hand_over(member, from, letter.clone());
+        answered(letter);
+    }
+
     /// Has the member handle a letter that came for it, in its current incarnation.
     fn hand_over(&self, member: Rc<Member>, from: Address, letter: Payload) {
         let (Some(post), Some(incarnation)) = (self.this.upgrade(), member.incarnation()) else { return };
+        if let Body::ClientRequest(_, reply_to) = &letter.body
+            && !reply_to.take()
+        {
+            return;
+        }
         let me = Address::Member(member.id);
         self.kernel.spawn_in(incarnation.domain, async move {
             let term = || member.witness.seen.borrow().term;
@@ -124,6 +166,16 @@ impl PostOffice {
     }
 }
 
+/// Gives an answer to whoever asked and still waits.
+fn answered(letter: &Payload) {
+    match &letter.body {
+        Body::Response(response, reply_to) => reply_to.send(response.clone()),
+        Body::ClientResponse(response, reply_to) => reply_to.send(response.clone()),
+        Body::ReadIndexResponse(index, reply_to) => reply_to.send(*index),
+        Body::Request(..) | Body::ClientRequest(..) | Body::ReadIndex(_) => {}
+    }
+}
+
 /// The answer, if it ever comes: nobody tells the asker that a letter got lost.
 async fn answer<T>(receiver: OneshotReceiver<T>) -> T {
     match receiver.await {
@@ -143,8 +195,9 @@ impl Transport for PostOffice {
 
 impl BusHandler<Address, Payload> for PostOffice {
     fn sent(&self, envelope: &Envelope<Address, Payload>) {
-        let Envelope { id, from, to, payload, .. } = envelope;
-        if let Some(member) = from.member().and_then(|from| self.member(from)) {
+        let Envelope { id, from, to, payload, copy_of, .. } = envelope;
+        // A copy is the network's doing, not its sender's.
+        if let Some(member) = from.member().filter(|_| copy_of.is_none()).and_then(|from| self.member(from)) {
             member.witness.sent(to.member(), payload);
         }
         self.recorder.record(TraceEvent::Send {
@@ -153,8 +206,13 @@ impl BusHandler<Address, Payload> for PostOffice {
             to: to.clone(),
             kind: payload.kind,
             term: payload.term,
+            copy_of: *copy_of,
             content: payload.content.clone(),
         });
+    }
+
+    fn closed(&self, from: &Address, to: &Address) -> Option<DropWhy> {
+        self.roads.closed(from, to)
     }
 
     fn is_there(&self, to: &Address) -> bool {
@@ -171,15 +229,9 @@ impl BusHandler<Address, Payload> for PostOffice {
             term: payload.term,
             content: payload.content.clone(),
         });
-        if let Some(member) = to.member().and_then(|to| self.member(to)) {
-            member.witness.received(from.member(), payload);
-            self.hand_over(member, from.clone(), payload.clone());
-        }
-        match &payload.body {
-            Body::Response(response, reply_to) => reply_to.send(response.clone()),
-            Body::ClientResponse(response, reply_to) => reply_to.send(response.clone()),
-            Body::ReadIndexResponse(index, reply_to) => reply_to.send(*index),
-            Body::Request(..) | Body::ClientRequest(..) | Body::ReadIndex(_) => {}
+        match to.member().and_then(|to| self.member(to)) {
+            Some(member) => self.receive(member, from.clone(), payload.clone()),
+            None => answered(payload),
         }
     }
 
@@ -195,6 +247,8 @@ impl BusHandler<Address, Payload> for PostOffice {
                 DropWhy::Loss => DropReason::Loss,
                 DropWhy::Taken => DropReason::Action,
                 DropWhy::NobodyThere => DropReason::Down,
+                DropWhy::Parted => DropReason::Partition,
+                DropWhy::Cut => DropReason::Cut,
             },
             content: payload.content.clone(),
         });

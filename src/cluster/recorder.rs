@@ -27,12 +27,12 @@ impl Recorder {
         }
     }
 
-    pub fn now_us(&self) -> u64 {
-        self.kernel.now_us()
+    pub fn kernel(&self) -> &Rc<Kernel> {
+        &self.kernel
     }
 
     pub fn record(&self, event: TraceEvent) {
-        let t_us = self.now_us();
+        let t_us = self.kernel.now_us();
         let mut bytes = self.bytes.take();
         bytes.clear();
         let bytes = postcard::to_extend(&(t_us, &event), bytes).expect("plain values always have a binary form");

@@ -27,6 +27,36 @@ pub enum Refusal {
     NoPieceLeft,
     #[error("nobody is at home to take it")]
     NobodyHome,
+    #[error("a partition has at least two groups, and nobody is in two of them")]
+    BadGroups,
+    #[error("a way leads from one member to another")]
+    BadWay,
+    #[error("the way from {from} to {to} is cut already")]
+    AlreadyCut { from: MemberId, to: MemberId },
+    #[error("a rate is at most 1000000 in a million")]
+    BadRate,
+    #[error("a time is at most {max_us} microseconds, and the shortest comes first")]
+    BadTime { max_us: u64 },
+    #[error("a clock gains or loses at most {max_ppm} in a million")]
+    BadClock { max_ppm: i32 },
+    #[error("it says nothing to be changed")]
+    NothingToChange,
+    #[error("nobody leads")]
+    NoLeader,
+    #[error("member {0} has no vote yet")]
+    NoVoter(MemberId),
+    #[error("member {0} has nothing new to put into a snapshot")]
+    NothingNew(MemberId),
+    #[error("there is room for members 1 to {max}, not for {member}")]
+    NoRoom { member: MemberId, max: u64 },
+    #[error("member {0} belongs to the group already")]
+    AlreadyMember(MemberId),
+    #[error("member {0} has left the group")]
+    Removed(MemberId),
+    #[error("member {0} is the last one")]
+    LastMember(MemberId),
+    #[error("member {0} is still joining or leaving: one change at a time")]
+    ChangeUnderWay(MemberId),
     #[error("a client is called by 1 to {max} letters, digits, `-` or `_`, and not like a member or the visitor")]
     BadClient { max: usize },
     #[error("a session holds {max} actions at the most")]

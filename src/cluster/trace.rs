@@ -1,13 +1,14 @@
 //! What happened, event by event: the record that checks, narration and the trace hash read.
 //!
-//! Fields that are not serialized (`content`, `entry`) are for those who put events in words: they
-//! follow from the rest of the run, so neither the JSON lines nor the hash need them.
+//! Fields that are not serialized (`content`, `entry`, `asked`, `told`) are for those who put events in
+//! words or check them: they follow from the rest of the run, so neither the JSON lines nor the hash need
+//! them.
 
 use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::cluster::{Action, Address, Content, EntryFrame, MemberId, MessageKind, Role};
+use crate::cluster::{Action, Address, ClientAnswer, ClientRequest, Content, EntryFrame, MemberId, MessageKind, Role};
 
 /// One line of the trace: an event and the virtual microsecond it happened in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +27,9 @@ pub enum TraceEvent {
         to: Address,
         kind: MessageKind,
         term: u64,
+        /// The message that this one is a copy of.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        copy_of: Option<u64>,
         #[serde(skip)]
         content: Rc<Content>,
     },
@@ -78,6 +82,11 @@ pub enum TraceEvent {
         member: MemberId,
         upto_index: u64,
     },
+    /// At a crash: entries from here on had not been flushed.
+    LogLost {
+        member: MemberId,
+        from_index: u64,
+    },
     Commit {
         member: MemberId,
         index: u64,
@@ -108,6 +117,10 @@ pub enum TraceEvent {
     Crash {
         member: MemberId,
     },
+    /// A removed member stops for good.
+    Shutdown {
+        member: MemberId,
+    },
     Restart {
         member: MemberId,
         last: Option<u64>,
@@ -119,6 +132,9 @@ pub enum TraceEvent {
         op: u64,
         client: Rc<str>,
         request: Rc<str>,
+        /// What it asked for; `None` for a command that makes no sense.
+        #[serde(skip)]
+        asked: Option<ClientRequest>,
     },
     /// What a client was told.
     Return {
@@ -126,6 +142,9 @@ pub enum TraceEvent {
         outcome: Outcome,
         response: Rc<str>,
         index: Option<u64>,
+        /// What it was told; `None` for an error.
+        #[serde(skip)]
+        told: Option<Rc<ClientAnswer>>,
     },
     Action {
         action: Rc<Action>,

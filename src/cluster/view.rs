@@ -28,13 +28,20 @@ pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
     });
     post.bus.for_each_in_flight(|envelope| insert(&mut messages, message_frame(envelope, false)));
     let times = post.bus.times();
+    let ids: Vec<_> = members.iter().filter(|member| !member.removed).map(|member| member.id).collect();
     Frame {
         t_us,
         seed: spec.seed,
         members,
         messages,
         landed,
-        network: NetworkFrame { loss_ppm: times.loss_ppm, latency_us: times.latency_us, ..NetworkFrame::default() },
+        network: NetworkFrame {
+            groups: post.roads.groups(ids.into_iter()),
+            cuts: post.roads.cuts(),
+            loss_ppm: times.loss_ppm,
+            duplicate_ppm: times.duplicate_ppm,
+            latency_us: times.latency_us,
+        },
         watches: Vec::new(),
         leases: Vec::new(),
         puzzle: puzzle_frame(spec, post, desk),
@@ -60,6 +67,7 @@ fn message_frame(envelope: &Envelope<Address, Payload>, lost: bool) -> MessageFr
         due_us: envelope.due_us,
         lost,
         delayed_us: envelope.delayed_us,
+        copy_of: envelope.copy_of,
         content: envelope.payload.content.clone(),
     }
 }
@@ -78,12 +86,20 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         None => (None, 1, 0),
     };
     let leads = up && role == Role::Leader;
+    let voters = seen.voters();
+    let alone = voters == [member.id];
+    let kernel = &post.kernel;
     let election = match &seen.timer {
-        Some(timer) if up && !leads => {
-            ElectionFrame { lease_until_us: timer.lease_until_us(), campaign_at_us: timer.campaign_at_us(&post.kernel) }
-        }
+        // While its disk is slow, nobody can tell when openraft looks at its timer.
+        Some(timer) if up && !leads && !member.disk.is_slow() => ElectionFrame {
+            lease_until_us: timer.lease_until_us(kernel),
+            campaign_at_us: timer
+                .campaign_at_us(kernel, member.log.last(), alone)
+                .filter(|_| voters.contains(&member.id)),
+        },
         _ => ElectionFrame::default(),
     };
+    let now_us = incarnation.as_ref().map_or(0, |incarnation| kernel.shown_us(incarnation.domain));
     let lease_us = spec.timing.election_us[1];
     MemberFrame {
         id: member.id,
@@ -91,7 +107,7 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         up,
         role,
         term: seen.term,
-        removed: false,
+        removed: member.removed.get(),
         voted_for: seen.voted.filter(|(term, _)| *term == seen.term).map(|(_, candidate)| candidate),
         leader: seen.leader.filter(|_| up),
         log: member.log_frame(),
@@ -102,9 +118,9 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         election,
         revision,
         keys,
-        quorum: leads
-            .then(|| spec.members == 1 || seen.quorum_us.is_some_and(|at_us| post.kernel.now_us() < at_us + lease_us)),
+        quorum: leads.then(|| alone || seen.quorum_us.is_some_and(|at_us| now_us < at_us + lease_us)),
         votes: if up && role == Role::Candidate { seen.votes.clone() } else { Vec::new() },
+        faults: member.faults(),
     }
 }
 

@@ -8,13 +8,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use openraft::entry::RaftEntry;
-use openraft::{EntryPayload, ServerState};
+use openraft::{EmptyNode, EntryPayload, ServerState};
 
 use super::letter::{Body, Letter, entry_key};
 use super::recorder::Recorder;
 use super::{Content, EntryFrame, EntryKind, MemberId, MessageKind, Role, TraceEvent};
 use crate::few::SmallMap;
-use crate::raft::{ElectionTimer, Entry, LogId, Metrics, Observer, Request, Response, Stored, Vote};
+use crate::raft::{ElectionTimer, Entry, LogId, Metrics, Observer, Request, Response, SnapshotMeta, Stored, Vote};
+use crate::sim::DomainId;
+
+type Membership = openraft::Membership<MemberId, EmptyNode>;
 
 /// The state that frames show, as of now.
 #[derive(Default)]
@@ -31,10 +34,11 @@ pub struct Seen {
     pub next: SmallMap<MemberId, u64>,
     /// On a candidate: who is known to have said yes.
     pub votes: Vec<MemberId>,
-    /// On a leader: when a majority last showed that it follows.
+    /// On a leader: when a majority last showed that it follows, by the leader's clock.
     pub quorum_us: Option<u64>,
+    /// The incarnation that runs, or ran last: its clock is the member's.
+    domain: Option<DomainId>,
     vote: Option<Vote>,
-    last: Option<u64>,
     /// The configurations in the log, by index: the last one is in effect.
     voters: SmallMap<u64, Vec<Vec<MemberId>>>,
 }
@@ -51,14 +55,14 @@ impl Witness {
     }
 
     /// The member has started, for the first time or again.
-    pub fn started(&self, commit: Option<u64>, timer: Option<ElectionTimer>) {
+    pub fn started(&self, domain: DomainId, commit: Option<u64>, timer: Option<ElectionTimer>) {
         let mut seen = self.seen.borrow_mut();
+        seen.domain = Some(domain);
         seen.commit = commit;
         seen.timer = timer;
         // openraft starts as if it had voted just now.
-        let now_us = self.recorder.now_us();
         if let Some(timer) = &mut seen.timer {
-            timer.touch(now_us, false);
+            timer.touch(self.recorder.kernel(), false);
         }
     }
 
@@ -126,6 +130,9 @@ impl Witness {
     pub fn sent(&self, to: Option<MemberId>, letter: &Letter) {
         let mut seen = self.seen.borrow_mut();
         match (&letter.body, &*letter.content) {
+            (Body::Request(Request::PreVote(_), _), _) => {
+                seen.timer.iter_mut().for_each(|timer| timer.pre_voted(self.recorder.kernel()));
+            }
             (Body::Request(Request::Append(_), _), Content::Append { prev, entries, .. }) => {
                 let next = prev.map_or(0, |prev| prev + 1) + entries.len() as u64;
                 if let Some(to) = to {
@@ -141,24 +148,40 @@ impl Witness {
         }
     }
 
-    /// A letter has come to it.
-    pub fn received(&self, from: Option<MemberId>, letter: &Letter) {
+    /// It reads a letter that came to it. `slow_disk`: maybe openraft only will, once its disk is done.
+    pub fn received(&self, from: Option<MemberId>, letter: &Letter, slow_disk: bool) {
         let mut seen = self.seen.borrow_mut();
         match &letter.body {
             Body::Request(Request::Append(append) | Request::Heartbeat(append), _) => {
-                seen.renew(&append.vote, self.recorder.now_us());
+                self.renew(&mut seen, &append.vote, slow_disk);
             }
-            Body::Request(Request::Snapshot(vote, _), _) => seen.renew(vote, self.recorder.now_us()),
-            Body::Response(Response::Vote(vote), _) if letter.kind == MessageKind::VoteResponse => {
-                let mine = seen.role == Some(Role::Candidate) && Some(vote.vote) == seen.vote;
+            Body::Request(Request::Snapshot(vote, _), _) => self.renew(&mut seen, vote, slow_disk),
+            // Asked a second time for the vote that it gave: a copy, or a late letter.
+            Body::Request(Request::Vote(asked), _) => self.renew(&mut seen, &asked.vote, slow_disk),
+            Body::Response(Response::Vote(vote), _) => {
+                let is_real = letter.kind == MessageKind::VoteResponse;
+                let mine = is_real && seen.role == Some(Role::Candidate) && Some(vote.vote) == seen.vote;
                 if let Some(from) = from.filter(|from| vote.vote_granted && mine && !seen.votes.contains(from)) {
                     seen.votes.push(from);
                 }
-                if !vote.vote_granted && vote.last_log_id.as_ref().map(LogId::index) > seen.last {
-                    seen.timer.iter_mut().for_each(ElectionTimer::saw_longer_log);
+                let asks = seen.role == Some(Role::Candidate);
+                if let Some(timer) = seen.timer.as_mut().filter(|_| !vote.vote_granted)
+                    && if is_real { asks } else { timer.awaits_pre_votes() }
+                {
+                    timer.saw_log(vote.last_log_id);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A letter renews the vote that its receiver already gave to whoever it speaks of.
+    fn renew(&self, seen: &mut Seen, vote: &Vote, slow_disk: bool) {
+        if let Some(timer) = seen.timer.as_mut().filter(|_| seen.vote.as_ref() == Some(vote)) {
+            match slow_disk {
+                true => timer.lose_track(),
+                false => timer.touch(self.recorder.kernel(), vote.committed),
+            }
         }
     }
 }
@@ -171,22 +194,36 @@ impl Seen {
         self.quorum_us = None;
     }
 
-    /// A leader's letter renews the vote that its receiver already gave it.
-    fn renew(&mut self, vote: &Vote, now_us: u64) {
-        if let Some(timer) = self.timer.as_mut().filter(|_| self.vote.as_ref() == Some(vote)) {
-            timer.touch(now_us, true);
-        }
+    /// Who has a vote in the configuration in effect, in either of a joint one.
+    pub fn voters(&self) -> Vec<MemberId> {
+        let mut voters = self.voters.values().next_back().map_or_else(Vec::new, |configs| configs.concat());
+        voters.sort_unstable();
+        voters.dedup();
+        voters
+    }
+
+    fn configure(&mut self, index: u64, membership: &Membership) {
+        let configs = membership.get_joint_config().iter();
+        self.voters.insert(index, configs.map(|voters| voters.iter().copied().collect()).collect());
+    }
+
+    /// Entries from this index on are gone.
+    fn forget_from(&mut self, from_index: u64) {
+        self.voters.split_off(&from_index);
     }
 }
 
 impl Observer for Witness {
-    fn voted(&self, vote: &Vote) {
+    fn voted(&self, vote: &Vote, waited: bool) {
         let mut seen = self.seen.borrow_mut();
-        let now_us = self.recorder.now_us();
+        let kernel = self.recorder.kernel();
         let (term, node) = (vote.leader_id.term, vote.leader_id.voted_for);
         seen.vote = Some(*vote);
         if let Some(timer) = &mut seen.timer {
-            timer.touch(now_us, vote.committed);
+            match waited {
+                true => timer.lose_track(),
+                false => timer.touch(kernel, vote.committed),
+            }
         }
         match (node == self.id, vote.committed) {
             (true, false) => {
@@ -197,7 +234,7 @@ impl Observer for Witness {
             }
             (true, true) => {
                 self.change_role(&mut seen, Role::Leader, term);
-                seen.quorum_us = Some(now_us);
+                seen.quorum_us = seen.domain.map(|domain| kernel.shown_us(domain));
             }
             (false, _) => {
                 let role = if seen.role == Some(Role::Learner) { Role::Learner } else { Role::Follower };
@@ -210,19 +247,20 @@ impl Observer for Witness {
         let entry = Rc::new(entry_frame(&stored.entry));
         let (index, term) = (entry.index, entry.term);
         let mut seen = self.seen.borrow_mut();
-        seen.last = Some(index);
         if let EntryPayload::Membership(membership) = &stored.entry.payload {
-            let configs = membership.get_joint_config().iter();
-            seen.voters.insert(index, configs.map(|voters| voters.iter().copied().collect()).collect());
+            seen.configure(index, membership);
         }
         self.recorder.record(TraceEvent::LogAppend { member: self.id, index, term, hash: stored.hash, entry });
     }
 
     fn truncated(&self, from_index: u64) {
-        let mut seen = self.seen.borrow_mut();
-        seen.last = from_index.checked_sub(1);
-        seen.voters.split_off(&from_index);
+        self.seen.borrow_mut().forget_from(from_index);
         self.recorder.record(TraceEvent::LogTruncate { member: self.id, from_index });
+    }
+
+    fn lost(&self, from_index: u64) {
+        self.seen.borrow_mut().forget_from(from_index);
+        self.recorder.record(TraceEvent::LogLost { member: self.id, from_index });
     }
 
     fn purged(&self, upto_index: u64) {
@@ -246,8 +284,15 @@ impl Observer for Witness {
         self.recorder.record(TraceEvent::SnapshotBuild { member: self.id, index, term });
     }
 
-    fn snapshot_installed(&self, last: &LogId) {
+    fn snapshot_installed(&self, meta: &SnapshotMeta) {
+        let Some(last) = meta.last_log_id else { return };
         let (index, term) = (last.index(), last.committed_leader_id().term);
+        {
+            let mut seen = self.seen.borrow_mut();
+            if let Some(at) = meta.last_membership.log_id() {
+                seen.configure(at.index(), meta.last_membership.membership());
+            }
+        }
         self.recorder.record(TraceEvent::SnapshotInstall { member: self.id, index, term });
     }
 }

@@ -7,22 +7,25 @@
 use std::rc::Rc;
 
 use super::clients::{self, Desk};
+use super::doing::Doing;
 use super::letter::Payload;
 use super::member::Member;
+use super::operator::{self, Change};
 use super::post::PostOffice;
 use super::recorder::Recorder;
 use super::witness::Witness;
 use super::{
-    Action, Address, EtcdctlCall, Frame, LOST_LISTED_US, MEMBERS_MAX, MemberId, Refusal, Role, TraceEvent, TraceLine,
+    Action, Address, Frame, LOST_LISTED_US, MEMBERS_MAX, MemberFaults, MemberId, Refusal, TraceEvent, TraceLine,
     WorldSpec, view,
 };
 use crate::etcdctl::CommandOutput;
-use crate::puzzle::Piece;
 use crate::raft::{RaftTiming, config};
 use crate::sim::{Bus, Kernel, LinkTimes, mix};
 
-/// The longest that one action can hold a message up.
-pub const DELAY_US_MAX: u64 = 60_000_000;
+/// The longest that one fault can hold anything up: a letter, a reader, a disk.
+pub const FAULT_US_MAX: u64 = 60_000_000;
+/// The most that a clock gains or loses in a million.
+pub const CLOCK_PPM_MAX: i32 = 500_000;
 
 /// openraft counts in milliseconds; nobody waits longer than ten minutes.
 const TIMING_US_MIN: u64 = 1_000;
@@ -42,9 +45,9 @@ pub enum BadWorld {
 }
 
 pub struct World {
-    spec: WorldSpec,
-    post: Rc<PostOffice>,
-    desk: Rc<Desk>,
+    pub(super) spec: WorldSpec,
+    pub(super) post: Rc<PostOffice>,
+    pub(super) desk: Rc<Desk>,
 }
 
 impl World {
@@ -54,18 +57,17 @@ impl World {
     /// If the description can't be met.
     pub fn new(spec: WorldSpec) -> Result<Self, BadWorld> {
         let raft_timing = raft_timing(&spec)?;
-        let raft_config = config(&raft_timing, spec.pre_vote).map_err(|why| BadWorld::Timing(why.to_string()))?;
+        let raft_config =
+            config(&raft_timing, spec.pre_vote, spec.keep_log).map_err(|why| BadWorld::Timing(why.to_string()))?;
         let kernel = Kernel::new(mix(spec.seed, STREAM_KERNEL));
         let recorder = Rc::new(Recorder::new(kernel.clone()));
-        let times = LinkTimes { latency_us: spec.timing.latency_us, loss_ppm: 0 };
         let bus: Rc<Bus<Address, Payload>> =
-            Bus::new(kernel.clone(), mix(spec.seed, STREAM_BUS), times, LOST_LISTED_US);
-        let post = PostOffice::new(kernel, recorder.clone(), bus, spec.seed, raft_config, raft_timing);
-        for id in 1..=spec.members.into() {
-            let witness = Rc::new(Witness::new(id, recorder.clone()));
-            post.add_member(Rc::new(Member::founding(id, spec.members, witness)));
-        }
+            Bus::new(kernel.clone(), mix(spec.seed, STREAM_BUS), healthy(&spec), LOST_LISTED_US);
+        let post = PostOffice::new(kernel, recorder, bus, spec.seed, raft_config, raft_timing);
         let world = Self { spec, post, desk: Rc::default() };
+        for id in 1..=world.spec.members.into() {
+            world.build(id).found(world.spec.members);
+        }
         for member in world.post.members() {
             world.start(&member);
         }
@@ -76,8 +78,19 @@ impl World {
     fn start(&self, member: &Rc<Member>) {
         let incarnation = member.start(&self.post);
         if self.spec.puzzle && self.spec.search {
-            clients::live(member.id, self.spec.members.into(), &self.post, &self.desk, &incarnation);
+            clients::live(member.id, &self.post, &self.desk, &incarnation);
         }
+    }
+
+    /// Starts it from what it stored, and says what that is.
+    fn restart(&self, member: &Rc<Member>) {
+        self.post.recorder.record(TraceEvent::Restart {
+            member: member.id,
+            last: member.log.last_index(),
+            committed: member.log.committed().map(|id| id.index()),
+            snapshot: member.shelf.index(),
+        });
+        self.start(member);
     }
 
     pub fn spec(&self) -> &WorldSpec {
@@ -152,112 +165,51 @@ impl World {
         Ok(op)
     }
 
-    fn member(&self, id: MemberId) -> Result<Rc<Member>, Refusal> {
-        self.post.member(id).ok_or(Refusal::NoSuchMember(id))
-    }
-
-    fn member_at_home(&self, id: MemberId) -> Result<Rc<Member>, Refusal> {
-        let member = self.member(id)?;
-        if member.is_up() { Ok(member) } else { Err(Refusal::Down(id)) }
-    }
-
-    /// Says what exactly is to be done, without doing any of it.
-    fn check(&self, action: &Action) -> Result<Doing, Refusal> {
-        match action {
-            Action::Crash { member } => {
-                let found = self.member(*member)?;
-                if found.is_up() { Ok(Doing::Crash(found)) } else { Err(Refusal::AlreadyDown(*member)) }
-            }
-            Action::Restart { member } => {
-                let found = self.member(*member)?;
-                if found.is_up() { Err(Refusal::AlreadyUp(*member)) } else { Ok(Doing::Restart(found)) }
-            }
-            Action::Campaign { member } => {
-                let found = self.member_at_home(*member)?;
-                let leads = found.witness.seen.borrow().role == Some(Role::Leader);
-                if leads { Err(Refusal::AlreadyLeader(*member)) } else { Ok(Doing::Campaign(found)) }
-            }
-            Action::DropMessage { id } => self.message(*id).map(Doing::Drop),
-            Action::DelayMessage { by_us: 0, .. } => Err(Refusal::BadDelay { max_us: DELAY_US_MAX }),
-            Action::DelayMessage { by_us, .. } if *by_us > DELAY_US_MAX => {
-                Err(Refusal::BadDelay { max_us: DELAY_US_MAX })
-            }
-            Action::DelayMessage { id, by_us } => self.message(*id).map(|id| Doing::Delay(id, *by_us)),
-            Action::SuggestPiece => self.next_piece(),
-            Action::Etcdctl(call) => {
-                if !clients::may_be_called(&call.client) {
-                    return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
-                }
-                let endpoint = match call.endpoint {
-                    Some(id) => self.member(id)?.id,
-                    None => self.door().map_or(1, |member| member.id),
-                };
-                Ok(Doing::Etcdctl(call.clone(), endpoint))
-            }
-        }
-    }
-
-    fn message(&self, id: u64) -> Result<u64, Refusal> {
-        if self.post.bus.is_in_flight(id) { Ok(id) } else { Err(Refusal::NoSuchMessage(id)) }
-    }
-
-    /// At whose door somebody from outside knocks: the leader's with the greatest term, else anybody's who is at home.
-    fn door(&self) -> Option<Rc<Member>> {
-        let members = self.post.members();
-        let at_home = members.into_iter().filter(|member| member.is_up());
-        at_home.max_by_key(|member| {
-            let seen = member.witness.seen.borrow();
-            let leads = (seen.role == Some(Role::Leader)).then_some(seen.term);
-            (leads, std::cmp::Reverse(member.id))
-        })
-    }
-
-    /// The next piece for a visitor to bring: the first one that the member at the door misses.
-    fn next_piece(&self) -> Result<Doing, Refusal> {
-        if !self.spec.puzzle {
-            return Err(Refusal::NoPuzzle);
-        }
-        let member = self.door().ok_or(Refusal::NobodyHome)?;
-        let incarnation = member.incarnation().ok_or(Refusal::NobodyHome)?;
-        let board = incarnation.state_machine.read(clients::board);
-        let brought = self.desk.visitors.borrow();
-        let missing = |piece: &Piece| !board.placed.contains(piece) && !brought.values().any(|held| held == piece);
-        let piece = Piece::all().find(missing).ok_or(Refusal::NoPieceLeft)?;
-        Ok(Doing::Bring { to: member.id, picture: board.picture, piece })
-    }
-
     fn perform(&self, doing: Doing) -> Option<u64> {
         let post = &self.post;
         let _entered = post.kernel.enter();
         match doing {
             Doing::Crash(member) => {
+                post.recorder.record(TraceEvent::Crash { member: member.id });
                 member.crash(&post.kernel);
                 self.desk.found.borrow_mut().remove(&member.id);
-                post.recorder.record(TraceEvent::Crash { member: member.id });
             }
-            Doing::Restart(member) => {
-                post.recorder.record(TraceEvent::Restart {
-                    member: member.id,
-                    last: member.log.last_index(),
-                    committed: member.log.committed().map(|id| id.index()),
-                    snapshot: member.shelf.index(),
-                });
-                self.start(&member);
-            }
+            Doing::Restart(member) => self.restart(&member),
             Doing::Campaign(member) => {
-                if let (Some(raft), Some(incarnation)) = (member.raft(), member.incarnation()) {
-                    let pre_vote = self.spec.pre_vote;
-                    post.kernel.spawn_in(incarnation.domain, async move {
-                        // An error means that the member stops, and then there is nothing to campaign for.
-                        let _ = raft.trigger().elect(pre_vote).await;
-                    });
-                }
+                let pre_vote = post.pre_vote.get();
+                member.tell(&post.kernel, move |raft| async move { raft.trigger().elect(pre_vote).await });
+            }
+            Doing::TakeSnapshot(member) => {
+                member.tell(&post.kernel, |raft| async move { raft.trigger().snapshot().await });
             }
             Doing::Drop(id) => {
                 post.bus.take(id);
             }
             Doing::Delay(id, by_us) => {
                 post.bus.delay(id, by_us);
+            }
+            Doing::Duplicate(id) => {
+                post.bus.duplicate(id);
+            }
+            Doing::Part(groups) => post.roads.part(groups),
+            Doing::Cut(from, to) => post.roads.cut(from, to),
+            Doing::Heal => self.heal(),
+            Doing::SetNetwork(times) => post.bus.set_times(times),
+            Doing::SetMember(member, faults) => member.set_faults(&post.kernel, faults),
+            Doing::SetPreVote(on) => {
+                post.pre_vote.set(on);
+                post.for_each_member(|member| {
+                    if let Some(raft) = member.raft() {
+                        raft.runtime_config().pre_vote(on);
+                    }
+                });
+            }
+            Doing::Transfer { from, to } => operator::hand_over(post, &self.desk, from, to),
+            Doing::Change(change) => {
+                if let Change::Add(id) = change {
+                    self.take_in(id);
+                }
+                operator::change(post, &self.desk, change);
             }
             Doing::Bring { to, picture, piece } => clients::bring(post, &self.desk, to, picture, piece),
             Doing::Etcdctl(call, endpoint) => {
@@ -266,17 +218,37 @@ impl World {
         }
         None
     }
+
+    /// A new member in the post office's list, with empty stores.
+    fn build(&self, id: MemberId) -> Rc<Member> {
+        let witness = Rc::new(Witness::new(id, self.post.recorder.clone()));
+        let member = Rc::new(Member::new(id, self.post.seed, witness));
+        self.post.add_member(member.clone());
+        member
+    }
+
+    /// Has somebody at home who is about to join, or to join again with what it stored.
+    fn take_in(&self, id: MemberId) {
+        match self.post.member(id) {
+            Some(member) => {
+                member.removed.set(false);
+                self.restart(&member);
+            }
+            None => self.start(&self.build(id)),
+        }
+    }
+
+    /// Everything works as it did when the world was made. Whoever is away stays away.
+    fn heal(&self) {
+        self.post.roads.open();
+        self.post.bus.set_times(healthy(&self.spec));
+        self.post.for_each_member(|member| member.set_faults(&self.post.kernel, MemberFaults::default()));
+    }
 }
 
-/// An action that can be done.
-enum Doing {
-    Crash(Rc<Member>),
-    Restart(Rc<Member>),
-    Campaign(Rc<Member>),
-    Drop(u64),
-    Delay(u64, u64),
-    Bring { to: MemberId, picture: u64, piece: Piece },
-    Etcdctl(EtcdctlCall, MemberId),
+/// What becomes of letters in a network without faults.
+fn healthy(spec: &WorldSpec) -> LinkTimes {
+    LinkTimes { latency_us: spec.timing.latency_us, loss_ppm: 0, duplicate_ppm: 0 }
 }
 
 impl Drop for World {

@@ -27,6 +27,29 @@ fn pt(refusal: &Refusal) -> String {
         Refusal::NoPuzzle => "Não há quebra-cabeça nesta vila.".to_owned(),
         Refusal::NoPieceLeft => "Todas as peças deste quebra-cabeça já apareceram.".to_owned(),
         Refusal::NobodyHome => "Não há ninguém em casa para receber.".to_owned(),
+        Refusal::BadGroups => "Para separar, forme dois grupos ou mais, sem repetir ninguém.".to_owned(),
+        Refusal::BadWay => "Um caminho leva de uma casa a outra.".to_owned(),
+        Refusal::AlreadyCut { from, to } => {
+            format!("O caminho de {} para {} já está fechado.", name(from), name(to))
+        }
+        Refusal::BadRate => "No máximo todas: um milhão em um milhão.".to_owned(),
+        Refusal::BadTime { max_us } => {
+            format!("Primeiro o tempo menor, depois o maior; no máximo {}.", Lang::Pt.time(*max_us))
+        }
+        Refusal::BadClock { max_ppm } => {
+            format!("Um relógio adianta ou atrasa no máximo {}%.", max_ppm / 10_000)
+        }
+        Refusal::NothingToChange => "Diga o que deve mudar.".to_owned(),
+        Refusal::NoLeader => "Ninguém coordena agora.".to_owned(),
+        Refusal::NoVoter(id) => format!("{} ainda não tem voto.", name(id)),
+        Refusal::NothingNew(id) => format!("{} não tem nada de novo para fotografar.", name(id)),
+        Refusal::NoRoom { max, .. } => format!("A vila só tem casas de 1 a {max}."),
+        Refusal::AlreadyMember(id) => format!("{} já faz parte do grupo.", name(id)),
+        Refusal::Removed(id) => format!("{} não faz mais parte do grupo.", name(id)),
+        Refusal::LastMember(id) => format!("{} é a última pessoa do grupo.", name(id)),
+        Refusal::ChangeUnderWay(id) => {
+            format!("Espere: {} ainda está entrando ou saindo. Uma mudança de cada vez.", name(id))
+        }
         Refusal::BadClient { max } => {
             format!("Escolha outro nome para quem pede: até {max} letras ou algarismos, e não o nome de um amigo.")
         }
@@ -51,6 +74,27 @@ fn en(refusal: &Refusal) -> String {
         Refusal::NoPuzzle => "There is no puzzle in this village.".to_owned(),
         Refusal::NoPieceLeft => "Every piece of this picture has turned up already.".to_owned(),
         Refusal::NobodyHome => "Nobody is at home to take it.".to_owned(),
+        Refusal::BadGroups => "To part them, make two groups or more, with nobody in two of them.".to_owned(),
+        Refusal::BadWay => "A way leads from one house to another.".to_owned(),
+        Refusal::AlreadyCut { from, to } => format!("The way from {} to {} is closed already.", name(from), name(to)),
+        Refusal::BadRate => "All of them at the most: one million in a million.".to_owned(),
+        Refusal::BadTime { max_us } => {
+            format!("The shorter time first, then the longer one; {} at the most.", Lang::En.time(*max_us))
+        }
+        Refusal::BadClock { max_ppm } => {
+            format!("A clock gains or loses {}% at the most.", max_ppm / 10_000)
+        }
+        Refusal::NothingToChange => "Say what is to be changed.".to_owned(),
+        Refusal::NoLeader => "Nobody coordinates now.".to_owned(),
+        Refusal::NoVoter(id) => format!("{} has no vote yet.", name(id)),
+        Refusal::NothingNew(id) => format!("{} has nothing new to take a photo of.", name(id)),
+        Refusal::NoRoom { max, .. } => format!("The village has houses 1 to {max} only."),
+        Refusal::AlreadyMember(id) => format!("{} belongs to the group already.", name(id)),
+        Refusal::Removed(id) => format!("{} does not belong to the group any more.", name(id)),
+        Refusal::LastMember(id) => format!("{} is the last one in the group.", name(id)),
+        Refusal::ChangeUnderWay(id) => {
+            format!("Wait: {} is still joining or leaving. One change at a time.", name(id))
+        }
         Refusal::BadClient { max } => {
             format!("Choose another name for who asks: up to {max} letters or digits, and not a friend's name.")
         }

@@ -25,6 +25,7 @@ impl Narrator {
         let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
         match (kind, content) {
             (MessageKind::Heartbeat, _) => self.heartbeat(t, *from),
+            (MessageKind::Snapshot, _) => self.tell(t, Some(*from), What::SnapshotSent { to: *to }),
             (_, Content::Append { entries, .. }) if !entries.is_empty() => self.sent_entries(t, *from, *to, entries),
             (MessageKind::VoteResponse, Content::Vote { granted: false }) => self.refused(t, *from, *to),
             _ => {}
@@ -135,6 +136,10 @@ impl Narrator {
             if friend.away && !std::mem::replace(&mut friend.missed, true) {
                 self.tell(t, to.member(), What::NobodyHome);
             }
+            return;
+        }
+        // That the bridges are under water was told when it happened.
+        if matches!(why, DropReason::Partition | DropReason::Cut) {
             return;
         }
         let asked = why == DropReason::Action;

@@ -157,7 +157,38 @@ pub enum What {
         by_us: u64,
     },
 
+    /// The bridges between these sides are under water.
+    Parted {
+        groups: Vec<Vec<MemberId>>,
+    },
+    /// Letters from `who` to `to` get lost.
+    CutOff {
+        to: MemberId,
+    },
+    Healed,
+    /// Lines that had not dried when the friend left are gone.
+    LinesLost {
+        notes: Vec<Note>,
+    },
+    /// Somebody at the screen asked the leader to hand over to `who`.
+    HandOver {
+        leader: Option<MemberId>,
+    },
+    /// Somebody at the screen asked for `who` to join, or to leave.
+    Joining,
+    Leaving,
+    /// The group is now this many voters, `who` among them or not.
+    Joined {
+        voters: usize,
+    },
+    Left {
+        voters: usize,
+    },
+
     SnapshotBuilt,
+    SnapshotSent {
+        to: MemberId,
+    },
     SnapshotInstalled,
 
     /// Somebody from outside was told how its request ended.
@@ -269,16 +300,19 @@ impl What {
             What::NotMatching { .. } => Glyph::Reject,
             What::Fitted { .. } | What::FittedToo { .. } => Glyph::Piece,
             What::PictureDone { .. } | What::NewPicture { .. } => Glyph::Picture,
-            What::Overwritten { .. } => Glyph::Rubber,
+            What::Overwritten { .. } | What::LinesLost { .. } => Glyph::Rubber,
+            What::Parted { .. } | What::CutOff { .. } => Glyph::Lost,
+            What::Healed | What::Joining | What::Joined { .. } => Glyph::Home,
+            What::Leaving | What::Left { .. } => Glyph::Away,
             What::Candidate { .. } => Glyph::VoteRequest,
             What::VoteYes { .. } => Glyph::VoteYes,
             What::VoteNo { .. } => Glyph::VoteNo,
-            What::Elected { .. } | What::GaveUp { .. } | What::SteppedDown { .. } => Glyph::Cap,
+            What::Elected { .. } | What::GaveUp { .. } | What::SteppedDown { .. } | What::HandOver { .. } => Glyph::Cap,
             What::Heartbeats { .. } => Glyph::Heartbeat,
             What::Away { .. } | What::NobodyHome => Glyph::Away,
             What::Lost { .. } => Glyph::Lost,
             What::Delayed { .. } => Glyph::Clock,
-            What::SnapshotBuilt | What::SnapshotInstalled => Glyph::Snapshot,
+            What::SnapshotBuilt | What::SnapshotSent { .. } | What::SnapshotInstalled => Glyph::Snapshot,
             What::ClientAsked { .. } => Glyph::Request,
             What::VisitorTold { outcome, .. } | What::ClientTold { outcome, .. } => match outcome {
                 Outcome::Ok => Glyph::Answer,
@@ -295,7 +329,11 @@ impl What {
             | What::Elected { .. }
             | What::Candidate { .. }
             | What::Away { .. }
-            | What::Back => Weight::Key,
+            | What::Back
+            | What::Parted { .. }
+            | What::Healed
+            | What::Joined { .. }
+            | What::Left { .. } => Weight::Key,
             What::Heartbeats { .. } | What::NobodyHome | What::AckedToo { .. } => Weight::Small,
             _ => Weight::Plain,
         }
@@ -311,7 +349,12 @@ impl What {
             | What::VisitorBrought { .. }
             | What::PictureDone { .. }
             | What::Lost { asked: true, .. }
-            | What::Delayed { .. } => true,
+            | What::Delayed { .. }
+            | What::Parted { .. }
+            | What::CutOff { .. }
+            | What::Healed
+            | What::Joined { .. }
+            | What::Left { .. } => true,
             _ => false,
         }
     }

@@ -4,6 +4,7 @@
 //! their way) to say which piece, how many of how many, and why a vote was refused. It works on values:
 //! the words are in `i18n::feed`. It never asks the world, so it says the same in every replay.
 
+mod asked;
 mod letters;
 mod line;
 mod memory;

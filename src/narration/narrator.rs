@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::memory::Friend;
 use super::{LetterAbout, Line, Mark, Note, Run, What};
-use crate::cluster::{Action, Address, MemberId, Outcome, Timing, TraceEvent, TraceLine};
+use crate::cluster::{Address, MemberId, Outcome, Timing, TraceEvent, TraceLine};
 use crate::few::SmallMap;
 use crate::puzzle::Piece;
 
@@ -21,6 +21,8 @@ const VISITOR: &str = "visitor";
 pub struct Narrator {
     pub(super) friends: SmallMap<MemberId, Friend>,
     pub(super) lease_us: u64,
+    /// Who has a vote, as of what was committed last.
+    pub(super) voters: Vec<MemberId>,
     lines: Vec<Line>,
     marks: Vec<Mark>,
     serial: u64,
@@ -41,6 +43,7 @@ impl Narrator {
         let mut narrator = Narrator {
             friends: (1..=u64::from(members)).map(|id| (id, Friend::default())).collect(),
             lease_us: Timing::default().election_us[1],
+            voters: (1..=members.into()).collect(),
             lines: Vec::new(),
             marks: Vec::new(),
             serial: 0,
@@ -74,7 +77,7 @@ impl Narrator {
     pub fn observe(&mut self, line: &TraceLine) {
         let t = line.t_us;
         match &line.event {
-            TraceEvent::Send { id, from, to, kind, term, content } => {
+            TraceEvent::Send { id, from, to, kind, term, content, .. } => {
                 self.sent(t, *id, from, to, *kind, *term, content);
             }
             TraceEvent::Deliver { id, from, to, kind, content, .. } => {
@@ -91,8 +94,12 @@ impl Narrator {
                 self.appended(t, *member, *index, *term, entry);
             }
             TraceEvent::LogTruncate { member, from_index } => self.truncated(t, *member, *from_index),
+            TraceEvent::LogLost { member, from_index } => self.lost(t, *member, *from_index),
             TraceEvent::LogPurge { .. } => {}
-            TraceEvent::Commit { member, index, .. } => self.friend(*member).leading.commit = *index,
+            TraceEvent::Commit { member, index, voters } => {
+                self.friend(*member).leading.commit = *index;
+                self.configured(t, voters.as_deref());
+            }
             TraceEvent::Apply { member, index, entry, .. } => self.applied(t, *member, *index, entry),
             TraceEvent::SnapshotBuild { member, .. } => self.tell(t, Some(*member), What::SnapshotBuilt),
             TraceEvent::SnapshotInstall { member, index, .. } => {
@@ -100,8 +107,9 @@ impl Narrator {
                 self.tell(t, Some(*member), What::SnapshotInstalled);
             }
             TraceEvent::Crash { member } => self.crashed(t, *member),
+            TraceEvent::Shutdown { member } => self.friend(*member).leave(),
             TraceEvent::Restart { member, .. } => self.restarted(t, *member),
-            TraceEvent::Invoke { op, client, request } => self.invoked(t, *op, client, request),
+            TraceEvent::Invoke { op, client, request, .. } => self.invoked(t, *op, client, request),
             TraceEvent::Return { op, outcome, response, .. } => self.returned(t, *op, *outcome, response),
             TraceEvent::Action { action } => self.acted(t, action),
         }
@@ -138,9 +146,9 @@ impl Narrator {
         self.friends.get_or_default(id)
     }
 
-    /// How many friends there are, at home or not.
+    /// How many friends have a vote, at home or not.
     pub(super) fn group(&self) -> usize {
-        self.friends.len()
+        self.voters.len()
     }
 
     /// The same narrator without the lines told so far.
@@ -179,23 +187,6 @@ impl Narrator {
             _ => What::ClientTold { client: client.to_string(), outcome, response: response.to_owned() },
         };
         self.tell(t, None, what);
-    }
-
-    fn acted(&mut self, t: u64, action: &Action) {
-        match action {
-            Action::Campaign { member } => self.friend(*member).asked_at = Some(t),
-            Action::DelayMessage { id, by_us } => {
-                if let Some((from, to, about)) = self.flying.get(id).cloned() {
-                    self.tell(t, from.member(), What::Delayed { from, to, about, by_us: *by_us });
-                }
-            }
-            // The events that follow from these tell what came of them.
-            Action::Crash { .. }
-            | Action::Restart { .. }
-            | Action::DropMessage { .. }
-            | Action::SuggestPiece
-            | Action::Etcdctl(_) => {}
-        }
     }
 
     /// Why `member` asks for votes at `t`.

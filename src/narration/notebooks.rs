@@ -30,6 +30,13 @@ impl Narrator {
         }
     }
 
+    pub(super) fn lost(&mut self, t: u64, member: MemberId, from: u64) {
+        let notes = self.friend(member).rub_out(from);
+        if !notes.is_empty() {
+            self.tell(t, Some(member), What::LinesLost { notes });
+        }
+    }
+
     pub(super) fn applied(&mut self, t: u64, member: MemberId, index: u64, entry: &EntryFrame) {
         let friend = self.friend(member);
         // After a return the notebook is read again from its start; that is no news.

@@ -68,7 +68,7 @@ impl Story {
         self.letters += 1;
         let id = self.letters;
         let (from, to) = (Address::Member(from), Address::Member(to));
-        self.event(TraceEvent::Send { id, from, to, kind, term: 1, content: Rc::new(content) });
+        self.event(TraceEvent::Send { id, from, to, kind, term: 1, copy_of: None, content: Rc::new(content) });
         id
     }
 
@@ -316,10 +316,11 @@ fn finds_and_visits_are_told_with_their_piece() {
     story.letter(LEADER, 3, MessageKind::Heartbeat, Content::Nothing);
     story.told();
     let put = |key: &str| Rc::<str>::from(format!("put {key} x"));
-    story.event(TraceEvent::Invoke { op: 1, client: "caio".into(), request: put("/puzzle/r2c3") });
-    story.event(TraceEvent::Invoke { op: 2, client: "visitor".into(), request: put("/puzzle/r2c4") });
+    story.event(TraceEvent::Invoke { op: 1, client: "caio".into(), request: put("/puzzle/r2c3"), asked: None });
+    story.event(TraceEvent::Invoke { op: 2, client: "visitor".into(), request: put("/puzzle/r2c4"), asked: None });
     for op in [1, 2] {
-        story.event(TraceEvent::Return { op, outcome: Outcome::Ok, response: "OK".into(), index: Some(2) });
+        let (outcome, index) = (Outcome::Ok, Some(2));
+        story.event(TraceEvent::Return { op, outcome, response: "OK".into(), index, told: None });
     }
     assert_eq!(
         story.told(),

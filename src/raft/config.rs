@@ -10,16 +10,20 @@ pub struct RaftTiming {
     pub election_ms: [u64; 2],
 }
 
+/// `keep_log`: how many entries stay in the log behind a snapshot.
+///
 /// # Errors
 /// If the times contradict each other, e.g. an election timeout not longer than a heartbeat.
-pub fn config(timing: &RaftTiming, pre_vote: bool) -> Result<Arc<Config>, ConfigError> {
+pub fn config(timing: &RaftTiming, pre_vote: bool, keep_log: u64) -> Result<Arc<Config>, ConfigError> {
     let config = Config {
         heartbeat_interval: timing.heartbeat_ms,
         election_timeout_min: timing.election_ms[0],
         election_timeout_max: timing.election_ms[1],
         // Its default suits real networks; here a snapshot is a letter like any other.
         install_snapshot_timeout: timing.election_ms[1].max(200),
+        // Only when somebody asks for one; then the log behind it is purged but for so many entries.
         snapshot_policy: SnapshotPolicy::Never,
+        max_in_snapshot_log_to_keep: keep_log,
         enable_pre_vote: Some(pre_vote),
         // Else a leader that comes back quickly goes on leading without an election.
         enable_leader_restore: Some(false),

@@ -1,6 +1,10 @@
-//! The disk of one member: vote, log and how far it is committed. It survives every crash.
+//! What one member writes down: vote, log and how far it is committed. It survives every crash, as far
+//! as it was flushed.
 //!
-//! What is written is durable at once, in the order in which it is written.
+//! All of it is one write-ahead log on the [`Disk`]: durable in the order in which it was written.
+//! New entries can be read at once and are acknowledged ([`IOFlushed`]) when they are durable. The vote,
+//! a truncation and a purge are waited for, so that nothing rubbed out ever comes back. How far the log
+//! is committed rides along behind the entries it speaks of, so that it never points past the flushed ones.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -13,7 +17,7 @@ use openraft::entry::RaftEntry;
 use openraft::storage::{IOFlushed, LogState, RaftLogReader, RaftLogStorage};
 
 use super::types::{Entry, LogId, TypeConfig, Vote};
-use super::{Observer, entry_hash};
+use super::{Disk, Observer, entry_hash};
 use crate::few::SmallMap;
 
 /// An entry in the log, with the hash that identifies what is in it.
@@ -24,65 +28,99 @@ pub struct Stored {
 }
 
 #[derive(Default)]
-struct Disk {
+struct Log {
     vote: Option<Vote>,
     entries: SmallMap<u64, Stored>,
     purged: Option<LogId>,
     committed: Option<LogId>,
+    /// The last index that survives a crash.
+    flushed: Option<u64>,
     changes: u64,
 }
 
-/// Cheap to clone; all clones are the same disk.
+impl Log {
+    fn last(&self) -> Option<LogId> {
+        self.entries.values().next_back().map(|stored| stored.entry.log_id()).or(self.purged)
+    }
+
+    fn last_flushed(&self) -> Option<LogId> {
+        let flushed = self.flushed?;
+        self.entries.get(&flushed).map(|stored| stored.entry.log_id()).or(self.purged)
+    }
+}
+
+/// Cheap to clone; all clones are the same log.
 #[derive(Clone)]
 pub struct LogStore {
-    disk: Rc<RefCell<Disk>>,
+    log: Rc<RefCell<Log>>,
+    disk: Disk,
     observer: Rc<dyn Observer>,
 }
 
 impl LogStore {
-    pub fn new(observer: Rc<dyn Observer>) -> Self {
-        Self { disk: Rc::default(), observer }
+    pub fn new(disk: Disk, observer: Rc<dyn Observer>) -> Self {
+        Self { log: Rc::default(), disk, observer }
     }
 
     /// Writes the entry that founds a cluster, before its member starts for the first time.
     pub fn seed(&self, entry: Entry) {
+        let index = entry.index();
         self.write([entry]);
+        self.log.borrow_mut().flushed = Some(index);
     }
 
     fn write(&self, entries: impl IntoIterator<Item = Entry>) {
         for entry in entries {
             let stored = Stored { hash: entry_hash(&entry), entry };
             self.observer.appended(&stored);
-            let mut disk = self.disk.borrow_mut();
-            disk.entries.insert(stored.entry.index(), stored);
-            disk.changes += 1;
+            let mut log = self.log.borrow_mut();
+            log.entries.insert(stored.entry.index(), stored);
+            log.changes += 1;
         }
     }
 
+    /// The member stops: what was not flushed is gone.
+    pub fn crash(&self) {
+        self.disk.crash();
+        let lost = {
+            let mut log = self.log.borrow_mut();
+            let from = log.flushed.map_or(0, |flushed| flushed + 1);
+            let lost = log.entries.split_off(&from);
+            log.changes += u64::from(!lost.is_empty());
+            lost
+        };
+        if let Some((from, _)) = lost.first() {
+            self.observer.lost(*from);
+        }
+    }
+
+    pub fn last(&self) -> Option<LogId> {
+        self.log.borrow().last()
+    }
+
     pub fn last_index(&self) -> Option<u64> {
-        let disk = self.disk.borrow();
-        disk.entries.keys().next_back().copied().or(disk.purged.as_ref().map(LogId::index))
+        self.last().as_ref().map(LogId::index)
     }
 
     pub fn first_index(&self) -> Option<u64> {
-        let disk = self.disk.borrow();
-        disk.entries.first().map(|(index, _)| *index).or(disk.purged.as_ref().map(|purged| purged.index() + 1))
+        let log = self.log.borrow();
+        log.entries.first().map(|(index, _)| *index).or(log.purged.as_ref().map(|purged| purged.index() + 1))
     }
 
     /// Shows the last `count` entries, oldest first.
     pub fn for_last(&self, count: usize, show: impl FnMut(&Entry)) {
-        let disk = self.disk.borrow();
-        let skipped = disk.entries.len().saturating_sub(count);
-        disk.entries.values().skip(skipped).map(|stored| &stored.entry).for_each(show);
+        let log = self.log.borrow();
+        let skipped = log.entries.len().saturating_sub(count);
+        log.entries.values().skip(skipped).map(|stored| &stored.entry).for_each(show);
     }
 
     /// Counts the changes of the log, for whoever keeps something made from it.
     pub fn changes(&self) -> u64 {
-        self.disk.borrow().changes
+        self.log.borrow().changes
     }
 
     pub fn committed(&self) -> Option<LogId> {
-        self.disk.borrow().committed
+        self.log.borrow().committed
     }
 }
 
@@ -91,11 +129,11 @@ impl RaftLogReader<TypeConfig> for LogStore {
         &mut self,
         range: RB,
     ) -> Result<Vec<Entry>, io::Error> {
-        Ok(self.disk.borrow().entries.range(range).map(|(_, stored)| stored.entry.clone()).collect())
+        Ok(self.log.borrow().entries.range(range).map(|(_, stored)| stored.entry.clone()).collect())
     }
 
     async fn read_vote(&mut self) -> Result<Option<Vote>, io::Error> {
-        Ok(self.disk.borrow().vote)
+        Ok(self.log.borrow().vote)
     }
 }
 
@@ -103,9 +141,8 @@ impl RaftLogStorage<TypeConfig> for LogStore {
     type LogReader = Self;
 
     async fn get_log_state(&mut self) -> Result<LogState<TypeConfig>, io::Error> {
-        let disk = self.disk.borrow();
-        let last = disk.entries.values().next_back().map(|stored| stored.entry.log_id());
-        Ok(LogState { last_purged_log_id: disk.purged, last_log_id: last.or(disk.purged) })
+        let log = self.log.borrow();
+        Ok(LogState { last_purged_log_id: log.purged, last_log_id: log.last() })
     }
 
     async fn get_log_reader(&mut self) -> Self {
@@ -113,16 +150,19 @@ impl RaftLogStorage<TypeConfig> for LogStore {
     }
 
     async fn save_vote(&mut self, vote: &Vote) -> Result<(), io::Error> {
-        self.disk.borrow_mut().vote = Some(*vote);
-        self.observer.voted(vote);
+        let waited = self.disk.sync().await;
+        self.log.borrow_mut().vote = Some(*vote);
+        self.observer.voted(vote, waited);
         Ok(())
     }
 
-    /// Never past the last entry: openraft applies submitted entries, and says so here, maybe before they are on disk.
+    /// openraft applies submitted entries, and says so here, maybe before they are durable.
     async fn save_committed(&mut self, committed: Option<LogId>) -> Result<(), io::Error> {
-        let mut disk = self.disk.borrow_mut();
-        let last = disk.entries.values().next_back().map(|stored| stored.entry.log_id()).or(disk.purged);
-        disk.committed = committed.min(last);
+        let log = self.log.clone();
+        self.disk.write_along(move || {
+            let mut log = log.borrow_mut();
+            log.committed = committed.min(log.last_flushed());
+        });
         Ok(())
     }
 
@@ -136,16 +176,23 @@ impl RaftLogStorage<TypeConfig> for LogStore {
         I::IntoIter: OptionalSend,
     {
         self.write(entries);
-        flushed.io_completed(Ok(()));
+        let last = self.last_index();
+        let log = self.log.clone();
+        self.disk.write(move || {
+            log.borrow_mut().flushed = last;
+            flushed.io_completed(Ok(()));
+        });
         Ok(())
     }
 
     async fn truncate_after(&mut self, last_kept: Option<LogId>) -> Result<(), io::Error> {
+        self.disk.sync().await;
         let from = last_kept.map_or(0, |last| last.index() + 1);
         let gone = {
-            let mut disk = self.disk.borrow_mut();
-            disk.changes += 1;
-            disk.entries.split_off(&from)
+            let mut log = self.log.borrow_mut();
+            log.changes += 1;
+            log.flushed = from.checked_sub(1);
+            log.entries.split_off(&from)
         };
         if !gone.is_empty() {
             self.observer.truncated(from);
@@ -154,11 +201,13 @@ impl RaftLogStorage<TypeConfig> for LogStore {
     }
 
     async fn purge(&mut self, upto: LogId) -> Result<(), io::Error> {
-        let mut disk = self.disk.borrow_mut();
-        disk.entries = disk.entries.split_off(&(upto.index() + 1));
-        disk.purged = Some(upto);
-        disk.changes += 1;
-        drop(disk);
+        self.disk.sync().await;
+        let mut log = self.log.borrow_mut();
+        log.entries = log.entries.split_off(&(upto.index() + 1));
+        log.purged = Some(upto);
+        log.flushed = log.flushed.max(Some(upto.index()));
+        log.changes += 1;
+        drop(log);
         self.observer.purged(upto.index());
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! openraft on the simulation: types, runtime, stores that survive a crash, network, observation.
 //!
-//! One member is a [`Raft`] made of a [`LogStore`] and a [`SnapshotShelf`] (which survive), a
+//! One member is a [`Raft`] made of a [`LogStore`] and a [`SnapshotShelf`] (which survive on a [`Disk`]), a
 //! [`StateMachine`] (which is rebuilt from them at a restart) and a [`Network`]. openraft itself is
 //! used as it is; all that we add sits behind its own traits. Knows nothing of the page.
 
 mod config;
+mod disk;
 mod log_store;
 mod network;
 mod observer;
@@ -17,6 +18,7 @@ use openraft::EntryPayload;
 use openraft::entry::RaftEntry;
 
 pub use config::{RaftTiming, config, tick_us};
+pub use disk::Disk;
 pub use log_store::{LogStore, Stored};
 pub use network::{Network, Request, Response, Transport, handle};
 pub use observer::Observer;

@@ -25,7 +25,8 @@ impl std::fmt::Debug for KernelHandle {
     }
 }
 
-/// A point in virtual time, in microseconds from the beginning of the world.
+/// A point in time, in microseconds from the beginning of the world, as the clock of the calling task's
+/// domain shows it: the virtual time, unless that clock runs fast or slow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SimInstant(pub u64);
 
@@ -69,7 +70,8 @@ impl Sub for SimInstant {
 
 impl rt::Instant for SimInstant {
     fn now() -> Self {
-        Self(Kernel::current().now_us())
+        let kernel = Kernel::current();
+        Self(kernel.shown_us(kernel.current_domain()))
     }
 }
 

@@ -10,7 +10,7 @@ use openraft::storage::{EntryResponder, RaftSnapshotBuilder, RaftStateMachine};
 use openraft::{EntryPayload, OptionalSend};
 
 use super::types::{Applied, LogId, Snapshot, SnapshotMeta, StoredMembership, TypeConfig};
-use super::{Observer, entry_hash};
+use super::{Disk, Observer, entry_hash};
 use crate::etcd::Store;
 use crate::sim::{WatchReceiver, WatchSender, watch};
 
@@ -24,7 +24,7 @@ struct State {
     membership: StoredMembership,
 }
 
-/// Snapshots survive a crash: they lie beside the log.
+/// Snapshots survive a crash: they lie beside the log, on the same disk.
 #[derive(Clone, Default)]
 pub struct SnapshotShelf(Rc<RefCell<Option<Snapshot>>>);
 
@@ -40,15 +40,16 @@ impl SnapshotShelf {
 pub struct StateMachine {
     state: Rc<RefCell<State>>,
     shelf: SnapshotShelf,
+    disk: Disk,
     observer: Rc<dyn Observer>,
     /// Tells whoever waits for the store how far it has applied.
     progress: WatchSender<Option<u64>>,
 }
 
 impl StateMachine {
-    pub fn from_shelf(shelf: SnapshotShelf, observer: Rc<dyn Observer>) -> Self {
+    pub fn from_shelf(shelf: SnapshotShelf, disk: Disk, observer: Rc<dyn Observer>) -> Self {
         let (progress, _) = watch(None);
-        let state_machine = Self { state: Rc::default(), shelf: shelf.clone(), observer, progress };
+        let state_machine = Self { state: Rc::default(), shelf: shelf.clone(), disk, observer, progress };
         if let Some(snapshot) = shelf.0.borrow().as_ref() {
             state_machine.restore(&snapshot.meta, &snapshot.snapshot);
         }
@@ -132,11 +133,10 @@ impl RaftStateMachine<TypeConfig> for StateMachine {
     }
 
     async fn install_snapshot(&mut self, meta: &SnapshotMeta, data: SnapshotData) -> Result<(), io::Error> {
+        self.disk.sync().await;
         self.restore(meta, &data);
         *self.shelf.0.borrow_mut() = Some(Snapshot { meta: meta.clone(), snapshot: data });
-        if let Some(id) = &meta.last_log_id {
-            self.observer.snapshot_installed(id);
-        }
+        self.observer.snapshot_installed(meta);
         self.tell_progress();
         Ok(())
     }
@@ -155,9 +155,13 @@ impl RaftSnapshotBuilder<TypeConfig> for StateMachine {
             let meta = SnapshotMeta { last_log_id: state.applied, last_membership: state.membership.clone() };
             Snapshot { meta, snapshot: Rc::new(state.store.clone()) }
         };
-        *self.shelf.0.borrow_mut() = Some(snapshot.clone());
-        if let Some(id) = &snapshot.meta.last_log_id {
-            self.observer.snapshot_built(id);
+        self.disk.sync().await;
+        // Meanwhile a later one may have come from the leader.
+        let last = snapshot.meta.last_log_id;
+        let is_latest = self.shelf.0.borrow().as_ref().is_none_or(|shelved| shelved.meta.last_log_id <= last);
+        if let Some(id) = last.filter(|_| is_latest) {
+            *self.shelf.0.borrow_mut() = Some(snapshot.clone());
+            self.observer.snapshot_built(&id);
         }
         Ok(snapshot)
     }

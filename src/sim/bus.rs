@@ -1,8 +1,11 @@
 //! The message bus: every request and every response is a message of its own, on its way for a while.
 //!
 //! A message's fate (how long it takes, whether and where it gets lost) is drawn when it is sent,
-//! always with the same number of draws, so that a change of one setting shifts no later draw.
-//! Whoever listens ([`BusHandler`]) is told of every send, delivery and loss.
+//! always with the same number of draws, so that a change of one setting shifts no later draw. A
+//! copy's fate comes from a stream of its own, made from the copy's number, for the same reason.
+//! Whoever listens ([`BusHandler`]) is told of every send, delivery and loss, and says which ways are
+//! closed. That is asked twice: when a message sets out (one that then has no way is lost somewhere
+//! on it) and when it would arrive. A way that closes and opens again in between stops nothing.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -12,18 +15,20 @@ use rand::RngExt;
 
 use super::kernel::EventKey;
 use super::random::stream;
-use super::{Kernel, SimRng};
+use super::{Kernel, SimRng, mix};
 use crate::few::SmallMap;
 
 /// One part in a million: settings are whole numbers, so that a session holds no floats.
 const PPM: u32 = 1_000_000;
 
-/// How long messages take, and how many get lost.
+/// How long messages take, and how many get lost or arrive twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkTimes {
     /// Shortest and longest way, in virtual microseconds.
     pub latency_us: [u64; 2],
+    /// Up to 1,000,000: all of them.
     pub loss_ppm: u32,
+    pub duplicate_ppm: u32,
 }
 
 /// A message on its way. `A` names an end, `P` is what travels.
@@ -37,6 +42,8 @@ pub struct Envelope<A, P> {
     pub due_us: u64,
     /// By how much it was held up on the way.
     pub delayed_us: u64,
+    /// The message it is a copy of.
+    pub copy_of: Option<u64>,
     pub payload: P,
 }
 
@@ -49,6 +56,10 @@ pub enum DropWhy {
     Taken,
     /// Nobody was there to receive it.
     NobodyThere,
+    /// Its two ends lie on different sides of a partition.
+    Parted,
+    /// The way from its sender to its receiver is cut; the one back may not be.
+    Cut,
 }
 
 /// Who is told what becomes of messages, in the order in which it happens.
@@ -56,6 +67,8 @@ pub trait BusHandler<A, P> {
     fn sent(&self, envelope: &Envelope<A, P>);
     /// Whether somebody is there to receive.
     fn is_there(&self, to: &A) -> bool;
+    /// Why nothing gets from one end to the other now, if nothing does.
+    fn closed(&self, from: &A, to: &A) -> Option<DropWhy>;
     fn deliver(&self, envelope: &Envelope<A, P>);
     fn dropped(&self, envelope: &Envelope<A, P>, why: DropWhy);
 }
@@ -63,7 +76,16 @@ pub trait BusHandler<A, P> {
 struct Flight<A, P> {
     envelope: Envelope<A, P>,
     event: EventKey,
-    lost_on_the_way: bool,
+    /// Why it gets lost at the moment it is due, if it was lost from the start.
+    lost: Option<DropWhy>,
+}
+
+/// What becomes of a message if nobody interferes.
+struct Fate {
+    latency_us: u64,
+    lost: bool,
+    /// After how much of its way it gets lost, if it does.
+    lost_after_us: u64,
 }
 
 /// A message that has come to its end, and when.
@@ -76,6 +98,9 @@ pub struct Bus<A, P> {
     kernel: Rc<Kernel>,
     handler: RefCell<Option<Rc<dyn BusHandler<A, P>>>>,
     rng: RefCell<SimRng>,
+    /// Where the streams come from that decide which messages are copied, and what becomes of copies.
+    copies_seed: u64,
+    fates_seed: u64,
     next_id: Cell<u64>,
     times: RefCell<LinkTimes>,
     flights: RefCell<SmallMap<u64, Flight<A, P>>>,
@@ -90,6 +115,8 @@ impl<A: Clone + 'static, P: Clone + 'static> Bus<A, P> {
             kernel,
             handler: RefCell::default(),
             rng: RefCell::new(stream(seed)),
+            copies_seed: mix(seed, 1),
+            fates_seed: mix(seed, 2),
             next_id: Cell::new(1),
             times: RefCell::new(times),
             flights: RefCell::default(),
@@ -115,31 +142,49 @@ impl<A: Clone + 'static, P: Clone + 'static> Bus<A, P> {
         self.handler.borrow().clone()
     }
 
-    /// Sends a message. Returns its number.
+    /// Sends a message, and maybe a copy of it. Returns its number.
     pub fn send(self: &Rc<Self>, from: A, to: A, payload: P) -> u64 {
-        let id = self.next_id.replace(self.next_id.get() + 1);
-        let (latency_us, lost_after_us) = self.draw_fate();
-        let sent_us = self.kernel.now_us();
-        let due_us = sent_us + lost_after_us.unwrap_or(latency_us);
-        let envelope = Envelope { id, from, to, sent_us, due_us, delayed_us: 0, payload };
-        if let Some(handler) = self.handler() {
-            handler.sent(&envelope);
+        let fate = self.draw_fate(&mut self.rng.borrow_mut());
+        let id = self.depart(from, to, payload, None, fate);
+        let duplicate_ppm = self.times.borrow().duplicate_ppm;
+        if duplicate_ppm > 0 && stream(mix(self.copies_seed, id)).random_range(0..PPM) < duplicate_ppm {
+            self.duplicate(id);
         }
-        let event = self.schedule(id, due_us);
-        let flight = Flight { envelope, event, lost_on_the_way: lost_after_us.is_some() };
-        self.flights.borrow_mut().insert(id, flight);
         id
     }
 
-    /// The time the way takes and, for a message that gets lost, after how long.
-    fn draw_fate(&self) -> (u64, Option<u64>) {
+    /// Sends a copy of a message that is in flight: a message of its own, that takes its own time and
+    /// may get lost. Returns the copy's number, or none if the message is not in flight.
+    pub fn duplicate(self: &Rc<Self>, id: u64) -> Option<u64> {
+        let Envelope { from, to, copy_of, payload, .. } = self.flights.borrow().get(&id)?.envelope.clone();
+        let mut rng = stream(mix(self.fates_seed, self.next_id.get()));
+        let fate = self.draw_fate(&mut rng);
+        Some(self.depart(from, to, payload, Some(copy_of.unwrap_or(id)), fate))
+    }
+
+    fn depart(self: &Rc<Self>, from: A, to: A, payload: P, copy_of: Option<u64>, fate: Fate) -> u64 {
+        let id = self.next_id.replace(self.next_id.get() + 1);
+        let handler = self.handler();
+        let closed = handler.as_ref().and_then(|handler| handler.closed(&from, &to));
+        let lost = closed.or(fate.lost.then_some(DropWhy::Loss));
+        let sent_us = self.kernel.now_us();
+        let due_us = sent_us + if lost.is_some() { fate.lost_after_us } else { fate.latency_us };
+        let envelope = Envelope { id, from, to, sent_us, due_us, delayed_us: 0, copy_of, payload };
+        if let Some(handler) = handler {
+            handler.sent(&envelope);
+        }
+        let event = self.schedule(id, due_us);
+        self.flights.borrow_mut().insert(id, Flight { envelope, event, lost });
+        id
+    }
+
+    fn draw_fate(&self, rng: &mut SimRng) -> Fate {
         let times = self.times.borrow();
-        let mut rng = self.rng.borrow_mut();
         let [min_us, max_us] = times.latency_us;
         let latency_us = rng.random_range(min_us..=max_us);
         let lost = rng.random_range(0..PPM) < times.loss_ppm;
         let percent_of_way = rng.random_range(30..=80u64);
-        (latency_us, lost.then_some(latency_us * percent_of_way / 100))
+        Fate { latency_us, lost, lost_after_us: latency_us * percent_of_way / 100 }
     }
 
     fn schedule(self: &Rc<Self>, id: u64, due_us: u64) -> EventKey {
@@ -154,14 +199,10 @@ impl<A: Clone + 'static, P: Clone + 'static> Bus<A, P> {
     fn arrive(&self, id: u64) {
         let Some(flight) = self.flights.borrow_mut().remove(&id) else { return };
         let Some(handler) = self.handler() else { return };
-        let Flight { envelope, lost_on_the_way, .. } = flight;
-        let why = if lost_on_the_way {
-            Some(DropWhy::Loss)
-        } else if !handler.is_there(&envelope.to) {
-            Some(DropWhy::NobodyThere)
-        } else {
-            None
-        };
+        let Flight { envelope, lost, .. } = flight;
+        let why = lost
+            .or_else(|| handler.closed(&envelope.from, &envelope.to))
+            .or_else(|| (!handler.is_there(&envelope.to)).then_some(DropWhy::NobodyThere));
         match why {
             Some(why) => handler.dropped(&envelope, why),
             None => handler.deliver(&envelope),
@@ -223,4 +264,12 @@ impl<A: Clone + 'static, P: Clone + 'static> Bus<A, P> {
     pub fn times(&self) -> LinkTimes {
         self.times.borrow().clone()
     }
+
+    /// Changes what becomes of messages that are sent from now on.
+    pub fn set_times(&self, times: LinkTimes) {
+        *self.times.borrow_mut() = times;
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use rand::Rng;
 
+use super::clock::Clock;
 use super::random::{SimRng, stream};
 use super::ready::{ReadyQueue, TaskKey, TaskWaker};
 
@@ -27,7 +28,8 @@ type BoxFuture = Pin<Box<dyn Future<Output = ()>>>;
 pub(super) type EventKey = (u64, u64);
 
 enum Event {
-    Wake(Waker),
+    /// A timer's end, by the clock of a domain.
+    Wake(Waker, DomainId),
     Call(Box<dyn FnOnce()>),
 }
 
@@ -47,6 +49,7 @@ struct Slot {
 
 struct Domain {
     alive: bool,
+    clock: Clock,
     rng: SimRng,
     /// The last stream handed to each call site, so that an observer can repeat what was drawn there.
     streams: Vec<(&'static Location<'static>, SimRng)>,
@@ -123,7 +126,7 @@ impl Kernel {
 
     pub fn new_domain(&self, seed: u64) -> DomainId {
         let mut domains = self.domains.borrow_mut();
-        domains.push(Domain { alive: true, rng: stream(seed), streams: Vec::new() });
+        domains.push(Domain { alive: true, clock: Clock::TRUE, rng: stream(seed), streams: Vec::new() });
         DomainId((domains.len() - 1) as u32)
     }
 
@@ -134,6 +137,42 @@ impl Kernel {
     /// The domain of the task that is being polled.
     pub fn current_domain(&self) -> DomainId {
         self.domain.get()
+    }
+
+    /// What the clock of a domain shows: the virtual time, unless it runs fast or slow.
+    pub fn shown_us(&self, domain: DomainId) -> u64 {
+        self.domains.borrow()[domain.0 as usize].clock.shows(self.now_us())
+    }
+
+    /// What the clock of a domain will show at a later virtual time, as it runs now.
+    pub fn shown_at_us(&self, domain: DomainId, at_us: u64) -> u64 {
+        self.domains.borrow()[domain.0 as usize].clock.shows(at_us)
+    }
+
+    /// The first virtual time at which the clock of a domain shows `shown_us`, and the clock's version.
+    pub(super) fn when_shown(&self, domain: DomainId, shown_us: u64) -> (u64, u32) {
+        let clock = self.domains.borrow()[domain.0 as usize].clock;
+        (clock.when(shown_us), clock.version)
+    }
+
+    /// The first virtual time at which the clock of a domain shows `shown_us`, as it runs now.
+    pub fn when_us(&self, domain: DomainId, shown_us: u64) -> u64 {
+        self.when_shown(domain, shown_us).0
+    }
+
+    /// Has the clock of a domain gain `ppm` microseconds a second from now on, or lose them. All its
+    /// timers go by the new rate. `ppm` has to be greater than -1,000,000.
+    pub fn set_clock(&self, domain: DomainId, ppm: i32) {
+        let now_us = self.now_us();
+        self.domains.borrow_mut()[domain.0 as usize].clock.set(now_us, ppm);
+        // Whoever waits is woken once, finds the clock changed and waits anew.
+        for event in self.events.borrow().values() {
+            if let Event::Wake(waker, of) = event
+                && *of == domain
+            {
+                waker.wake_by_ref();
+            }
+        }
     }
 
     /// A fresh random stream for the current domain, remembered under the caller's place in the code.
@@ -229,13 +268,13 @@ impl Kernel {
         self.schedule(at_us, Event::Call(Box::new(call)))
     }
 
-    pub(super) fn wake_at(&self, at_us: u64, waker: Waker) -> EventKey {
-        self.schedule(at_us, Event::Wake(waker))
+    pub(super) fn wake_at(&self, at_us: u64, domain: DomainId, waker: Waker) -> EventKey {
+        self.schedule(at_us, Event::Wake(waker, domain))
     }
 
     /// Changes whom a pending timer wakes, without changing its place in the order.
     pub(super) fn rewake(&self, key: EventKey, waker: &Waker) {
-        if let Some(Event::Wake(old)) = self.events.borrow_mut().get_mut(&key) {
+        if let Some(Event::Wake(old, _)) = self.events.borrow_mut().get_mut(&key) {
             old.clone_from(waker);
         }
     }
@@ -309,7 +348,7 @@ impl Kernel {
         {
             let _entered = self.enter();
             match event {
-                Event::Wake(waker) => waker.wake(),
+                Event::Wake(waker, _) => waker.wake(),
                 Event::Call(call) => call(),
             }
         }

@@ -6,13 +6,16 @@
 //! operating system randomness and no hash-map order in here.
 //!
 //! Every task belongs to a [`DomainId`], one incarnation of a simulated process, and so does every
-//! task that it spawns. Killing a domain drops all of its tasks at once: that is a crash.
+//! task that it spawns. Killing a domain drops all of its tasks at once: that is a crash. A domain
+//! has a clock of its own, which its timers go by; it shows the virtual time unless somebody has it
+//! run fast or slow.
 //!
 //! Knows nothing of Raft, of etcd or of the web. The channels are our own rather than a library's
 //! because the order in which they wake their waiters is part of what makes a run repeatable, and
 //! because single-threaded ones need neither locks nor atomics.
 
 mod bus;
+mod clock;
 mod kernel;
 mod mpsc;
 mod mutex;

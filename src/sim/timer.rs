@@ -6,28 +6,45 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use super::Kernel;
 use super::kernel::EventKey;
+use super::{DomainId, Kernel};
 
-/// Done once the clock shows `at_us`.
+/// Done once the clock shows `at_us`: the clock of the domain it was made in, which may run fast or slow.
 pub struct Sleep {
     at_us: u64,
-    key: Option<EventKey>,
+    domain: DomainId,
+    /// The timer, and the version of the clock it was set by.
+    timer: Option<(EventKey, u32)>,
     kernel: Rc<Kernel>,
 }
 
 impl Sleep {
+    fn by_clock_of(kernel: Rc<Kernel>, domain: DomainId, at_us: u64) -> Self {
+        Self { at_us, domain, timer: None, kernel }
+    }
+
     pub fn until(at_us: u64) -> Self {
-        Self { at_us, key: None, kernel: Kernel::current() }
+        let kernel = Kernel::current();
+        let domain = kernel.current_domain();
+        Self::by_clock_of(kernel, domain, at_us)
     }
 
     pub fn for_us(us: u64) -> Self {
         let kernel = Kernel::current();
-        Self { at_us: kernel.now_us().saturating_add(us), key: None, kernel }
+        let domain = kernel.current_domain();
+        let at_us = kernel.shown_us(domain).saturating_add(us);
+        Self::by_clock_of(kernel, domain, at_us)
+    }
+
+    /// Takes `us` of virtual time, whatever the domain's own clock shows.
+    pub fn truly_for_us(us: u64) -> Self {
+        let kernel = Kernel::current();
+        let at_us = kernel.now_us().saturating_add(us);
+        Self::by_clock_of(kernel, Kernel::ROOT, at_us)
     }
 
     fn cancel(&mut self) {
-        if let Some(key) = self.key.take() {
+        if let Some((key, _)) = self.timer.take() {
             self.kernel.cancel(key);
         }
     }
@@ -37,13 +54,17 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if self.kernel.now_us() >= self.at_us {
+        if self.kernel.shown_us(self.domain) >= self.at_us {
             self.cancel();
             return Poll::Ready(());
         }
-        match self.key {
-            None => self.key = Some(self.kernel.wake_at(self.at_us, cx.waker().clone())),
-            Some(key) => self.kernel.rewake(key, cx.waker()),
+        let (due_us, version) = self.kernel.when_shown(self.domain, self.at_us);
+        match self.timer {
+            Some((key, set_by)) if set_by == version => self.kernel.rewake(key, cx.waker()),
+            _ => {
+                self.cancel();
+                self.timer = Some((self.kernel.wake_at(due_us, self.domain, cx.waker().clone()), version));
+            }
         }
         Poll::Pending
     }

@@ -1,5 +1,10 @@
 //! A friend at home: looks for the pieces dealt to it, proposes what it finds, and when a picture is
-//! done has the next one begun. It lives in its member's domain: when the member is away, so is it.
+//! done has the next one begun. It lives in its member's domain: when the member is away, so is it, and
+//! it ends when the member is shut down.
+//!
+//! Pieces are dealt to those who have a vote, in the order of their ids, as the friend's own notebook
+//! lists them: when somebody joins or leaves, they are dealt anew. Learners wait. While notebooks differ,
+//! a piece may be looked for by two friends or by none; a piece found twice is placed once.
 
 use std::rc::Rc;
 
@@ -20,7 +25,6 @@ const PATIENCE_US: u64 = 2_000_000;
 
 pub struct Friend {
     pub id: MemberId,
-    pub friends: usize,
     pub post: Rc<PostOffice>,
     pub desk: Rc<Desk>,
     pub incarnation: Rc<Incarnation>,
@@ -29,13 +33,13 @@ pub struct Friend {
 }
 
 /// Starts the friend's life in its member's domain.
-pub fn live(id: MemberId, friends: usize, post: &Rc<PostOffice>, desk: &Rc<Desk>, incarnation: &Rc<Incarnation>) {
+pub fn live(id: MemberId, post: &Rc<PostOffice>, desk: &Rc<Desk>, incarnation: &Rc<Incarnation>) {
     let (post, desk, incarnation) = (post.clone(), desk.clone(), incarnation.clone());
     let domain = incarnation.domain;
     post.kernel.clone().spawn_in(domain, async move {
         let rng = Kernel::current().new_stream();
         let name = crate::cluster::member_name(id).into();
-        Friend { id, friends, post, desk, incarnation, rng, name }.live().await;
+        Friend { id, post, desk, incarnation, rng, name }.live().await;
     });
 }
 
@@ -67,8 +71,7 @@ impl Friend {
                 self.admire(board.picture).await;
                 continue;
             }
-            let mine = puzzle::dealt_to(self.post.seed, board.picture, self.id as usize - 1, self.friends);
-            match mine.into_iter().find(|piece| !board.placed.contains(piece)) {
+            match self.dealt(board.picture).into_iter().find(|piece| !board.placed.contains(piece)) {
                 Some(piece) => self.find(board.picture, piece).await,
                 None => {
                     if progress.changed().await.is_err() {
@@ -77,6 +80,13 @@ impl Friend {
                 }
             }
         }
+    }
+
+    fn dealt(&self, picture: u64) -> Vec<Piece> {
+        let Some(member) = self.post.member(self.id) else { return Vec::new() };
+        let voters = member.witness.seen.borrow().voters();
+        let place = voters.iter().position(|voter| *voter == self.id);
+        place.map_or_else(Vec::new, |place| puzzle::dealt_to(self.post.seed, picture, place, voters.len()))
     }
 
     fn is_missing(&self, picture: u64, piece: Piece) -> bool {
@@ -96,9 +106,10 @@ impl Friend {
     }
 
     async fn propose(&self, txn: Txn) {
-        let op = self.desk.invoke(&self.post, &self.name, &txn.label());
-        let request = ClientRequest::Write { op, txn: Rc::new(txn) };
-        let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request)).await.ok();
+        let (label, txn) = (txn.label(), Rc::new(txn));
+        let request = |op| ClientRequest::Write { op, txn: txn.clone() };
+        let op = self.desk.invoke(&self.post, &self.name, &label, |op| Some(request(op)));
+        let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request(op))).await.ok();
         self.desk.returned(&self.post, op, response.as_ref());
         let done = matches!(&response, Some(Ok(ClientAnswer::Written { answer, .. })) if answer.succeeded);
         if !done {

@@ -7,7 +7,7 @@ mod visitor;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::letter::{ClientAnswer, ClientError, ClientResponse};
+use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use super::post::PostOffice;
 use super::{MEMBERS_MAX, MemberId, Outcome, TraceEvent, member_name};
 use crate::etcdctl::CommandOutput;
@@ -36,6 +36,10 @@ pub struct Desk {
     pub found: RefCell<SmallMap<MemberId, Piece>>,
     /// What visitors hold until they know that the piece is in the picture, by their operations.
     pub visitors: RefCell<SmallMap<u64, Piece>>,
+    /// Who is joining or leaving, until that is done.
+    pub changing: Cell<Option<MemberId>>,
+    /// Counts how often leadership was asked to be handed over: a later wish ends an earlier one.
+    pub handovers: Cell<u64>,
     /// What commands printed, by their operation, until somebody takes it.
     outputs: RefCell<SmallMap<u64, CommandOutput>>,
 }
@@ -61,11 +65,18 @@ impl Desk {
         }
     }
 
-    /// A new operation of a client's, written down.
-    fn invoke(&self, post: &PostOffice, client: &Rc<str>, request: &str) -> u64 {
+    /// A new operation of a client's, written down with what it asks for.
+    fn invoke(
+        &self,
+        post: &PostOffice,
+        client: &Rc<str>,
+        request: &str,
+        ask: impl FnOnce(u64) -> Option<ClientRequest>,
+    ) -> u64 {
         let op = self.ops.get() + 1;
         self.ops.set(op);
-        post.recorder.record(TraceEvent::Invoke { op, client: client.clone(), request: request.into() });
+        let (client, request, asked) = (client.clone(), request.into(), ask(op));
+        post.recorder.record(TraceEvent::Invoke { op, client, request, asked });
         op
     }
 
@@ -80,10 +91,14 @@ impl Desk {
             Some(Err(error @ ClientError::Unknown)) => (Outcome::Unknown, error.to_string(), None),
             None => (Outcome::Unknown, DEADLINE_EXCEEDED.to_owned(), None),
         };
-        self.record_return(post, op, outcome, &text, index);
+        let told = response.and_then(|response| response.as_ref().ok()).map(|answer| Rc::new(answer.clone()));
+        let response = text.as_str().into();
+        post.recorder.record(TraceEvent::Return { op, outcome, response, index, told });
     }
 
-    fn record_return(&self, post: &PostOffice, op: u64, outcome: Outcome, text: &str, index: Option<u64>) {
-        post.recorder.record(TraceEvent::Return { op, outcome, response: text.into(), index });
+    /// The client was told at once that it makes no sense.
+    fn refused(&self, post: &PostOffice, op: u64, text: &str) {
+        let (outcome, response) = (Outcome::Error, text.into());
+        post.recorder.record(TraceEvent::Return { op, outcome, response, index: None, told: None });
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{DEADLINE_EXCEEDED, Desk};
 use crate::cluster::letter::{ClientAnswer, ClientRequest};
 use crate::cluster::post::PostOffice;
-use crate::cluster::{EtcdctlCall, MemberId, Outcome};
+use crate::cluster::{EtcdctlCall, MemberId};
 use crate::etcd::Txn;
 use crate::etcdctl::{self, Answered, Command, CommandOutput};
 use crate::sim::{Kernel, Timeout};
@@ -16,11 +16,13 @@ const COMMAND_TIMEOUT_US: u64 = 5_000_000;
 /// Starts the command; its output lies on the desk once it is done. Returns its operation.
 pub fn run_command(post: &Rc<PostOffice>, desk: &Rc<Desk>, call: &EtcdctlCall, to: MemberId) -> u64 {
     let client: Rc<str> = call.client.as_str().into();
-    let op = desk.invoke(post, &client, &call.line);
-    let command = match etcdctl::parse(&call.line, &call.stdin) {
+    let command = etcdctl::parse(&call.line, &call.stdin);
+    let ask = |op| command.as_ref().ok().map(|command| request_of(op, command));
+    let op = desk.invoke(post, &client, &call.line, ask);
+    let command = match command {
         Ok(command) => command,
         Err(output) => {
-            desk.record_return(post, op, Outcome::Error, &output.stderr, None);
+            desk.refused(post, op, &output.stderr);
             desk.lay_down(op, output);
             return op;
         }

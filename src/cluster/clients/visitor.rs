@@ -17,11 +17,13 @@ const PATIENCE_US: u64 = 5_000_000;
 pub fn bring(post: &Rc<PostOffice>, desk: &Rc<Desk>, to: MemberId, picture: u64, piece: Piece) {
     let client: Rc<str> = VISITOR.into();
     let txn = Rc::new(placing(picture, piece, &client));
-    let op = desk.invoke(post, &client, &txn.label());
+    let request = |op| ClientRequest::Write { op, txn: txn.clone() };
+    let op = desk.invoke(post, &client, &txn.label(), |op| Some(request(op)));
+    let request = request(op);
     desk.visitors.borrow_mut().insert(op, piece);
     let (post, desk) = (post.clone(), desk.clone());
     post.kernel.clone().spawn_in(Kernel::ROOT, async move {
-        let asked = post.ask_as_client(&client, to, ClientRequest::Write { op, txn });
+        let asked = post.ask_as_client(&client, to, request);
         let response = Timeout::for_us(PATIENCE_US, asked).await.ok();
         desk.returned(&post, op, response.as_ref());
         desk.visitors.borrow_mut().remove(&op);

@@ -104,6 +104,27 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Delayed { to, about, by_us, .. } => {
             format!("{} to {} is {} late.", capital(&letter(w, about)), party(to), EN.time(*by_us))
         }
+        What::Parted { groups } => {
+            format!("The river rose{}: {}. No letter gets across.", w.remark("partition"), sides(groups))
+        }
+        What::CutOff { to } => format!("Letters from {n} to {} get lost{}.", EN.friend(*to), w.remark("cut")),
+        What::Healed => "Everything works again. Whoever left home is still away.".to_owned(),
+        What::LinesLost { notes } => {
+            format!("{n} had not saved {}{}. That is gone.", things(notes), w.remark("not flushed"))
+        }
+        What::HandOver { leader: Some(leader) } => {
+            format!("You asked: {} hands over to {n}{}.", EN.friend(*leader), w.remark("transfer"))
+        }
+        What::HandOver { leader: None } => format!("You asked: {n} is to coordinate."),
+        What::Joining => format!("{n} wants to join. First comes a copy of the {}.", w.say("notebook", "log")),
+        What::Leaving => format!("{n} is about to leave the group. A {} has to note it.", w.say("majority", "quorum")),
+        What::Joined { voters } => {
+            format!("{n} votes from now on. The group has *{}*{}.", friends(*voters), w.remark("new configuration"))
+        }
+        What::Left { voters } => {
+            format!("{n} has no vote any more. The group has *{}*{}.", friends(*voters), w.remark("new configuration"))
+        }
+        What::SnapshotSent { to } => format!("{n} sent the {} to {}.", w.say("photo", "snapshot"), EN.friend(*to)),
         What::SnapshotBuilt => format!("{n} took a {} of the puzzle.", w.say("photo", "snapshot")),
         What::SnapshotInstalled => format!("{n} got the {} and copied it all at once.", w.say("photo", "snapshot")),
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
@@ -235,6 +256,15 @@ fn thing(note: &Note) -> String {
         Note::Key(key) => format!("the drawer *{key}*"),
         Note::Line(index) => format!("*line {index}*"),
     }
+}
+
+fn friends(count: usize) -> String {
+    format!("{count} {}", EN.plural(count, "friend", "friends"))
+}
+
+/// `Ana and Beto | Caio, Duda and Elis`
+fn sides(groups: &[Vec<MemberId>]) -> String {
+    groups.iter().map(|group| names(group)).collect::<Vec<_>>().join(" | ")
 }
 
 /// With a capital at its start, behind any emphasis.

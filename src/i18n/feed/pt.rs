@@ -101,6 +101,27 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Delayed { to, about, by_us, .. } => {
             format!("{} atrasou {}. Vai para {}.", capital(&letter(w, about)), PT.time(*by_us), party(to))
         }
+        What::Parted { groups } => {
+            format!("O rio encheu{}: {}. Uma carta não passa para o outro lado.", w.remark("partição"), sides(groups))
+        }
+        What::CutOff { to } => format!("As cartas de {n} para {} se perdem{}.", PT.friend(*to), w.remark("corte")),
+        What::Healed => "Tudo voltou a funcionar. Quem saiu de casa continua fora.".to_owned(),
+        What::LinesLost { notes } => {
+            format!("{n} não tinha guardado {}{}. Perdeu.", things(notes), w.remark("sem flush"))
+        }
+        What::HandOver { leader: Some(leader) } => {
+            format!("Você pediu: {} passa a vez a {n}{}.", PT.friend(*leader), w.remark("transferência"))
+        }
+        What::HandOver { leader: None } => format!("Você pediu: {n} deve coordenar."),
+        What::Joining => format!("{n} quer entrar no grupo. Primeiro copia o {}.", w.say("caderno", "log")),
+        What::Leaving => format!("{n} vai sair do grupo. A {} precisa anotar.", w.say("maioria", "quórum")),
+        What::Joined { voters } => {
+            format!("{n} agora vota. O grupo tem *{}*{}.", friends(*voters), w.remark("configuração nova"))
+        }
+        What::Left { voters } => {
+            format!("{n} não vota mais. O grupo tem *{}*{}.", friends(*voters), w.remark("configuração nova"))
+        }
+        What::SnapshotSent { to } => format!("{n} mandou a {} para {}.", w.say("foto", "snapshot"), PT.friend(*to)),
         What::SnapshotBuilt => format!("{n} tirou uma {} do quebra-cabeça.", w.say("foto", "snapshot")),
         What::SnapshotInstalled => {
             format!("{n} recebeu a {} e copiou tudo de uma vez.", w.say("foto", "snapshot"))
@@ -241,6 +262,15 @@ fn thing(note: &Note) -> String {
         Note::Key(key) => format!("a gaveta *{key}*"),
         Note::Line(index) => format!("a *linha {index}*"),
     }
+}
+
+fn friends(count: usize) -> String {
+    format!("{count} {}", PT.plural(count, "amigo", "amigos"))
+}
+
+/// `Ana e Beto | Caio, Duda e Elis`
+fn sides(groups: &[Vec<MemberId>]) -> String {
+    groups.iter().map(|group| names(group)).collect::<Vec<_>>().join(" | ")
 }
 
 /// With a capital at its start, behind any emphasis.

@@ -32,6 +32,7 @@ pub fn frame(members: u64) -> FrameBuilder {
         keys: 0,
         quorum: None,
         votes: vec![],
+        faults: Default::default(),
     };
     FrameBuilder(Frame {
         t_us: 10_000_000,
@@ -152,6 +153,7 @@ impl FrameBuilder {
             due_us: sent_us + 120_000,
             lost: false,
             delayed_us: 0,
+            copy_of: None,
             content: Rc::new(content),
         });
         self

@@ -1,0 +1,101 @@
+//! What tests of the core do again and again.
+#![allow(dead_code, reason = "each test file takes what it needs")]
+
+use quorum::cluster::{Action, Frame, MemberFrame, MemberId, Role, TraceEvent, TraceLine, WorldSpec};
+use quorum::session::Session;
+
+pub const SECOND_US: u64 = 1_000_000;
+
+pub fn session(seed: u64) -> Session {
+    Session::new(WorldSpec::new(seed)).unwrap()
+}
+
+pub fn session_with(seed: u64, change: impl FnOnce(&mut WorldSpec)) -> Session {
+    let mut spec = WorldSpec::new(seed);
+    change(&mut spec);
+    Session::new(spec).unwrap()
+}
+
+#[track_caller]
+pub fn act(session: &mut Session, json: serde_json::Value) {
+    let action: Action = serde_json::from_value(json.clone()).unwrap();
+    session.dispatch(action).unwrap_or_else(|refusal| panic!("{json}: {refusal}"));
+}
+
+/// Advances event by event until a frame is as wanted.
+#[track_caller]
+pub fn advance_until(session: &mut Session, seconds: u64, what: &str, reached: impl Fn(&Frame) -> bool) -> Frame {
+    let limit_us = session.now_us() + seconds * SECOND_US;
+    loop {
+        let frame = session.frame();
+        if reached(&frame) {
+            return frame;
+        }
+        let seed = frame.seed;
+        assert!(session.now_us() < limit_us, "seed {seed}: within {seconds} s: {what}; {}", describe(&frame));
+        session.step_forward();
+    }
+}
+
+fn describe(frame: &Frame) -> String {
+    let members = frame.members.iter().map(|member| {
+        format!(
+            "{} {:?} up {} term {} last {:?} commit {:?}",
+            member.name, member.role, member.up, member.term, member.log.last, member.commit
+        )
+    });
+    members.collect::<Vec<_>>().join("; ")
+}
+
+pub fn member(frame: &Frame, id: MemberId) -> &MemberFrame {
+    frame.members.iter().find(|member| member.id == id).unwrap()
+}
+
+/// Whoever leads in the greatest term.
+pub fn leader(frame: &Frame) -> Option<&MemberFrame> {
+    frame.members.iter().filter(|member| member.up && member.role == Role::Leader).max_by_key(|member| member.term)
+}
+
+#[track_caller]
+pub fn elect(session: &mut Session) -> MemberId {
+    let frame = advance_until(session, 60, "a leader", |frame| leader(frame).is_some_and(|it| it.quorum == Some(true)));
+    leader(&frame).unwrap().id
+}
+
+/// Everybody who is at home has the same log, committed and applied to its end, and follows one leader.
+pub fn agrees(frame: &Frame) -> bool {
+    let up: Vec<&MemberFrame> = frame.members.iter().filter(|member| member.up).collect();
+    let Some(first) = leader(frame) else { return false };
+    up.iter().all(|member| {
+        member.leader == Some(first.id)
+            && member.term == first.term
+            && member.log.last == first.log.last
+            && member.commit == member.log.last
+            && member.applied == member.log.last
+    })
+}
+
+/// Puts a key from outside and waits for the answer, up to 5 s. Returns whether it was acknowledged.
+pub fn put(session: &mut Session, key: &str) -> bool {
+    let action = serde_json::from_value(serde_json::json!({"etcdctl": {"line": format!("put {key} x")}})).unwrap();
+    let op = session.dispatch(action).unwrap().unwrap();
+    session.run_until_output(op, 6 * SECOND_US).is_some_and(|output| output.exit == 0)
+}
+
+/// The value of a key, read through the leader; none if it is not there.
+#[track_caller]
+pub fn get(session: &mut Session, key: &str) -> Option<String> {
+    let action = serde_json::from_value(serde_json::json!({"etcdctl": {"line": format!("get {key}")}})).unwrap();
+    let op = session.dispatch(action).unwrap().unwrap();
+    let output = session.run_until_output(op, 6 * SECOND_US).expect("an answer");
+    assert_eq!(output.exit, 0, "{}", output.stderr);
+    output.stdout.lines().nth(1).map(str::to_owned)
+}
+
+pub fn events(session: &mut Session) -> Vec<TraceLine> {
+    session.take_news().lines
+}
+
+pub fn count(lines: &[TraceLine], is: impl Fn(&TraceEvent) -> bool) -> usize {
+    lines.iter().filter(|line| is(&line.event)).count()
+}
