@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 /// Every module and the ones it may name, besides itself. The order is the one they stand on each other in.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("few", &[]),
+    ("json", &[]),
     ("sim", &["few"]),
     ("etcd", &[]),
     ("raft", &["few", "sim", "etcd"]),
     ("etcdctl", &["etcd"]),
     ("puzzle", &["sim"]),
-    ("cluster", &["few", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
-    ("session", &["cluster", "etcdctl"]),
+    ("cluster", &["few", "json", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
+    ("session", &["json", "cluster", "etcdctl"]),
     ("narration", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),

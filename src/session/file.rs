@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::cluster::{Action, BadWorld, WorldSpec};
+use crate::json::{Fields, Json};
 
 /// The only format there is.
 pub const FORMAT: u32 = 1;
@@ -12,7 +13,7 @@ pub const LOG_ENTRIES_MAX: usize = 100_000;
 pub const AT_US_MAX: u64 = 10 * 24 * 3600 * 1_000_000;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Json")]
 pub struct LogEntry {
     /// The moment at which the action took effect, in virtual microseconds.
     pub at_us: u64,
@@ -20,11 +21,10 @@ pub struct LogEntry {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Json")]
 pub struct SessionFile {
     pub format: u32,
     pub world: WorldSpec,
-    #[serde(default)]
     pub log: Vec<LogEntry>,
 }
 
@@ -41,6 +41,27 @@ pub enum BadSession {
     Order(usize),
     #[error(transparent)]
     World(#[from] BadWorld),
+}
+
+impl TryFrom<Json> for LogEntry {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        let mut fields = Fields::try_from(json)?;
+        let entry = Self { at_us: fields.take("at_us"), action: fields.need("action")? };
+        fields.give(entry)
+    }
+}
+
+impl TryFrom<Json> for SessionFile {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        let mut fields = Fields::try_from(json)?;
+        let file =
+            Self { format: fields.take("format"), world: fields.need("world")?, log: fields.or("log", Vec::new()) };
+        fields.give(file)
+    }
 }
 
 impl SessionFile {
