@@ -4,6 +4,8 @@
 
 pub mod few;
 
+pub mod json;
+
 pub mod sim;
 
 pub mod etcd;

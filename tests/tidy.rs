@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 /// Every module and the ones it may name, besides itself. The order is the one they stand on each other in.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("few", &[]),
+    ("json", &[]),
     ("sim", &["few"]),
     ("etcd", &[]),
     ("raft", &["few", "sim", "etcd"]),
     ("etcdctl", &["etcd"]),
     ("puzzle", &["sim"]),
-    ("cluster", &["few", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
+    ("cluster", &["few", "json", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
     ("check", &["few", "cluster", "etcd"]),
-    ("session", &["cluster", "etcdctl"]),
+    ("session", &["json", "cluster", "etcdctl"]),
     ("explore", &["cluster", "session", "check", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),

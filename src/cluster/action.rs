@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::cluster::MemberId;
+use crate::json::{Fields, Json, quoted};
 
 /// One wish, externally tagged in JSON: `{"crash":{"member":2}}`, `"suggest_piece"`.
 ///
 /// A session's log holds nothing else, so every field is a whole number or a text: no floats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", try_from = "Json")]
 pub enum Action {
     /// The member stops at once: all that it was doing is gone, what it stored stays.
     Crash { member: MemberId },
@@ -34,12 +35,12 @@ pub enum Action {
     /// What becomes of letters sent from now on; what is not named stays as it is.
     SetNetwork {
         /// In a million.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         loss_ppm: Option<u32>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         duplicate_ppm: Option<u32>,
         /// Shortest and longest way.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         latency_us: Option<[u64; 2]>,
     },
     /// A copy of the message sets out now.
@@ -48,13 +49,13 @@ pub enum Action {
     SetMember {
         member: MemberId,
         /// It reads each letter so much later.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         slow_us: Option<u64>,
         /// Its clock gains so many microseconds a second, or loses them.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         clock_ppm: Option<i32>,
         /// Shortest and longest time until what it writes would survive a crash.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         flush_us: Option<[u64; 2]>,
     },
     /// The leader hands its office over.
@@ -70,23 +71,93 @@ pub enum Action {
 }
 
 /// A command typed by a client that is connected to the member `endpoint`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EtcdctlCall {
     pub line: String,
     /// The member that answers; without it, the leader that members at home know, else the first one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<MemberId>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub stdin: String,
-    #[serde(default = "terminal", skip_serializing_if = "is_terminal")]
+    #[serde(skip_serializing_if = "is_terminal")]
     pub client: String,
 }
 
-fn terminal() -> String {
-    "terminal".to_owned()
-}
+/// Who types in the page's terminal.
+const TERMINAL: &str = "terminal";
 
 fn is_terminal(client: &String) -> bool {
-    client == "terminal"
+    client == TERMINAL
+}
+
+impl TryFrom<Json> for Action {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        match json {
+            Json::Text(name) => match &*name {
+                "suggest_piece" => Ok(Self::SuggestPiece),
+                "heal" => Ok(Self::Heal),
+                _ => Err(format!("there is no action {} without fields", quoted(&name))),
+            },
+            Json::Object(mut tagged) if tagged.len() == 1 => {
+                let (name, content) = tagged.remove(0);
+                Self::named(&name, content).map_err(|why| format!("{}: {why}", quoted(&name)))
+            }
+            _ => Err("an action is its name, or one name with fields".to_owned()),
+        }
+    }
+}
+
+impl Action {
+    fn named(name: &str, content: Json) -> Result<Self, String> {
+        if name == "etcdctl" {
+            return content.try_into().map(Self::Etcdctl);
+        }
+        let mut fields = Fields::try_from(content)?;
+        let with = &mut fields;
+        let action = match name {
+            "crash" => Self::Crash { member: with.take("member") },
+            "restart" => Self::Restart { member: with.take("member") },
+            "campaign" => Self::Campaign { member: with.take("member") },
+            "drop_message" => Self::DropMessage { id: with.take("id") },
+            "delay_message" => Self::DelayMessage { id: with.take("id"), by_us: with.take("by_us") },
+            "partition" => Self::Partition { groups: with.take("groups") },
+            "cut" => Self::Cut { from: with.take("from"), to: with.take("to") },
+            "set_network" => Self::SetNetwork {
+                loss_ppm: with.maybe("loss_ppm"),
+                duplicate_ppm: with.maybe("duplicate_ppm"),
+                latency_us: with.maybe("latency_us"),
+            },
+            "duplicate_message" => Self::DuplicateMessage { id: with.take("id") },
+            "set_member" => Self::SetMember {
+                member: with.take("member"),
+                slow_us: with.maybe("slow_us"),
+                clock_ppm: with.maybe("clock_ppm"),
+                flush_us: with.maybe("flush_us"),
+            },
+            "transfer_leader" => Self::TransferLeader { to: with.take("to") },
+            "set_pre_vote" => Self::SetPreVote { on: with.take("on") },
+            "take_snapshot" => Self::TakeSnapshot { member: with.take("member") },
+            "add_member" => Self::AddMember { member: with.take("member") },
+            "remove_member" => Self::RemoveMember { member: with.take("member") },
+            _ => return Err("there is no action of this name with fields".to_owned()),
+        };
+        fields.give(action)
+    }
+}
+
+impl TryFrom<Json> for EtcdctlCall {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        let mut fields = Fields::try_from(json)?;
+        let call = Self {
+            line: fields.take("line"),
+            endpoint: fields.maybe("endpoint"),
+            stdin: fields.or("stdin", String::new()),
+            client: fields.or("client", TERMINAL.to_owned()),
+        };
+        fields.give(call)
+    }
 }

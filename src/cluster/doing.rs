@@ -14,6 +14,9 @@ use crate::sim::LinkTimes;
 /// The most parts in a million there are.
 const PPM_MAX: u32 = 1_000_000;
 
+/// The longest command line, and the longest text that it reads from its standard input.
+const COMMAND_MAX_BYTES: usize = 64 << 10;
+
 /// An action that can be done.
 pub enum Doing {
     Crash(Rc<Member>),
@@ -102,6 +105,9 @@ impl World {
             Action::Etcdctl(call) => {
                 if !clients::may_be_called(&call.client) {
                     return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
+                }
+                if call.line.len().max(call.stdin.len()) > COMMAND_MAX_BYTES {
+                    return Err(Refusal::CommandTooLong { max_bytes: COMMAND_MAX_BYTES });
                 }
                 let endpoint = match call.endpoint {
                     Some(id) => self.member(id)?.id,

@@ -59,6 +59,10 @@ pub enum Refusal {
     ChangeUnderWay(MemberId),
     #[error("a client is called by 1 to {max} letters, digits, `-` or `_`, and not like a member or the visitor")]
     BadClient { max: usize },
+    #[error("a command line, and what it reads, are {max_bytes} bytes long at the most")]
+    CommandTooLong { max_bytes: usize },
     #[error("a session holds {max} actions at the most")]
     LogFull { max: usize },
+    #[error("a session holds {max_bytes} bytes of command lines at the most")]
+    TextsFull { max_bytes: usize },
 }

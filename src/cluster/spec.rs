@@ -2,36 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{Fields, Json};
+
 /// A world before anything happened in it. Two equal worlds with equal actions give equal traces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Json")]
 pub struct WorldSpec {
     pub seed: u64,
     /// How many members found the cluster: 1 to 9.
-    #[serde(default = "members")]
     pub members: u8,
     /// Whether there is a jigsaw puzzle at all.
-    #[serde(default = "yes")]
     pub puzzle: bool,
     /// Whether the friends look for pieces by themselves; else pieces come only by `suggest_piece`.
-    #[serde(default = "yes")]
     pub search: bool,
-    #[serde(default)]
     pub preload: bool,
-    #[serde(default)]
     pub city: bool,
-    #[serde(default)]
     pub door: Door,
     /// How many entries stay in the log behind a snapshot.
-    #[serde(default = "keep_log")]
     pub keep_log: u64,
-    #[serde(default)]
     pub pre_vote: bool,
-    #[serde(default)]
     pub timing: Timing,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Door {
     #[default]
@@ -40,8 +33,7 @@ pub enum Door {
 }
 
 /// The times of a cluster, in virtual microseconds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Timing {
     pub heartbeat_us: u64,
     /// The range an election timeout is drawn from; its end is also the leader lease.
@@ -61,27 +53,64 @@ impl WorldSpec {
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
-            members: members(),
+            members: 5,
             puzzle: true,
             search: true,
             preload: false,
             city: false,
             door: Door::Open,
-            keep_log: keep_log(),
+            keep_log: 1000,
             pre_vote: false,
             timing: Timing::default(),
         }
     }
 }
 
-fn members() -> u8 {
-    5
+impl TryFrom<Json> for WorldSpec {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        let mut fields = Fields::try_from(json)?;
+        let usual = Self::new(fields.take("seed"));
+        let spec = Self {
+            seed: usual.seed,
+            members: fields.or("members", usual.members),
+            puzzle: fields.or("puzzle", usual.puzzle),
+            search: fields.or("search", usual.search),
+            preload: fields.or("preload", usual.preload),
+            city: fields.or("city", usual.city),
+            door: fields.or("door", usual.door),
+            keep_log: fields.or("keep_log", usual.keep_log),
+            pre_vote: fields.or("pre_vote", usual.pre_vote),
+            timing: fields.or("timing", usual.timing),
+        };
+        fields.give(spec)
+    }
 }
 
-fn keep_log() -> u64 {
-    1000
+impl TryFrom<Json> for Door {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        match json {
+            Json::Text(name) if name == "open" => Ok(Self::Open),
+            Json::Text(name) if name == "locked" => Ok(Self::Locked),
+            _ => Err("it has to be `open` or `locked`".to_owned()),
+        }
+    }
 }
 
-fn yes() -> bool {
-    true
+impl TryFrom<Json> for Timing {
+    type Error = String;
+
+    fn try_from(json: Json) -> Result<Self, String> {
+        let mut fields = Fields::try_from(json)?;
+        let usual = Self::default();
+        let timing = Self {
+            heartbeat_us: fields.or("heartbeat_us", usual.heartbeat_us),
+            election_us: fields.or("election_us", usual.election_us),
+            latency_us: fields.or("latency_us", usual.latency_us),
+        };
+        fields.give(timing)
+    }
 }

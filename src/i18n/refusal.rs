@@ -53,8 +53,14 @@ fn pt(refusal: &Refusal) -> String {
         Refusal::BadClient { max } => {
             format!("Escolha outro nome para quem pede: até {max} letras ou algarismos, e não o nome de um amigo.")
         }
+        Refusal::CommandTooLong { max_bytes } => {
+            format!("Um comando, e o que ele lê, têm no máximo {} KiB cada um.", max_bytes >> 10)
+        }
         Refusal::LogFull { max } => {
             format!("Esta história já tem {max} ações. Guarde-a e comece outra.")
+        }
+        Refusal::TextsFull { max_bytes } => {
+            format!("Esta história já tem {} KiB de comandos. Guarde-a e comece outra.", max_bytes >> 10)
         }
     }
 }
@@ -98,6 +104,12 @@ fn en(refusal: &Refusal) -> String {
         Refusal::BadClient { max } => {
             format!("Choose another name for who asks: up to {max} letters or digits, and not a friend's name.")
         }
+        Refusal::CommandTooLong { max_bytes } => {
+            format!("A command, and what it reads, are {} KiB long each at the most.", max_bytes >> 10)
+        }
         Refusal::LogFull { max } => format!("This story already has {max} actions. Save it and begin another."),
+        Refusal::TextsFull { max_bytes } => {
+            format!("This story already has {} KiB of commands. Save it and begin another.", max_bytes >> 10)
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, check_log};
+use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, TEXTS_MAX_BYTES, check_log, text_bytes, texts_bytes};
 use super::{BadSession, LogEntry, SessionFile};
 use crate::cluster::{Action, BadWorld, Frame, Refusal, TraceLine, World, WorldSpec};
 use crate::etcdctl::CommandOutput;
@@ -22,10 +22,10 @@ pub struct News {
 
 pub struct Session {
     world: World,
-    /// The whole branch, future included.
-    log: Vec<LogEntry>,
-    /// How many entries of the log have taken effect.
-    done: usize,
+    /// What was done on this branch, up to the present moment.
+    done: Vec<LogEntry>,
+    /// What the branch's log says is still to be done.
+    ahead: VecDeque<LogEntry>,
     /// The furthest moment this branch has reached.
     end_us: u64,
     /// The last moments up to the present one in which something visible happened.
@@ -46,15 +46,14 @@ impl Session {
     fn with_log(spec: WorldSpec, log: Vec<LogEntry>) -> Result<Self, BadWorld> {
         let mut session = Self {
             world: World::new(spec)?,
-            log,
-            done: 0,
-            end_us: 0,
+            done: Vec::new(),
+            end_us: log.last().map_or(0, |entry| entry.at_us),
+            ahead: log.into(),
             moments: VecDeque::new(),
             lines: Vec::new(),
             from_the_start: true,
             refused: Vec::new(),
         };
-        session.end_us = session.log.last().map_or(0, |entry| entry.at_us);
         session.advance_to(0);
         Ok(session)
     }
@@ -69,15 +68,12 @@ impl Session {
     }
 
     pub fn export(&self) -> SessionFile {
-        SessionFile { format: FORMAT, world: self.world.spec().clone(), log: self.log.clone() }
+        let log = self.done.iter().chain(&self.ahead).cloned().collect();
+        SessionFile { format: FORMAT, world: self.world.spec().clone(), log }
     }
 
     pub fn spec(&self) -> &WorldSpec {
         self.world.spec()
-    }
-
-    pub fn log(&self) -> &[LogEntry] {
-        &self.log
     }
 
     pub fn now_us(&self) -> u64 {
@@ -118,14 +114,13 @@ impl Session {
     /// moment that a log may speak of.
     pub fn advance_to(&mut self, t_us: u64) {
         let t_us = t_us.min(AT_US_MAX);
-        while let Some(entry) = self.log.get(self.done).filter(|entry| entry.at_us <= t_us).cloned() {
+        while self.ahead.front().is_some_and(|entry| entry.at_us <= t_us)
+            && let Some(entry) = self.ahead.pop_front()
+        {
             self.world.advance_to(entry.at_us);
             match self.world.apply(&entry.action) {
-                Ok(_) => self.done += 1,
-                Err(refusal) => {
-                    self.log.remove(self.done);
-                    self.refused.push((entry, refusal));
-                }
+                Ok(_) => self.done.push(entry),
+                Err(refusal) => self.refused.push((entry, refusal)),
             }
         }
         self.world.advance_to(t_us);
@@ -144,7 +139,7 @@ impl Session {
 
     /// When something will next happen, visible or not.
     fn next_moment_us(&self) -> Option<u64> {
-        let action_us = self.log.get(self.done).map(|entry| entry.at_us);
+        let action_us = self.ahead.front().map(|entry| entry.at_us);
         self.world.next_event_us().into_iter().chain(action_us).min()
     }
 
@@ -168,14 +163,17 @@ impl Session {
     /// If it can't be done; then nothing has changed.
     pub fn dispatch(&mut self, action: Action) -> Result<Option<u64>, Refusal> {
         // What is exported has to be a session that can be imported again.
-        if self.done >= LOG_ENTRIES_MAX {
+        if self.done.len() >= LOG_ENTRIES_MAX {
             return Err(Refusal::LogFull { max: LOG_ENTRIES_MAX });
+        }
+        let bytes = text_bytes(&action);
+        if bytes > 0 && bytes + texts_bytes(&self.done) > TEXTS_MAX_BYTES {
+            return Err(Refusal::TextsFull { max_bytes: TEXTS_MAX_BYTES });
         }
         let op = self.world.apply(&action)?;
         let now_us = self.world.now_us();
-        self.log.truncate(self.done);
-        self.log.push(LogEntry { at_us: now_us, action });
-        self.done += 1;
+        self.ahead.clear();
+        self.done.push(LogEntry { at_us: now_us, action });
         self.end_us = now_us;
         self.note_events();
         Ok(op)
@@ -226,7 +224,9 @@ impl Session {
     pub fn rewind(&mut self) {
         let spec = self.world.spec().clone();
         self.world = World::new(spec).expect("it could be made before");
-        self.done = 0;
+        let mut log = VecDeque::from(std::mem::take(&mut self.done));
+        log.append(&mut self.ahead);
+        self.ahead = log;
         self.moments.clear();
         self.lines.clear();
         self.from_the_start = true;
