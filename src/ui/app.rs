@@ -1,7 +1,5 @@
 //! The whole page: header, things to try, stage, story, time; and what lies over it.
 
-use leptos::prelude::*;
-
 use crate::paint::kit;
 use crate::platform::{address, storage};
 use crate::ui::api;
@@ -17,6 +15,7 @@ use crate::ui::prefs::{self, Prefs};
 use crate::ui::sheet::{Panel, Tabs};
 use crate::ui::stage::Stage;
 use crate::ui::transport::Transport;
+use crate::ui::view::*;
 use crate::ui::welcome::Welcome;
 
 #[component]

@@ -1,7 +1,5 @@
 //! The story so far, newest first; and its last line alone, for small screens.
 
-use leptos::prelude::*;
-
 use crate::i18n::{Lang, Phrase};
 use crate::narration::{Glyph, Line, Weight};
 use crate::session::Speed;
@@ -11,6 +9,7 @@ use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::sheet::{Panel, Tab};
+use crate::ui::view::*;
 
 /// How many lines are shown; older ones are of no use on a screen.
 const SHOWN_MAX: usize = 60;

@@ -1,12 +1,11 @@
 //! The bar on top: brand, language, theme, help.
 
-use leptos::prelude::*;
-
 use crate::i18n::{Lang, Theme};
 use crate::ui::help::HelpDialog;
 use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::{live, press};
 use crate::ui::prefs::{Prefs, next_theme};
+use crate::ui::view::*;
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -50,8 +49,8 @@ pub fn Header() -> impl IntoView {
             <div class="header-tools">
                 <button
                     class="iconbtn"
-                    title=theme_label
-                    aria-label=theme_label
+                    title=live(theme_label)
+                    aria-label=live(theme_label)
                     on:click=press(move || prefs.set_theme(next_theme(prefs.theme.get_untracked())))
                 >
                     <IconView icon=theme_icon size=24 />

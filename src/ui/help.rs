@@ -1,7 +1,7 @@
 //! Help: keys, what is real here, the seed, settings. A native dialog, which keeps the focus by itself.
 
-use leptos::html;
-use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlDialogElement;
 
 use crate::i18n::{Help, Phrase, Theme};
 use crate::session::{BadSeed, read_seed};
@@ -10,14 +10,19 @@ use crate::ui::live::{live, press};
 use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
+use crate::ui::view::*;
 
 /// Opens and closes the dialog. In the context.
 #[derive(Clone, Copy)]
-pub struct HelpDialog(NodeRef<html::Dialog>);
+pub struct HelpDialog(ElementRef);
 
 impl HelpDialog {
+    fn element(self) -> Option<HtmlDialogElement> {
+        self.0.get_untracked().map(JsCast::unchecked_into)
+    }
+
     pub fn provide() -> HelpDialog {
-        let dialog = HelpDialog(NodeRef::new());
+        let dialog = HelpDialog(ElementRef::new());
         provide_context(dialog);
         dialog
     }
@@ -27,7 +32,7 @@ impl HelpDialog {
     }
 
     pub fn open(self) {
-        if let Some(dialog) = self.0.get_untracked()
+        if let Some(dialog) = self.element()
             && !dialog.open()
         {
             // Fails only for a dialog that is not in the page.
@@ -36,7 +41,7 @@ impl HelpDialog {
     }
 
     pub fn close(self) {
-        if let Some(dialog) = self.0.get_untracked() {
+        if let Some(dialog) = self.element() {
             dialog.close();
         }
     }
@@ -110,9 +115,9 @@ fn Settings() -> impl IntoView {
         view! {
             <label>
                 <input
+                    prop:checked=move || prefs.theme.get() == theme
                     type="radio"
                     name="theme"
-                    prop:checked=live(move || prefs.theme.get() == theme)
                     on:change=move |_| prefs.set_theme(theme)
                 />
                 <span>{live(move || (texts().theme_name)(theme))}</span>
@@ -127,10 +132,10 @@ fn Settings() -> impl IntoView {
                     {live(move || texts().motion)} <small>{live(move || texts().motion_hint)}</small>
                 </span>
                 <input
-                    type="checkbox"
                     role="switch"
-                    prop:checked=live(move || prefs.reduced_motion.get())
-                    on:change:target=move |event| prefs.set_reduced_motion(event.target().checked(), player)
+                    type="checkbox"
+                    prop:checked=move || prefs.reduced_motion.get()
+                    on:change=move |event| prefs.set_reduced_motion(event_target_checked(&event), player)
                 />
             </label>
             <label class="switch">
@@ -138,10 +143,10 @@ fn Settings() -> impl IntoView {
                     {live(move || prefs.t().transport.skip)} <small>{live(move || prefs.t().transport.skip_hint)}</small>
                 </span>
                 <input
-                    type="checkbox"
                     role="switch"
-                    prop:checked=live(move || player.skip_silence.get())
-                    on:change:target=move |event| prefs::set_skip_silence(player, event.target().checked())
+                    type="checkbox"
+                    prop:checked=move || player.skip_silence.get()
+                    on:change=move |event| prefs::set_skip_silence(player, event_target_checked(&event))
                 />
             </label>
             <fieldset class="themes">
@@ -202,8 +207,8 @@ fn Seed() -> impl IntoView {
                     aria-describedby="seed-wrong"
                     aria-invalid=live(move || wrong.get().is_some().to_string())
                     prop:value=typed
-                    on:input:target=move |event| {
-                        typed.set(event.target().value());
+                    on:input=move |event| {
+                        typed.set(event_target_value(&event));
                         wrong.set(None);
                     }
                 />
@@ -211,7 +216,7 @@ fn Seed() -> impl IntoView {
                     {live(move || texts().seed_go)}
                 </button>
                 <p id="seed-wrong" class="seed-wrong" role="alert">
-                    {live(move || wrong.get().map(|bad| seed_words(bad, texts())))}
+                    {live(move || wrong.get().map_or("", |bad| seed_words(bad, texts())))}
                 </p>
             </form>
         </section>

@@ -1,9 +1,8 @@
 //! The small drawings of buttons, marks and lines: strokes of 2 on a 24 × 24 ground.
 
-use leptos::prelude::*;
-
 use crate::narration::Glyph;
 use crate::ui::live::live;
+use crate::ui::view::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {

@@ -1,13 +1,12 @@
 //! What the marks mean: cells of the notebook, letters, the ring.
 
-use leptos::prelude::*;
-
 use crate::i18n::Legend as Texts;
 use crate::narration::Glyph;
 use crate::paint::markup::Words;
 use crate::ui::icons::small_glyph;
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
+use crate::ui::view::*;
 
 /// In lower windows the legend starts folded: the story needs the room.
 const ROOMY_PX_MIN: f64 = 840.0;

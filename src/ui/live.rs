@@ -2,13 +2,15 @@
 //!
 //! Leptos makes code for every type that it shows or listens with, and every closure is a type of its own.
 
+use std::borrow::Cow;
+
 use leptos::ev::MouseEvent;
 
-/// A value that follows what it is made of.
-pub type Live<T> = Box<dyn FnMut() -> T + Send>;
+/// A text that follows what it is made of.
+pub type Live = Box<dyn FnMut() -> Cow<'static, str> + Send>;
 
-pub fn live<T>(make: impl FnMut() -> T + Send + 'static) -> Live<T> {
-    Box::new(make)
+pub fn live<T: Into<Cow<'static, str>>>(mut make: impl FnMut() -> T + Send + 'static) -> Live {
+    Box::new(move || make().into())
 }
 
 /// What a press does.

@@ -17,6 +17,7 @@ mod scrubber;
 mod sheet;
 mod stage;
 mod transport;
+mod view;
 mod welcome;
 
 use leptos::prelude::*;

@@ -1,7 +1,5 @@
 //! One short message over the page: why something that was asked for was not done.
 
-use leptos::prelude::*;
-
 use crate::cluster::Action;
 use crate::i18n::Catalogue;
 use crate::session::Refusal;
@@ -9,6 +7,7 @@ use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::press;
 use crate::ui::player::{Player, Skipped};
 use crate::ui::prefs::Prefs;
+use crate::ui::view::*;
 
 /// What there is to say; put in words only when it is shown, so that it follows the language.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,7 @@
 //! Paints sentences in which some words stand out.
 
-use leptos::prelude::*;
-
 use crate::i18n::Phrase;
+use crate::ui::view::*;
 
 /// The spans of a phrase, the strong ones as `<b>`.
 pub fn phrase(phrase: Phrase) -> impl IntoView {

@@ -1,7 +1,6 @@
 //! The rail of time: drag it, click it or use the keys; it marks what happened.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -12,6 +11,7 @@ use crate::ui::icons::{Icon, IconView};
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
+use crate::ui::view::*;
 
 const ARROW_US: u64 = 100_000;
 const PAGE_US: u64 = 2_000_000;
@@ -69,7 +69,7 @@ pub fn Scrubber() -> impl IntoView {
             aria-valuemin="0"
             aria-valuemax=live(move || (rail.get().end_us / 1000).to_string())
             aria-valuenow=live(move || (now.get() / 1000).to_string())
-            aria-valuetext=spoken
+            aria-valuetext=live(spoken)
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=move |_| drag.end()
@@ -77,9 +77,9 @@ pub fn Scrubber() -> impl IntoView {
             on:keydown=key
         >
             <div class="scrub-rail"></div>
-            <div class="scrub-past" style:width=percent></div>
+            <div class="scrub-past" style:width=live(percent)></div>
             <Marks rail=rail />
-            <div class="scrub-knob" class:live=live(at_end) style:left=percent></div>
+            <div class="scrub-knob" class:live=move || at_end() style:left=live(percent)></div>
         </div>
     }
 }

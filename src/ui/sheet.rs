@@ -2,12 +2,12 @@
 //! the things to try, the story or the legend; and how much of a small screen it takes.
 
 use leptos::ev::PointerEvent;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
+use crate::ui::view::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
@@ -139,7 +139,7 @@ pub fn Tabs() -> impl IntoView {
         <div class="tabs">
             <button
                 class="grab"
-                aria-label=grab_label
+                aria-label=live(grab_label)
                 aria-expanded=live(move || (panel.size.get() != Size::Peek).to_string())
                 on:pointerdown=move |event| held_at.set_value(Some(event.client_y()))
                 on:pointerup=release

@@ -1,7 +1,5 @@
 //! Time in hand: stop, step, speed, silence, rail and clock.
 
-use leptos::prelude::*;
-
 use crate::i18n::Transport as Texts;
 use crate::session::Speed;
 use crate::ui::icons::{Icon, IconView};
@@ -9,6 +7,7 @@ use crate::ui::live::{live, press};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
 use crate::ui::scrubber::Scrubber;
+use crate::ui::view::*;
 
 const SPEEDS: [Speed; 3] = [Speed::SLOW, Speed::NORMAL, Speed::FAST];
 
@@ -46,7 +45,7 @@ pub fn Transport() -> impl IntoView {
                 >
                     <IconView icon=Icon::StepBack size=22 />
                 </button>
-                <button class="iconbtn play" aria-label=play_label title=play_label on:click=press(move || player.toggle())>
+                <button class="iconbtn play" aria-label=live(play_label) title=live(play_label) on:click=press(move || player.toggle())>
                     <IconView icon=play_icon size=28 />
                 </button>
                 <button
@@ -109,7 +108,7 @@ fn SpeedButton() -> impl IntoView {
             aria-label=live(move || (prefs.t().transport.speed_button)(name()))
             on:click=press(move || player.set_speed(next_speed(player.speed.get_untracked())))
         >
-            {name}
+            {live(name)}
         </button>
     }
 }

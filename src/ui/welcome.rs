@@ -1,8 +1,5 @@
 //! The card that greets: what this is, and three things to try, ticked off by what really happened.
 
-use leptos::html;
-use leptos::prelude::*;
-
 use crate::cluster::{Action, Content, Frame, MemberId, MessageKind, Role};
 use crate::i18n::{Phrase, Trials as Texts};
 use crate::narration::{Note, Progress, STEPS_WANTED, Trials};
@@ -14,6 +11,7 @@ use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::sheet::Panel;
+use crate::ui::view::*;
 
 #[component]
 pub fn Welcome() -> impl IntoView {
@@ -77,10 +75,10 @@ pub fn Welcome() -> impl IntoView {
             <label class="switch">
                 <span>{live(move || prefs.t().welcome.technical)}</span>
                 <input
-                    type="checkbox"
                     role="switch"
-                    prop:checked=live(move || prefs.technical.get())
-                    on:change:target=move |event| prefs.set_technical(event.target().checked())
+                    type="checkbox"
+                    prop:checked=move || prefs.technical.get()
+                    on:change=move |event| prefs.set_technical(event_target_checked(&event))
                 />
             </label>
         </section>
@@ -207,7 +205,7 @@ fn walk(steps: u32, playing: bool, texts: &Texts) -> Row {
 fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl Fn(Wish) + 'static) -> impl IntoView {
     let prefs = Prefs::expect();
     let panel = expect_context::<Panel>();
-    let item = NodeRef::<html::Li>::new();
+    let item = ElementRef::new();
     let code = move || match row.read().progress {
         Progress::Todo => "todo",
         Progress::Doing => "doing",
@@ -246,10 +244,10 @@ fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl 
                 <button
                     class="btn"
                     aria-disabled=live(move || (row.read().wish == Wish::Wait).to_string())
-                    aria-pressed=live(move || match row.read().wish {
+                    aria-pressed=move || match row.read().wish {
                         Wish::Arm(on) => Some((!on).to_string()),
                         _ => None,
-                    })
+                    }
                     on:click=press(on_press)
                 >
                     {live(move || row.read().label.clone())}

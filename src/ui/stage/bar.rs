@@ -1,12 +1,11 @@
 //! The bar over the picture: one sentence about what goes on, and what can be done without aiming.
 
-use leptos::prelude::*;
-
 use super::{NotDone, Open, StageContext};
 use crate::cluster::Action;
 use crate::paint::markup::marked;
 use crate::scene::friends;
 use crate::ui::live::{live, press};
+use crate::ui::view::*;
 
 #[component]
 pub fn Bar() -> impl IntoView {
@@ -43,7 +42,7 @@ pub fn StageTools() -> impl IntoView {
                 type="button"
                 class="stage-tool"
                 aria-disabled=live(move || nothing().to_string())
-                title=live(move || nothing().then(|| words.get().nothing_to_lose))
+                title=move || nothing().then(|| words.get().nothing_to_lose)
                 on:click=press(move || match loseable.get_untracked() {
                     Some(id) => {
                         context.act(Action::DropMessage { id });
@@ -80,7 +79,7 @@ pub fn Notice() -> impl IntoView {
         }
     });
     view! {
-        <div class="stage-notice" role="status" class:shown=live(move || text.with(Option::is_some))>
+        <div class="stage-notice" role="status" class:shown=move || text.with(Option::is_some)>
             {move || text.get().map(|text| view! {
                 <p>{text}</p>
                 <button

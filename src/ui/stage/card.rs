@@ -1,9 +1,8 @@
 //! Where the count is shown.
 
-use leptos::prelude::*;
-
 use super::StageContext;
 use crate::paint::card as paint;
+use crate::ui::view::*;
 
 /// The floating card of the wide picture.
 #[component]

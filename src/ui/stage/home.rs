@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{Open, StageContext, act};
 use crate::cluster::MemberId;
 use crate::paint::home::{self as paint, FacePlace};
@@ -12,6 +10,7 @@ use crate::paint::{kit, ring as paint_ring};
 use crate::scene::curve::Rect;
 use crate::scene::friends::{Home, Plate, Ring};
 use crate::ui::live::{live, press};
+use crate::ui::view::*;
 
 #[component]
 pub fn HomeView(id: MemberId) -> impl IntoView {
@@ -77,17 +76,17 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
             data-placed=live(move || home.with(|home| home.board.as_ref().map_or(0, |board| board.placed.len()).to_string()))
             data-noted=live(move || home.with(|home| home.board.as_ref().map_or(0, |board| board.noted.len()).to_string()))
             class="stage-home"
-            class:selected=live(move || menu.get() == Some(Open::Home(id)))
-            transform=transform
-            style=colours
+            class:selected=move || menu.get() == Some(Open::Home(id))
+            transform=live(transform)
+            style=live(colours)
         >
             <rect
                 id=format!("home-{id}")
                 class="stage-halo"
                 x="-7"
                 y="-6"
-                width=width
-                height=height
+                width=live(width)
+                height=live(height)
                 rx="12"
                 tabindex="0"
                 role="button"

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{Open, StageContext, act};
 use crate::paint::letter as paint;
 use crate::paint::markup::N;
 use crate::scene::friends::Letter;
 use crate::ui::live::{live, press};
+use crate::ui::view::*;
 
 /// The letter with this id for as long as its row lives.
 fn letter(id: u64) -> Option<Signal<Arc<Letter>>> {
@@ -37,8 +36,8 @@ pub fn LetterView(id: u64) -> impl IntoView {
             data-letter=id.to_string()
             data-lost=live(move || lost.get().to_string())
             class="stage-letter"
-            class:selected=live(move || matches!(context.menu.get(), Some(Open::Letter { id: open, .. }) if open == id))
-            transform=place
+            class:selected=move || matches!(context.menu.get(), Some(Open::Letter { id: open, .. }) if open == id)
+            transform=live(place)
             tabindex="0"
             role="button"
             aria-haspopup="dialog"

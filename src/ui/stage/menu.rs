@@ -3,8 +3,6 @@
 //! Arrow keys and Tab go through the buttons, Esc closes, and the focus returns to what was opened.
 //! A button that can do nothing now stays reachable and says why.
 
-use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::bar::Icon;
@@ -16,6 +14,7 @@ use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{self, Letter};
 use crate::ui::live::{live, press};
+use crate::ui::view::*;
 
 /// By how much one click delays a letter.
 const DELAY_US: u64 = 500_000;
@@ -38,7 +37,7 @@ pub fn Menu() -> impl IntoView {
 #[component]
 fn Popover(open: Open, children: Children) -> impl IntoView {
     let context = expect_context::<StageContext>();
-    let element = NodeRef::<html::Div>::new();
+    let element = ElementRef::new();
     Effect::new(move |_| {
         // Not on a button: the key that opened the menu may still be held.
         if let Some(element) = element.get() {
@@ -91,12 +90,12 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
     }
 }
 
-fn buttons(element: &web_sys::HtmlDivElement) -> Vec<web_sys::HtmlElement> {
+fn buttons(element: &web_sys::HtmlElement) -> Vec<web_sys::HtmlElement> {
     let Ok(found) = element.query_selector_all("button") else { return vec![] };
     (0..found.length()).filter_map(|nth| found.item(nth)?.dyn_into().ok()).collect()
 }
 
-fn move_focus(element: &web_sys::HtmlDivElement, step: i32) {
+fn move_focus(element: &web_sys::HtmlElement, step: i32) {
     let buttons = buttons(element);
     let active = document().active_element();
     let here = buttons.iter().position(|button| active.as_ref().is_some_and(|active| **button == *active));
@@ -254,7 +253,7 @@ fn LetterMenu(id: u64) -> impl IntoView {
     view! {
         <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
         <p class="stage-menu-says">{let said = said.clone(); move || (words.get().letter_says)(&said)}</p>
-        <p>{live(move || (words.get().letter_way)(&said))} " " {arrival}</p>
+        <p>{live(move || (words.get().letter_way)(&said))} " " {live(arrival)}</p>
         <Choice
             action="drop_message"
             icon="#icon-lose"
@@ -301,7 +300,7 @@ fn Chooser() -> impl IntoView {
                 <svg width="24" height="24" aria-hidden="true">
                     <use href=kit::badge(id)/>
                 </svg>
-                <span>{label}</span>
+                <span>{live(label)}</span>
             </button>
         }
     };

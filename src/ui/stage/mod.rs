@@ -14,9 +14,6 @@ mod outside;
 mod picture;
 mod size;
 
-use leptos::html;
-use leptos::prelude::*;
-
 pub use card::CountingStrip;
 
 use crate::cluster::MemberId;
@@ -27,6 +24,7 @@ use crate::session::Refusal;
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
+use crate::ui::view::*;
 
 /// What every part of the stage needs; in the context of everything within [`Stage`].
 #[derive(Clone, Copy)]
@@ -109,7 +107,7 @@ pub fn Stage() -> impl IntoView {
     let context = StageContext::new();
     provide_context(context);
     let words = context.words;
-    let element = NodeRef::<html::Section>::new();
+    let element = ElementRef::new();
     view! {
         <section class="stage" node_ref=element aria-label=live(move || words.get().stage)>
             <bar::Bar/>

@@ -1,13 +1,12 @@
 //! What comes and goes on the square: people from outside, bunting.
 
-use leptos::prelude::*;
-
 use super::StageContext;
 use crate::paint::markup::{N, marked};
 use crate::paint::outside as paint;
 use crate::scene::friends::Visitor;
 use crate::scene::places::Layout;
 use crate::ui::live::live;
+use crate::ui::view::*;
 
 fn visitor() -> Memo<Option<Visitor>> {
     let scene = expect_context::<StageContext>().scene;

@@ -4,9 +4,6 @@
 
 use std::sync::Arc;
 
-use leptos::html;
-use leptos::prelude::*;
-
 use super::card::CountCard;
 use super::home::HomeView;
 use super::letter::LetterView;
@@ -17,12 +14,13 @@ use crate::paint::markup::N;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
 use crate::ui::live::live;
+use crate::ui::view::*;
 
 #[component]
 pub fn Picture() -> impl IntoView {
     let context = expect_context::<StageContext>();
     let StageContext { scene, map, words, .. } = context;
-    let frame = NodeRef::<html::Div>::new();
+    let frame = ElementRef::new();
     size::observe(frame, context.size);
 
     let view_box = Memo::new(move |_| {
@@ -50,7 +48,7 @@ pub fn Picture() -> impl IntoView {
     });
 
     view! {
-        <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=compact_ratio>
+        <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=live(compact_ratio)>
             <Show when=move || context.size.with(Option::is_some)>
                 <svg class="stage-svg stage-ground" viewBox=view_box aria-hidden="true" inner_html=painted_ground></svg>
                 <svg
@@ -77,7 +75,7 @@ pub fn Picture() -> impl IntoView {
                     <VisitorBubble/>
                 </Show>
             </Show>
-            <p id="stage-description" class="stage-hidden">{description(context)}</p>
+            <p id="stage-description" class="stage-hidden">{live(description(context))}</p>
         </div>
     }
 }

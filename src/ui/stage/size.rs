@@ -1,7 +1,6 @@
 //! How many pixels an element has, now and after every change.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::ui::view::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 
@@ -19,7 +18,7 @@ impl Drop for Watch {
 }
 
 /// Writes the size of `node` to `size` for as long as the current owner lives.
-pub fn observe(node: NodeRef<html::Div>, size: RwSignal<Option<(f64, f64)>>) {
+pub fn observe(node: ElementRef, size: RwSignal<Option<(f64, f64)>>) {
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let element: Element = element.unchecked_into();
