@@ -25,17 +25,22 @@ impl Display for Words<'_> {
 
 /// `*Rodada 3.* Beto coordena.` with the starred words in bold, in HTML.
 pub fn marked(text: &str) -> String {
-    spans(text, "<b>", "</b>")
+    phrase(&Phrase::parse(text))
 }
 
-/// The same inside an SVG text.
+/// The same of a sentence that is read already.
+pub fn phrase(phrase: &Phrase) -> String {
+    spans(phrase, "<b>", "</b>")
+}
+
+/// `*Rodada 3.*` inside an SVG text.
 pub fn marked_svg(text: &str) -> String {
-    spans(text, "<tspan font-weight=\"700\">", "</tspan>")
+    spans(&Phrase::parse(text), "<tspan font-weight=\"700\">", "</tspan>")
 }
 
-fn spans(text: &str, open: &str, close: &str) -> String {
+fn spans(phrase: &Phrase, open: &str, close: &str) -> String {
     let mut out = String::new();
-    for span in Phrase::parse(text).spans {
+    for span in &phrase.spans {
         let (open, close) = if span.strong { (open, close) } else { ("", "") };
         // Writing into a text can't fail.
         let _ = write!(out, "{open}{}{close}", Words(&span.text));

@@ -1,11 +1,11 @@
 //! The story so far, newest first; and its last line alone, for small screens.
 
-use crate::i18n::{Lang, Phrase};
-use crate::narration::{Glyph, Line, Weight};
+use crate::i18n::Lang;
+use crate::narration::{Line, Weight};
+use crate::paint::markup::{Words, phrase};
 use crate::session::Speed;
-use crate::ui::icons::{Badge, GlyphView, Icon, IconView, friend_letter};
+use crate::ui::icons::{Icon, badge, friend_letter, glyph, icon};
 use crate::ui::live::{live, press};
-use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::sheet::{Panel, Tab};
@@ -14,29 +14,30 @@ use crate::ui::view::*;
 /// How many lines are shown; older ones are of no use on a screen.
 const SHOWN_MAX: usize = 60;
 
-/// A line put in words.
-#[derive(Clone, Debug, PartialEq)]
+/// A line as it is shown.
+#[derive(Clone, PartialEq)]
 struct Row {
     key: (u64, u64, Lang, bool),
-    who: Option<u64>,
-    /// The bar at the left edge, in the friend's colour.
     bar: String,
-    glyph: Glyph,
-    text: Phrase,
-    time: String,
+    painted: String,
 }
 
 impl Row {
     fn of(line: &Line, lang: Lang, technical: bool) -> Row {
-        Row {
-            key: (line.serial, line.merged, lang, technical),
-            who: line.who,
-            bar: line.who.map(|who| format!("--bar:var(--{}-line)", friend_letter(who))).unwrap_or_default(),
-            glyph: line.glyph(),
-            text: lang.told(line.who, &line.what, technical),
-            time: lang.time(line.t_us),
-        }
+        let painted = format!(
+            r#"<span class="feed-glyph">{}{}</span><div><p>{}</p><time>{}</time></div>"#,
+            glyph(line.glyph(), false),
+            line.who.map(badge).unwrap_or_default(),
+            phrase(&lang.told(line.who, &line.what, technical)),
+            lang.time(line.t_us)
+        );
+        Row { key: (line.serial, line.merged, lang, technical), bar: bar(line), painted }
     }
+}
+
+/// The bar at the left edge, in the friend's colour.
+fn bar(line: &Line) -> String {
+    line.who.map(|who| format!("--bar:var(--{}-line)", friend_letter(who))).unwrap_or_default()
 }
 
 #[component]
@@ -61,16 +62,7 @@ pub fn Feed() -> impl IntoView {
             <h2 id="feed-title">{live(move || prefs.t().side.feed)}</h2>
             <ol class="feed" aria-live=live(politeness) aria-labelledby="feed-title" tabindex="0">
                 <For each=move || rows.get() key=|row| row.key let(row)>
-                    <li style=row.bar>
-                        <span class="feed-glyph">
-                            <GlyphView glyph=row.glyph />
-                            {row.who.map(|who| view! { <Badge member=who /> })}
-                        </span>
-                        <div>
-                            <p>{phrase(row.text)}</p>
-                            <time>{row.time}</time>
-                        </div>
-                    </li>
+                    <li style=row.bar inner_html=row.painted></li>
                 </For>
             </ol>
             <p class="visually-hidden" role="status">
@@ -86,28 +78,30 @@ pub fn Say() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
     let panel = expect_context::<Panel>();
-    let last = Memo::new(move |_| {
-        let (lang, technical) = (prefs.lang.get(), prefs.technical.get());
-        player.feed.read().last().map(|line| Row::of(line, lang, technical))
+    let painted = Memo::new(move |_| {
+        let lang = prefs.lang.get();
+        let lines = player.feed.read();
+        let line = lines.last().map(|line| {
+            format!(
+                r#"{}{}<span class="say-text">{}</span>"#,
+                glyph(line.glyph(), true),
+                line.who.map(badge).unwrap_or_default(),
+                phrase(&lang.told(line.who, &line.what, prefs.technical.get()))
+            )
+        });
+        format!(
+            r#"{}<span class="visually-hidden">{}</span>{}"#,
+            line.unwrap_or_default(),
+            Words(lang.texts().side.feed_open),
+            icon(Icon::ChevronRight, 20)
+        )
     });
     view! {
         <button
             class="say"
-            style=live(move || last.get().map(|row| row.bar).unwrap_or_default())
+            style=live(move || player.feed.read().last().map(bar).unwrap_or_default())
             on:click=press(move || panel.show(Tab::Feed))
-        >
-            {move || {
-                last.get()
-                    .map(|row| {
-                        view! {
-                            <GlyphView glyph=row.glyph small=true />
-                            {row.who.map(|who| view! { <Badge member=who /> })}
-                            <span class="say-text">{phrase(row.text)}</span>
-                        }
-                    })
-            }}
-            <span class="visually-hidden">{live(move || prefs.t().side.feed_open)}</span>
-            <IconView icon=Icon::ChevronRight />
-        </button>
+            inner_html=painted
+        ></button>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Theme};
 use crate::ui::help::HelpDialog;
-use crate::ui::icons::{Icon, IconView};
+use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::live::{live, press};
 use crate::ui::prefs::{Prefs, next_theme};
 use crate::ui::view::*;
@@ -11,11 +11,11 @@ use crate::ui::view::*;
 pub fn Header() -> impl IntoView {
     let prefs = Prefs::expect();
     let help = HelpDialog::expect();
-    let theme_icon = Signal::derive(move || match prefs.theme.get() {
+    let theme_icon = move || match prefs.theme.get() {
         Theme::Auto => Icon::SunMoon,
         Theme::Light => Icon::Sun,
         Theme::Dark => Icon::Moon,
-    });
+    };
     let theme_label = move || {
         let theme = prefs.theme.get();
         (prefs.t().header.theme)(theme, next_theme(theme))
@@ -52,9 +52,8 @@ pub fn Header() -> impl IntoView {
                     title=live(theme_label)
                     aria-label=live(theme_label)
                     on:click=press(move || prefs.set_theme(next_theme(prefs.theme.get_untracked())))
-                >
-                    <IconView icon=theme_icon size=24 />
-                </button>
+                    inner_html=live(move || icon(theme_icon(), 24))
+                ></button>
                 <button
                     class="iconbtn"
                     title=live(move || prefs.t().header.help)
@@ -62,7 +61,7 @@ pub fn Header() -> impl IntoView {
                     aria-haspopup="dialog"
                     on:click=press(move || help.open())
                 >
-                    <IconView icon=Icon::Help size=24 />
+                    {icon_view(Icon::Help, 24)}
                 </button>
             </div>
         </header>

@@ -3,11 +3,11 @@
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlDialogElement;
 
-use crate::i18n::{Help, Phrase, Theme};
+use crate::i18n::{Help, Theme};
+use crate::paint::markup::{Words, marked};
 use crate::session::{BadSeed, read_seed};
-use crate::ui::icons::{Icon, IconView};
+use crate::ui::icons::{Icon, icon_view};
 use crate::ui::live::{live, press};
-use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
 use crate::ui::view::*;
@@ -68,13 +68,13 @@ pub fn HelpView(
                 <div class="help-head">
                     <h2 id="help-title">{live(move || texts().title)}</h2>
                     <button class="iconbtn" aria-label=live(move || texts().close) on:click=press(move || help.close())>
-                        <IconView icon=Icon::Close size=24 />
+                        {icon_view(Icon::Close, 24)}
                     </button>
                 </div>
                 <div class="help-body">
                     <section>
                         <h3>{live(move || texts().real)}</h3>
-                        <p>{move || phrase(Phrase::parse(&(texts().real_text)(openraft)))}</p>
+                        <p inner_html=live(move || marked(&(texts().real_text)(openraft)))></p>
                     </section>
                     <Keys />
                     <Settings />
@@ -88,20 +88,12 @@ pub fn HelpView(
 #[component]
 fn Keys() -> impl IntoView {
     let prefs = Prefs::expect();
-    let row = |(key, what): (&'static str, &'static str)| {
-        view! {
-            <div>
-                <dt>
-                    <kbd>{key}</kbd>
-                </dt>
-                <dd>{what}</dd>
-            </div>
-        }
-    };
+    let row =
+        |(key, what): (&str, &str)| format!("<div><dt><kbd>{}</kbd></dt><dd>{}</dd></div>", Words(key), Words(what));
     view! {
         <section class="help-keys">
             <h3>{live(move || prefs.t().help.keys)}</h3>
-            <dl>{move || prefs.t().help.key_list.map(row).collect_view()}</dl>
+            <dl inner_html=live(move || prefs.t().help.key_list.map(row).concat())></dl>
         </section>
     }
 }
@@ -193,7 +185,7 @@ fn Seed() -> impl IntoView {
             <h3>{live(move || texts().seed)}</h3>
             <p>{live(move || texts().seed_text)}</p>
             <div class="seed-now">
-                <p>{move || phrase(Phrase::parse(&(texts().seed_now)(seed.get())))}</p>
+                <p inner_html=live(move || marked(&(texts().seed_now)(seed.get())))></p>
                 <button class="btn" on:click=press(move || start(seed.get_untracked()))>
                     {live(move || texts().restart)}
                 </button>

@@ -1,8 +1,8 @@
 //! The small drawings of buttons, marks and lines: strokes of 2 on a 24 × 24 ground.
 
+use leptos::tachys::html::InertElement;
+
 use crate::narration::Glyph;
-use crate::ui::live::live;
-use crate::ui::view::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -67,24 +67,24 @@ impl Icon {
     }
 }
 
-/// An icon of `size` pixels; says nothing to those who listen, its button does.
-#[component]
-pub fn IconView(#[prop(into)] icon: Signal<Icon>, #[prop(default = 20)] size: u8) -> impl IntoView {
-    view! {
-        <svg
-            class="icon"
-            width=size
-            height=size
-            viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            aria-hidden="true"
-            inner_html=live(move || icon.get().shape())
-        />
-    }
+/// An icon of `size` pixels, as markup; says nothing to those who listen, its button does.
+pub fn icon(icon: Icon, size: u8) -> String {
+    format!(
+        r#"<svg class="icon" width="{size}" height="{size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>"#,
+        icon.shape()
+    )
+}
+
+/// The same beside other things, where it stays as it is.
+pub fn icon_view(shown: Icon, size: u8) -> InertElement {
+    InertElement::new(icon(shown, size))
+}
+
+/// A symbol of the sprite, such as `#icon-door`.
+pub fn symbol_view(id: &str, width: u8, height: u8, style: &str) -> InertElement {
+    InertElement::new(format!(
+        r#"<svg width="{width}" height="{height}" aria-hidden="true" style="{style}"><use href="{id}"/></svg>"#
+    ))
 }
 
 /// How a glyph is drawn: a symbol of the stage's own, so that the same letter looks the same everywhere, or an icon.
@@ -121,50 +121,21 @@ fn drawing(glyph: Glyph) -> Drawing {
     }
 }
 
-/// The little picture beside a line, within 38 × 28 pixels, or within 30 × 22 when it is `small`.
-#[component]
-pub fn GlyphView(glyph: Glyph, #[prop(default = false)] small: bool) -> impl IntoView {
+/// The little picture beside a line, as markup: within 38 × 28 pixels, or within 30 × 22 when it is `small`.
+pub fn glyph(glyph: Glyph, small: bool) -> String {
     let (width, height) = if small { (30, 22) } else { (38, 28) };
     match drawing(glyph) {
-        Drawing::Symbol { id, seal } => view! {
-            <svg
-                class="glyph"
-                width=width
-                height=height
-                aria-hidden="true"
-                style=format!("--k:var(--k-{seal});--on:var(--k-on)")
-            >
-                <use href=format!("#{id}") />
-            </svg>
-        }
-        .into_any(),
-        Drawing::Icon(icon) => {
-            view! { <span class="glyph glyph-icon">{view! { <IconView icon=icon size=height /> }}</span> }.into_any()
-        }
-    }
-}
-
-/// The same picture, small, as markup.
-pub fn small_glyph(glyph: Glyph) -> String {
-    match drawing(glyph) {
         Drawing::Symbol { id, seal } => format!(
-            r##"<svg class="glyph" width="30" height="22" aria-hidden="true" style="--k:var(--k-{seal});--on:var(--k-on)"><use href="#{id}"/></svg>"##
+            r##"<svg class="glyph" width="{width}" height="{height}" aria-hidden="true" style="--k:var(--k-{seal});--on:var(--k-on)"><use href="#{id}"/></svg>"##
         ),
-        Drawing::Icon(icon) => format!(
-            r#"<span class="glyph glyph-icon"><svg class="icon" width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg></span>"#,
-            icon.shape()
-        ),
+        Drawing::Icon(shown) => format!(r#"<span class="glyph glyph-icon">{}</span>"#, icon(shown, height)),
     }
 }
 
-/// A friend's letter in its shape.
-#[component]
-pub fn Badge(member: u64, #[prop(default = 20)] size: u8) -> impl IntoView {
-    view! {
-        <svg class="badge" width=size height=size aria-hidden="true">
-            <use href=format!("#badge-{}", friend_letter(member)) />
-        </svg>
-    }
+/// A friend's letter in its shape, as markup.
+pub fn badge(member: u64) -> String {
+    let letter = friend_letter(member);
+    format!(r##"<svg class="badge" width="20" height="20" aria-hidden="true"><use href="#badge-{letter}"/></svg>"##)
 }
 
 /// `a` … `i`: names the colours and the badge of a member.

@@ -3,7 +3,7 @@
 use crate::i18n::Legend as Texts;
 use crate::narration::Glyph;
 use crate::paint::markup::Words;
-use crate::ui::icons::small_glyph;
+use crate::ui::icons::glyph;
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -34,7 +34,7 @@ fn legend(texts: &Texts, technical: bool) -> String {
         format!("<li>{drawing}{}</li>", Words(if technical { precise } else { plain }))
     };
     let cells: String = Cell::ALL.map(|cell| row(svg(cell.shape()), cell.name(texts))).concat();
-    let letters: String = LETTERS.map(|glyph| row(small_glyph(glyph), letter_name(glyph, texts))).concat();
+    let letters: String = LETTERS.map(|letter| row(glyph(letter, true), letter_name(letter, texts))).concat();
     let rings: String = Ring::ALL.map(|ring| row(svg(ring.shape()), ring.name(texts))).concat();
     let numbers = if technical { texts.technical.numbers } else { texts.numbers };
     format!(

@@ -10,7 +10,6 @@ mod keys;
 mod legend;
 mod live;
 pub mod notice;
-mod phrase;
 pub mod player;
 pub mod prefs;
 mod scrubber;

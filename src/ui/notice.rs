@@ -3,8 +3,8 @@
 use crate::cluster::Action;
 use crate::i18n::Catalogue;
 use crate::session::Refusal;
-use crate::ui::icons::{Icon, IconView};
-use crate::ui::live::press;
+use crate::ui::icons::{Icon, icon_view};
+use crate::ui::live::{part, press};
 use crate::ui::player::{Player, Skipped};
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -67,25 +67,22 @@ pub fn NoticeBar() -> impl IntoView {
     let notices = Notices::expect();
     view! {
         <div class="notices" role="status">
-            {move || {
-                notices
-                    .0
-                    .get()
-                    .map(|notice| {
-                        view! {
-                            <div class="notice">
-                                <p>{words(prefs, &notice)}</p>
-                                <button
-                                    class="iconbtn"
-                                    aria-label=prefs.t().notice.close
-                                    on:click=press(move || notices.clear())
-                                >
-                                    <IconView icon=Icon::Close />
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
+            {part(move || {
+                let Some(notice) = notices.0.get() else { return ().into_any() };
+                view! {
+                    <div class="notice">
+                        <p>{words(prefs, &notice)}</p>
+                        <button
+                            class="iconbtn"
+                            aria-label=prefs.t().notice.close
+                            on:click=press(move || notices.clear())
+                        >
+                            {icon_view(Icon::Close, 20)}
+                        </button>
+                    </div>
+                }
+                .into_any()
+            })}
         </div>
     }
 }

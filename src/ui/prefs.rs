@@ -13,11 +13,11 @@ use crate::ui::player::Player;
 /// The choices, as signals to read and setters that also remember. Cheap to copy; in the context.
 #[derive(Clone, Copy)]
 pub struct Prefs {
-    pub lang: Signal<Lang>,
-    pub theme: Signal<Theme>,
-    pub technical: Signal<bool>,
+    pub lang: ReadSignal<Lang>,
+    pub theme: ReadSignal<Theme>,
+    pub technical: ReadSignal<bool>,
     /// The switch, or what the system prefers while nobody touched the switch.
-    pub reduced_motion: Signal<bool>,
+    pub reduced_motion: Memo<bool>,
     set_lang: WriteSignal<Lang>,
     set_theme: WriteSignal<Theme>,
     set_technical: WriteSignal<bool>,
@@ -35,7 +35,7 @@ impl Prefs {
         let (less_motion, set_less_motion) = signal(storage::get_flag("motion.less"));
         let system_less = screen::media("(prefers-reduced-motion: reduce)");
         let system_dark = screen::media("(prefers-color-scheme: dark)");
-        let reduced_motion = Signal::derive(move || less_motion.get().unwrap_or_else(|| system_less.get()));
+        let reduced_motion = Memo::new(move |_| less_motion.get().unwrap_or_else(|| system_less.get()));
 
         Effect::new(move || {
             screen::mark_root("lang", lang.get().code());
@@ -53,16 +53,8 @@ impl Prefs {
             screen::mark_root("data-motion", if reduced_motion.get() { "less" } else { "full" });
         });
 
-        let prefs = Prefs {
-            lang: lang.into(),
-            theme: theme.into(),
-            technical: technical.into(),
-            reduced_motion,
-            set_lang,
-            set_theme,
-            set_technical,
-            set_less_motion,
-        };
+        let prefs =
+            Prefs { lang, theme, technical, reduced_motion, set_lang, set_theme, set_technical, set_less_motion };
         provide_context(prefs);
         prefs
     }

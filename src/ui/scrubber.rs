@@ -5,9 +5,9 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use crate::narration::Glyph;
-use crate::paint::markup::N;
+use crate::paint::markup::{N, Words};
 use crate::scene::rail::Rail;
-use crate::ui::icons::{Icon, IconView};
+use crate::ui::icons::{Icon, icon};
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -21,9 +21,9 @@ pub fn Scrubber() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
     let now = Memo::new(move |_| player.frame.read().t_us);
-    let rail = Memo::new(move |_| Rail { end_us: player.end_us.get().max(now.get()) });
-    let percent = move || format!("{}%", N(rail.get().share(now.get()) * 100.0));
-    let at_end = move || now.get() >= rail.get().end_us;
+    let end = Memo::new(move |_| player.end_us.get().max(now.get()));
+    let percent = move || format!("{}%", N(Rail { end_us: end.get() }.share(now.get()) * 100.0));
+    let at_end = move || now.get() >= end.get();
     let spoken = move || {
         let time = prefs.lang.get().time_spoken(now.get());
         if at_end() { format!("{time}, {}", prefs.t().transport.live) } else { time }
@@ -36,18 +36,18 @@ pub fn Scrubber() -> impl IntoView {
         if let Some(rail_element) = rail_element(&event) {
             // Without capture the drag merely ends at the edge of the rail.
             let _ = rail_element.set_pointer_capture(event.pointer_id());
-            drag.begin(time_at(&event, &rail_element, rail.get_untracked()));
+            drag.begin(time_at(&event, &rail_element, Rail { end_us: end.get_untracked() }));
         }
     };
     let moved = move |event: PointerEvent| {
         if drag.is_on()
             && let Some(rail_element) = rail_element(&event)
         {
-            drag.to(time_at(&event, &rail_element, rail.get_untracked()));
+            drag.to(time_at(&event, &rail_element, Rail { end_us: end.get_untracked() }));
         }
     };
     let key = move |event: KeyboardEvent| {
-        let (t, end) = (now.get_untracked(), rail.get_untracked().end_us);
+        let (t, end) = (now.get_untracked(), end.get_untracked());
         let to = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => t.saturating_sub(ARROW_US),
             "ArrowRight" | "ArrowUp" => t + ARROW_US,
@@ -67,7 +67,7 @@ pub fn Scrubber() -> impl IntoView {
             tabindex="0"
             aria-label=live(move || prefs.t().transport.scrubber)
             aria-valuemin="0"
-            aria-valuemax=live(move || (rail.get().end_us / 1000).to_string())
+            aria-valuemax=live(move || (end.get() / 1000).to_string())
             aria-valuenow=live(move || (now.get() / 1000).to_string())
             aria-valuetext=live(spoken)
             on:pointerdown=down
@@ -78,7 +78,7 @@ pub fn Scrubber() -> impl IntoView {
         >
             <div class="scrub-rail"></div>
             <div class="scrub-past" style:width=live(percent)></div>
-            <Marks rail=rail />
+            <Marks end=end />
             <div class="scrub-knob" class:live=move || at_end() style:left=live(percent)></div>
         </div>
     }
@@ -132,36 +132,25 @@ fn time_at(event: &PointerEvent, element: &Element, rail: Rail) -> u64 {
     rail.time((f64::from(event.client_x()) - place.left()) / place.width().max(1.0))
 }
 
-/// A mark ready to be painted.
-#[derive(Clone, PartialEq)]
-struct Placed {
-    share: f64,
-    icon: Icon,
-    title: String,
-}
-
 #[component]
-fn Marks(rail: Memo<Rail>) -> impl IntoView {
+fn Marks(end: Memo<u64>) -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
-    let placed = Memo::new(move |_| {
+    let painted = Memo::new(move |_| {
         let (lang, marks) = (prefs.lang.get(), player.marks.read());
-        let place = |(share, index): (f64, usize)| {
+        let paint = |(share, index): (f64, usize)| {
             let mark = &marks[index];
-            let told = lang.told(mark.who, &mark.what, false).plain();
-            let title = format!("{}: {told}", lang.time(mark.t_us));
-            Placed { share, icon: mark_icon(mark.what.glyph()), title }
+            format!(
+                r#"<span class="scrub-mark" style="left:{}%" title="{}: {}">{}</span>"#,
+                N(share * 100.0),
+                lang.time(mark.t_us),
+                Words(&lang.told(mark.who, &mark.what, false).plain()),
+                icon(mark_icon(mark.what.glyph()), 22)
+            )
         };
-        rail.get().spread(&marks).into_iter().map(place).collect::<Vec<_>>()
+        Rail { end_us: end.get() }.spread(&marks).into_iter().map(paint).collect::<String>()
     });
-    let one = |Placed { share, icon, title }: Placed| {
-        view! {
-            <span class="scrub-mark" style:left=format!("{}%", N(share * 100.0)) title=title>
-                <IconView icon=icon size=22 />
-            </span>
-        }
-    };
-    view! { <div class="scrub-marks" aria-hidden="true">{move || placed.get().into_iter().map(one).collect_view()}</div> }
+    view! { <div class="scrub-marks" aria-hidden="true" inner_html=painted></div> }
 }
 
 fn mark_icon(glyph: Glyph) -> Icon {

@@ -2,7 +2,7 @@
 
 use crate::i18n::Transport as Texts;
 use crate::session::Speed;
-use crate::ui::icons::{Icon, IconView};
+use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::live::{live, press};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
@@ -32,7 +32,7 @@ pub fn Transport() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
     let texts = move || &prefs.t().transport;
-    let play_icon = Signal::derive(move || if player.playing.get() { Icon::Pause } else { Icon::Play });
+    let play_icon = move || if player.playing.get() { Icon::Pause } else { Icon::Play };
     let play_label = move || if player.playing.get() { texts().pause } else { texts().play };
     view! {
         <section class="card transport" aria-label=live(move || texts().label)>
@@ -43,18 +43,22 @@ pub fn Transport() -> impl IntoView {
                     title=live(move || format!("{} (←)", texts().back))
                     on:click=press(move || player.step_back())
                 >
-                    <IconView icon=Icon::StepBack size=22 />
+                    {icon_view(Icon::StepBack, 22)}
                 </button>
-                <button class="iconbtn play" aria-label=live(play_label) title=live(play_label) on:click=press(move || player.toggle())>
-                    <IconView icon=play_icon size=28 />
-                </button>
+                <button
+                    class="iconbtn play"
+                    aria-label=live(play_label)
+                    title=live(play_label)
+                    on:click=press(move || player.toggle())
+                    inner_html=live(move || icon(play_icon(), 28))
+                ></button>
                 <button
                     class="iconbtn"
                     aria-label=live(move || texts().forward)
                     title=live(move || format!("{} (→)", texts().forward))
                     on:click=press(move || player.step_forward())
                 >
-                    <IconView icon=Icon::StepForward size=22 />
+                    {icon_view(Icon::StepForward, 22)}
                 </button>
             </div>
             <div class="seg speeds" role="group" aria-label=live(move || texts().speed)>
@@ -90,7 +94,7 @@ fn SkipSilence() -> impl IntoView {
             title=live(move || prefs.t().transport.skip_hint)
             on:click=press(move || prefs::set_skip_silence(player, !player.skip_silence.get_untracked()))
         >
-            <IconView icon=Icon::SkipSilence size=22 />
+            {icon_view(Icon::SkipSilence, 22)}
             <span>{live(move || prefs.t().transport.skip)}</span>
         </button>
     }

@@ -12,8 +12,8 @@ use leptos::html::{Custom, ElementType, HtmlElement};
 use leptos::prelude::{AddAnyAttr, IntoRender, Mountable, Render, RenderEffect, RenderHtml};
 pub use leptos::prelude::{
     AnyView, Children, CollectView, Effect, For, Get, GetUntracked, GetValue, IntoAny, IntoView, Memo, NodeRef, Read,
-    RwSignal, Set, SetValue, Show, Signal, StoredValue, Track, Update, UpdateValue, With, WithUntracked, component,
-    document, event_target_checked, event_target_value, expect_context, on_cleanup, provide_context, queue_microtask,
+    RwSignal, Set, SetValue, StoredValue, Track, Update, UpdateValue, With, WithUntracked, component, document,
+    event_target_checked, event_target_value, expect_context, on_cleanup, provide_context, queue_microtask,
     request_animation_frame, view, window, window_event_listener,
 };
 use leptos::tachys::html::attribute::Attribute;

@@ -1,13 +1,13 @@
 //! The card that greets: what this is, and three things to try, ticked off by what really happened.
 
 use crate::cluster::{Action, Content, Frame, MemberId, MessageKind, Role};
-use crate::i18n::{Phrase, Trials as Texts};
+use crate::i18n::Trials as Texts;
 use crate::narration::{Note, Progress, STEPS_WANTED, Trials};
+use crate::paint::markup::{Words, marked};
 use crate::puzzle::Piece;
-use crate::ui::icons::{Icon, IconView};
+use crate::ui::icons::{Icon, icon};
 use crate::ui::live::{live, press};
 use crate::ui::notice::Notices;
-use crate::ui::phrase::phrase;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::sheet::Panel;
@@ -37,7 +37,10 @@ pub fn Welcome() -> impl IntoView {
         Memo::new(move |_| loss(&trials.read(), armed.get(), texts())),
         Memo::new(move |_| walk(player.steps.get(), player.playing.get(), texts())),
     ];
-    let current = Memo::new(move |_| rows.iter().position(|row| row.read().progress != Progress::Done));
+    let current = Memo::new(move |_| {
+        let undone = rows.iter().position(|row| row.read().progress != Progress::Done);
+        undone.unwrap_or(rows.len()) as u64
+    });
     let done = move || rows.iter().filter(|row| row.read().progress == Progress::Done).count();
     let fulfil = move |wish: Wish| match wish {
         Wish::Wait => {}
@@ -50,7 +53,7 @@ pub fn Welcome() -> impl IntoView {
         <section class="card welcome" aria-label=live(move || prefs.t().welcome.label)>
             <div class="welcome-body">
                 <h2>{live(move || prefs.t().welcome.title)}</h2>
-                <p>{move || phrase(Phrase::parse(prefs.t().welcome.promise))}</p>
+                <p inner_html=live(move || marked(prefs.t().welcome.promise))></p>
                 <p class="real">
                     <i aria-hidden="true"></i>
                     {live(move || prefs.t().welcome.real)}
@@ -202,7 +205,7 @@ fn walk(steps: u32, playing: bool, texts: &Texts) -> Row {
 
 /// Its number or tick, what it is, how it stands, and the button that does it.
 #[component]
-fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl Fn(Wish) + 'static) -> impl IntoView {
+fn Trial(nth: usize, row: Memo<Row>, current: Memo<u64>, fulfil: impl Fn(Wish) + 'static) -> impl IntoView {
     let prefs = Prefs::expect();
     let panel = expect_context::<Panel>();
     let item = ElementRef::new();
@@ -211,15 +214,12 @@ fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl 
         Progress::Doing => "doing",
         Progress::Done => "done",
     };
-    let is_done = Memo::new(move |_| row.read().progress == Progress::Done);
-    let tick = move || match is_done.get() {
-        true => view! {
-            <IconView icon=Icon::Check size=18 />
-            <span class="visually-hidden">{prefs.t().trials.done}</span>
+    let tick = Memo::new(move |_| match row.read().progress {
+        Progress::Done => {
+            format!(r#"{}<span class="visually-hidden">{}</span>"#, icon(Icon::Check, 18), Words(prefs.t().trials.done))
         }
-        .into_any(),
-        false => (nth + 1).to_string().into_any(),
-    };
+        _ => (nth + 1).to_string(),
+    });
     let on_press = move || {
         // What happens now happens on the stage: the sheet makes room, and this row stays in sight.
         panel.uncover_stage();
@@ -234,10 +234,10 @@ fn Trial(nth: usize, row: Memo<Row>, current: Memo<Option<usize>>, fulfil: impl 
         <li
             class="trial"
             data-progress=live(code)
-            data-next=live(move || (current.get() == Some(nth)).to_string())
+            data-next=live(move || (current.get() == nth as u64).to_string())
             node_ref=item
         >
-            <span class="trial-tick">{tick}</span>
+            <span class="trial-tick" inner_html=tick></span>
             <div class="trial-text">
                 <h4>{live(move || row.read().title)}</h4>
                 <p aria-live="polite">{live(move || row.read().status.clone())}</p>

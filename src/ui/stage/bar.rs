@@ -1,19 +1,22 @@
 //! The bar over the picture: one sentence about what goes on, and what can be done without aiming.
 
+use leptos::tachys::html::InertElement;
+
 use super::{NotDone, Open, StageContext};
 use crate::cluster::Action;
 use crate::paint::markup::marked;
 use crate::scene::friends;
-use crate::ui::live::{live, press};
+use crate::ui::icons::symbol_view;
+use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
 
 #[component]
 pub fn Bar() -> impl IntoView {
     let StageContext { words, scene, .. } = expect_context();
-    let summary = Memo::new(move |_| scene.with(|scene| scene.summary.clone()));
+    let summary = Memo::new(move |_| scene.with(|scene| marked(&(words.get().summary)(&scene.summary))));
     view! {
         <div class="stage-bar">
-            <p inner_html=live(move || marked(&(words.get().summary)(&summary.get())))></p>
+            <p inner_html=summary></p>
             <StageTools/>
         </div>
     }
@@ -35,7 +38,7 @@ pub fn StageTools() -> impl IntoView {
                 aria-haspopup="dialog"
                 on:click=press(move || menu.set(Some(Open::Chooser)))
             >
-                <Icon href="#icon-door"/>
+                {icon("#icon-door")}
                 {live(move || words.get().tool_send_away)}
             </button>
             <button
@@ -50,7 +53,7 @@ pub fn StageTools() -> impl IntoView {
                     None => notice.set(Some(NotDone::NothingToLose)),
                 })
             >
-                <Icon href="#icon-lose"/>
+                {icon("#icon-lose")}
                 {live(move || words.get().tool_lose)}
             </button>
             <button
@@ -60,7 +63,7 @@ pub fn StageTools() -> impl IntoView {
                     context.act(Action::SuggestPiece);
                 })
             >
-                <Icon href="#icon-piece"/>
+                {icon("#icon-piece")}
                 {live(move || words.get().tool_bring)}
             </button>
         </div>
@@ -80,26 +83,26 @@ pub fn Notice() -> impl IntoView {
     });
     view! {
         <div class="stage-notice" role="status" class:shown=move || text.with(Option::is_some)>
-            {move || text.get().map(|text| view! {
-                <p>{text}</p>
-                <button
-                    type="button"
-                    class="stage-close"
-                    aria-label=live(move || words.get().close)
-                    on:click=press(move || notice.set(None))
-                >
-                    <Icon href="#icon-close"/>
-                </button>
+            {part(move || {
+                let Some(text) = text.get() else { return ().into_any() };
+                view! {
+                    <p>{text}</p>
+                    <button
+                        type="button"
+                        class="stage-close"
+                        aria-label=live(move || words.get().close)
+                        on:click=press(move || notice.set(None))
+                    >
+                        {icon("#icon-close")}
+                    </button>
+                }
+                .into_any()
             })}
         </div>
     }
 }
 
-#[component]
-pub(super) fn Icon(href: &'static str) -> impl IntoView {
-    view! {
-        <svg width="20" height="20" aria-hidden="true">
-            <use href=href/>
-        </svg>
-    }
+/// An icon of the sprite, on a button.
+pub(super) fn icon(id: &str) -> InertElement {
+    symbol_view(id, 20, 20, "")
 }

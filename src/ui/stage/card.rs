@@ -8,10 +8,9 @@ use crate::ui::view::*;
 #[component]
 pub fn CountCard() -> impl IntoView {
     let StageContext { scene, words, .. } = expect_context();
-    let card = Memo::new(move |_| scene.with(|scene| scene.card.clone()));
     let painted = Memo::new(move |_| {
         let words = words.get();
-        card.with(|card| card.as_ref().map_or(String::new(), |card| paint::card(card, words)))
+        scene.with(|scene| scene.card.as_ref().map_or(String::new(), |card| paint::card(card, words)))
     });
     view! { <div class="stage-count-place" inner_html=painted></div> }
 }
@@ -20,10 +19,9 @@ pub fn CountCard() -> impl IntoView {
 #[component]
 pub fn CountingStrip() -> impl IntoView {
     let StageContext { scene, words, .. } = expect_context();
-    let shown = Memo::new(move |_| scene.with(|scene| (scene.card.clone(), scene.summary.clone())));
     let painted = Memo::new(move |_| {
         let words = words.get();
-        shown.with(|(card, summary)| paint::strip(card.as_deref(), summary, words))
+        scene.with(|scene| paint::strip(scene.card.as_deref(), &scene.summary, words))
     });
     view! { <div class="stage-strip-place" inner_html=painted></div> }
 }

@@ -7,7 +7,6 @@ use crate::cluster::MemberId;
 use crate::paint::home::{self as paint, FacePlace};
 use crate::paint::markup::N;
 use crate::paint::{kit, ring as paint_ring};
-use crate::scene::curve::Rect;
 use crate::scene::friends::{Home, Plate, Ring};
 use crate::ui::live::{live, press};
 use crate::ui::view::*;
@@ -16,62 +15,52 @@ use crate::ui::view::*;
 pub fn HomeView(id: MemberId) -> impl IntoView {
     let context = expect_context::<StageContext>();
     let StageContext { scene, words, menu, still, .. } = context;
-    let found = Memo::new(move |before: Option<&Option<Arc<Home>>>| {
+    let Some(first) = scene.with_untracked(|scene| scene.home(id).cloned()) else { return ().into_any() };
+    let home = Memo::new(move |before: Option<&Arc<Home>>| {
         // Its row goes away right after the home has: until then the last picture stays.
-        scene.with(|scene| scene.home(id).cloned()).or_else(|| before.cloned().flatten())
+        let found = scene.with(|scene| scene.home(id).cloned());
+        found.unwrap_or_else(|| before.unwrap_or(&first).clone())
     });
-    let Some(first) = found.get_untracked() else { return ().into_any() };
-    let home = Signal::derive(move || found.get().unwrap_or_else(|| first.clone()));
-    let ring = Memo::new(move |_| {
+    let ring = move || {
         scene.with(|scene| {
             let place = scene.homes.iter().position(|home| home.id == id);
             place.map_or(Ring::Idle, |place| scene.rings[place])
         })
-    });
-    let house = Memo::new(move |_| home.with(|home| home.house));
-    let place = Memo::new(move |_| home.with(|home| (home.place, home.scale)));
-    let up = Memo::new(move |_| home.with(|home| home.up));
+    };
     let open = move || menu.set(Some(Open::Home(id)));
     let transform = move || {
-        let (Rect { x, y, .. }, scale) = place.get();
-        format!("translate({} {}) scale({})", N(x), N(y), N(scale))
+        home.with(|home| format!("translate({} {}) scale({})", N(home.place.x), N(home.place.y), N(home.scale)))
     };
     let colours = move || {
         let fill = kit::friend_colour(id, "fill");
-        if up.get() {
+        if home.with(|home| home.up) {
             format!("--c:{fill}")
         } else {
             format!("--c:{fill};--wall:var(--wall-away);--brick:var(--role-away)")
         }
     };
-    let width = move || {
-        let (Rect { w, .. }, scale) = place.get();
-        N(w / scale + 14.0).to_string()
-    };
-    let height = move || {
-        let (Rect { h, .. }, scale) = place.get();
-        N(h / scale + 12.0).to_string()
-    };
+    let width = move || home.with(|home| N(home.place.w / home.scale + 14.0).to_string());
+    let height = move || home.with(|home| N(home.place.h / home.scale + 12.0).to_string());
     let painted_body = Memo::new(move |_| {
-        let left = if still.get() { (words.get().ring_left)(&ring.get()) } else { None };
+        let left = if still.get() { (words.get().ring_left)(&ring()) } else { None };
         home.with(|home| paint::body(home, left, words.get()))
     });
     let painted_ring = Memo::new(move |_| {
-        let FacePlace { ring_radius, ring_width, .. } = paint::face_place(house.get());
-        paint_ring::ring(&ring.get(), ring_radius, ring_width, words.get())
+        let FacePlace { ring_radius, ring_width, .. } = paint::face_place(home.with(|home| home.house));
+        paint_ring::ring(&ring(), ring_radius, ring_width, words.get())
     });
-    let leads = Memo::new(move |_| paint::leads(&ring.get()));
-    let painted_face = Memo::new(move |_| paint::face(id, house.get(), up.get(), leads.get()));
+    let painted_face =
+        Memo::new(move |_| home.with(|home| paint::face(id, home.house, home.up, paint::leads(&ring()))));
     let painted_over = Memo::new(move |_| home.with(|home| paint::over(home)));
-    let face_at = Memo::new(move |_| {
-        let FacePlace { x, y, .. } = paint::face_place(house.get());
+    let face_at = move || {
+        let FacePlace { x, y, .. } = paint::face_place(home.with(|home| home.house));
         format!("translate({} {})", N(x), N(y))
-    });
+    };
     // The halo is the button: its name tells everything, so the words in the drawing are not read out.
     view! {
         <g
             data-member=id.to_string()
-            data-up=live(move || up.get().to_string())
+            data-up=live(move || home.with(|home| home.up).to_string())
             data-role=live(move || home.with(|home| role(home.plate)))
             data-placed=live(move || home.with(|home| home.board.as_ref().map_or(0, |board| board.placed.len()).to_string()))
             data-noted=live(move || home.with(|home| home.board.as_ref().map_or(0, |board| board.noted.len()).to_string()))
@@ -102,7 +91,7 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
             />
             <g class="stage-house" aria-hidden="true">
                 <g inner_html=painted_body/>
-                <g transform=face_at>
+                <g transform=live(face_at)>
                     <g inner_html=painted_ring/>
                     <g inner_html=painted_face/>
                 </g>

@@ -9,23 +9,16 @@ use crate::scene::friends::Letter;
 use crate::ui::live::{live, press};
 use crate::ui::view::*;
 
-/// The letter with this id for as long as its row lives.
-fn letter(id: u64) -> Option<Signal<Arc<Letter>>> {
-    let scene = expect_context::<StageContext>().scene;
-    let found = Memo::new(move |before: Option<&Option<Arc<Letter>>>| {
-        scene.with(|scene| scene.letter(id).cloned()).or_else(|| before.cloned().flatten())
-    });
-    let first = found.get_untracked()?;
-    Some(Signal::derive(move || found.get().unwrap_or_else(|| first.clone())))
-}
-
 #[component]
 pub fn LetterView(id: u64) -> impl IntoView {
     let context = expect_context::<StageContext>();
-    let Some(letter) = letter(id) else { return ().into_any() };
-    let words = context.words;
-    let lost = Memo::new(move |_| letter.with(|letter| letter.lost));
-    let scale = Memo::new(move |_| letter.with(|letter| letter.scale));
+    let StageContext { scene, words, .. } = context;
+    let Some(first) = scene.with_untracked(|scene| scene.letter(id).cloned()) else { return ().into_any() };
+    let letter = Memo::new(move |before: Option<&Arc<Letter>>| {
+        // Its row goes away right after the letter has.
+        let found = scene.with(|scene| scene.letter(id).cloned());
+        found.unwrap_or_else(|| before.unwrap_or(&first).clone())
+    });
     let place = move || letter.with(|letter| format!("translate({} {})", N(letter.at.x), N(letter.at.y)));
     // Where it is changes with every frame, what it looks like seldom does.
     let painted = Memo::new(move |_| letter.with(|letter| paint::letter(letter, words.get())));
@@ -34,7 +27,7 @@ pub fn LetterView(id: u64) -> impl IntoView {
         <g
             id=format!("letter-{id}")
             data-letter=id.to_string()
-            data-lost=live(move || lost.get().to_string())
+            data-lost=live(move || letter.with(|letter| letter.lost).to_string())
             class="stage-letter"
             class:selected=move || matches!(context.menu.get(), Some(Open::Letter { id: open, .. }) if open == id)
             transform=live(place)
@@ -52,7 +45,7 @@ pub fn LetterView(id: u64) -> impl IntoView {
             }
         >
             <circle class="stage-reach" r=live(move || N(reach(context)).to_string())/>
-            <circle class="stage-spot" r=live(move || N(37.0 * scale.get()).to_string())/>
+            <circle class="stage-spot" r=live(move || N(37.0 * letter.with(|letter| letter.scale)).to_string())/>
             <g inner_html=painted/>
         </g>
     }

@@ -5,15 +5,16 @@
 
 use wasm_bindgen::JsCast;
 
-use super::bar::Icon;
+use super::bar::icon;
 use super::{Open, StageContext};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
 use crate::paint::kit;
-use crate::paint::markup::N;
+use crate::paint::markup::{N, Words};
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{self, Letter};
-use crate::ui::live::{live, press};
+use crate::ui::icons::symbol_view;
+use crate::ui::live::{Live, live, part, press};
 use crate::ui::view::*;
 
 /// By how much one click delays a letter.
@@ -22,16 +23,15 @@ const DELAY_US: u64 = 500_000;
 #[component]
 pub fn Menu() -> impl IntoView {
     let context = expect_context::<StageContext>();
-    move || {
-        context.menu.get().map(|open| {
-            let body = match open {
-                Open::Home(id) => view! { <HomeMenu id/> }.into_any(),
-                Open::Letter { id, .. } => view! { <LetterMenu id/> }.into_any(),
-                Open::Chooser => view! { <Chooser/> }.into_any(),
-            };
-            view! { <Popover open>{body}</Popover> }
-        })
-    }
+    part(move || {
+        let Some(open) = context.menu.get() else { return ().into_any() };
+        let body = match open {
+            Open::Home(id) => view! { <HomeMenu id/> }.into_any(),
+            Open::Letter { id, .. } => view! { <LetterMenu id/> }.into_any(),
+            Open::Chooser => view! { <Chooser/> }.into_any(),
+        };
+        view! { <Popover open>{body}</Popover> }.into_any()
+    })
 }
 
 #[component]
@@ -84,7 +84,7 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
                 aria-label=live(move || context.words.get().close)
                 on:click=press(move || context.close_menu())
             >
-                <Icon href="#icon-close"/>
+                {icon("#icon-close")}
             </button>
         </div>
     }
@@ -136,17 +136,12 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }
 
+/// `style` is the symbol's.
 #[component]
-fn Title(
-    #[prop(into)] text: Signal<String>,
-    symbol: &'static str,
-    #[prop(optional)] style: &'static str,
-) -> impl IntoView {
+fn Title(text: Live, symbol: &'static str, #[prop(optional)] style: &'static str) -> impl IntoView {
     view! {
         <div class="stage-menu-title">
-            <svg width="34" height="26" aria-hidden="true" style=style>
-                <use href=symbol/>
-            </svg>
+            {symbol_view(symbol, 34, 26, style)}
             <h2 id="stage-menu-title">{text}</h2>
         </div>
     }
@@ -156,18 +151,17 @@ fn Title(
 #[component]
 fn Choice(
     /// As it is called in JSON; for those who read the page by program.
-    #[prop(into)]
-    action: Signal<&'static str>,
-    icon: &'static str,
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] refused: Signal<Option<String>>,
+    action: Live,
+    symbol: &'static str,
+    label: Live,
+    refused: Memo<Option<String>>,
     on_choose: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class="stage-choice"
-            data-action=live(move || action.get())
+            data-action=action
             aria-disabled=live(move || refused.with(Option::is_some).to_string())
             on:click=press(move || {
                 if refused.with_untracked(Option::is_none) {
@@ -175,8 +169,14 @@ fn Choice(
                 }
             })
         >
-            <Icon href=icon/>
-            <span>{label}{move || refused.get().map(|why| view! { <small>{why}</small> })}</span>
+            {icon(symbol)}
+            <span>
+                {label}
+                {part(move || match refused.get() {
+                    Some(why) => view! { <small>{why}</small> }.into_any(),
+                    None => ().into_any(),
+                })}
+            </span>
         </button>
     }
 }
@@ -191,32 +191,30 @@ fn HomeMenu(id: MemberId) -> impl IntoView {
         details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
     });
     let rows = move || {
-        let rows = details
-            .get()
-            .map(|details| (words.get().details)(&details, context.prefs.technical.get()))
-            .unwrap_or_default();
-        rows.into_iter().map(|(name, value)| view! { <dt>{name}</dt> <dd>{value}</dd> }).collect_view()
+        let row = |(name, value)| format!("<dt>{}</dt><dd>{}</dd>", Words(name), Words(value));
+        let rows = details.get().map(|details| (words.get().details)(&details, context.prefs.technical.get()));
+        rows.unwrap_or_default().iter().map(|(name, value)| row((name, value))).collect::<String>()
     };
-    let door = move || if up.get() { words.get().send_away } else { words.get().bring_back }.to_owned();
+    let door = move || if up.get() { words.get().send_away } else { words.get().bring_back };
     let go = move |action: Action| {
         if context.act(action) {
             context.close_menu();
         }
     };
     view! {
-        <Title text=Signal::derive(move || Lang::Pt.friend(id).to_owned()) symbol=kit::badge(id)/>
-        <dl>{rows}</dl>
+        <Title text=live(move || Lang::Pt.friend(id)) symbol=kit::badge(id)/>
+        <dl inner_html=live(rows)></dl>
         <Choice
-            action=Signal::derive(move || if up.get() { "crash" } else { "restart" })
-            icon="#icon-door"
-            label=Signal::derive(door)
-            refused=Signal::derive(|| None::<String>)
+            action=live(move || if up.get() { "crash" } else { "restart" })
+            symbol="#icon-door"
+            label=live(door)
+            refused=Memo::new(|_| None)
             on_choose=move || go(if up.get_untracked() { Action::Crash { member: id } } else { Action::Restart { member: id } })
         />
         <Choice
-            action="campaign"
-            icon="#icon-vote"
-            label=Signal::derive(move || words.get().campaign.to_owned())
+            action=live(|| "campaign")
+            symbol="#icon-vote"
+            label=live(move || words.get().campaign)
             refused=campaign_refused
             on_choose=move || go(Action::Campaign { member: id })
         />
@@ -238,7 +236,7 @@ fn LetterMenu(id: u64) -> impl IntoView {
             (words.get().letter_arrives)(due_us.saturating_sub(frame.t_us))
         }),
     };
-    let refused = Signal::derive(move || match letter.get() {
+    let refused = Memo::new(move |_| match letter.get() {
         None => Some(words.get().letter_gone.to_owned()),
         Some(letter) if letter.lost => Some(words.get().letter_lost.to_owned()),
         Some(_) => None,
@@ -249,22 +247,22 @@ fn LetterMenu(id: u64) -> impl IntoView {
         }
     };
     let said: std::sync::Arc<Letter> = first.clone();
-    let title = Signal::derive(move || capitalised((words.get().glyph)(glyph)));
+    let title = live(move || capitalised((words.get().glyph)(glyph)));
     view! {
         <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
-        <p class="stage-menu-says">{let said = said.clone(); move || (words.get().letter_says)(&said)}</p>
+        <p class="stage-menu-says">{let said = said.clone(); live(move || (words.get().letter_says)(&said))}</p>
         <p>{live(move || (words.get().letter_way)(&said))} " " {live(arrival)}</p>
         <Choice
-            action="drop_message"
-            icon="#icon-lose"
-            label=Signal::derive(move || words.get().lose.to_owned())
+            action=live(|| "drop_message")
+            symbol="#icon-lose"
+            label=live(move || words.get().lose)
             refused=refused
             on_choose=move || go(Action::DropMessage { id })
         />
         <Choice
-            action="delay_message"
-            icon="#icon-clock"
-            label=Signal::derive(move || words.get().delay.to_owned())
+            action=live(|| "delay_message")
+            symbol="#icon-clock"
+            label=live(move || words.get().delay)
             refused=refused
             on_choose=move || go(Action::DelayMessage { id, by_us: DELAY_US })
         />
@@ -297,15 +295,13 @@ fn Chooser() -> impl IntoView {
                     }
                 })
             >
-                <svg width="24" height="24" aria-hidden="true">
-                    <use href=kit::badge(id)/>
-                </svg>
+                {symbol_view(kit::badge(id), 24, 24, "")}
                 <span>{live(label)}</span>
             </button>
         }
     };
     view! {
-        <Title text=Signal::derive(move || words.get().choose_friend.to_owned()) symbol="#icon-door"/>
-        {move || homes.get().into_iter().map(friend).collect_view()}
+        <Title text=live(move || words.get().choose_friend) symbol="#icon-door"/>
+        {part(move || homes.get().into_iter().map(friend).collect_view().into_any())}
     }
 }

@@ -21,7 +21,7 @@ use crate::i18n::stage::Words;
 use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Refusal;
-use crate::ui::live::live;
+use crate::ui::live::{live, when};
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -31,9 +31,9 @@ use crate::ui::view::*;
 pub struct StageContext {
     pub scene: Memo<FriendsScene>,
     pub map: Memo<Map>,
-    pub words: Signal<&'static Words>,
+    pub words: WordsNow,
     /// Letters stand still as arrows, rings are numbers.
-    pub still: Signal<bool>,
+    pub still: Memo<bool>,
     player: Player,
     prefs: Prefs,
     menu: RwSignal<Option<Open>>,
@@ -42,6 +42,17 @@ pub struct StageContext {
     size: RwSignal<Option<(f64, f64)>>,
     /// The letter that had the keyboard's focus last, and where it goes.
     focused_letter: StoredValue<Option<(u64, Party)>>,
+}
+
+/// The stage's words in the language that is set.
+#[derive(Clone, Copy)]
+pub struct WordsNow(Prefs);
+
+impl WordsNow {
+    /// Tracks the language.
+    pub fn get(self) -> &'static Words {
+        self.0.t().stage
+    }
 }
 
 /// Why something was not done; put in words when it is shown, so that it follows the language.
@@ -79,11 +90,10 @@ impl StageContext {
             let view = View { map: map.get(), speed: player.pace.get(), still: still.get() };
             player.frame.with(|frame| friends::scene(frame, view, before))
         });
-        let words = Signal::derive(move || prefs.lang.get().texts().stage);
         Self {
             scene,
             map,
-            words,
+            words: WordsNow(prefs),
             still,
             player,
             prefs,
@@ -111,9 +121,7 @@ pub fn Stage() -> impl IntoView {
     view! {
         <section class="stage" node_ref=element aria-label=live(move || words.get().stage)>
             <bar::Bar/>
-            <Show when=move || context.has_strip()>
-                <CountingStrip/>
-            </Show>
+            {when(move || context.has_strip(), || view! { <CountingStrip/> }.into_any())}
             <picture::Picture/>
             <bar::Notice/>
             <menu::Menu/>

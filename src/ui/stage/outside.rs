@@ -5,12 +5,12 @@ use crate::paint::markup::{N, marked};
 use crate::paint::outside as paint;
 use crate::scene::friends::Visitor;
 use crate::scene::places::Layout;
-use crate::ui::live::live;
+use crate::ui::live::{live, when};
 use crate::ui::view::*;
 
-fn visitor() -> Memo<Option<Visitor>> {
+fn visitor() -> impl Fn() -> Option<Visitor> + Copy + Send + Sync {
     let scene = expect_context::<StageContext>().scene;
-    Memo::new(move |_| scene.with(|scene| scene.visitor))
+    move || scene.with(|scene| scene.visitor)
 }
 
 /// The person, holding up the piece it brought.
@@ -18,9 +18,9 @@ fn visitor() -> Memo<Option<Visitor>> {
 pub fn VisitorView() -> impl IntoView {
     let visitor = visitor();
     let words = expect_context::<StageContext>().words;
-    let painted = Memo::new(move |_| visitor.get().map_or(String::new(), |visitor| paint::visitor(&visitor)));
+    let painted = Memo::new(move |_| visitor().map_or(String::new(), |visitor| paint::visitor(&visitor)));
     let said = Memo::new(move |_| {
-        let said = visitor.get().and_then(|visitor| (words.get().visitor)(&visitor));
+        let said = visitor().and_then(|visitor| (words.get().visitor)(&visitor));
         said.map(|text| text.replace('*', ""))
     });
     view! { <g role="img" aria-label=said aria-hidden=live(move || said.get().is_none().to_string()) inner_html=painted/> }
@@ -32,11 +32,11 @@ pub fn VisitorBubble() -> impl IntoView {
     let visitor = visitor();
     let context = expect_context::<StageContext>();
     let said = Memo::new(move |_| {
-        let said = visitor.get().and_then(|visitor| (context.words.get().visitor)(&visitor));
+        let said = visitor().and_then(|visitor| (context.words.get().visitor)(&visitor));
         said.map_or(String::new(), |said| marked(&said))
     });
     let place = Memo::new(move |_| {
-        let (Some(visitor), Some((width, height))) = (visitor.get(), context.size.get()) else {
+        let (Some(visitor), Some((width, height))) = (visitor(), context.size.get()) else {
             return "display:none".to_owned();
         };
         let fit = context.map.get().view_box().fit(width, height);
@@ -44,9 +44,9 @@ pub fn VisitorBubble() -> impl IntoView {
         format!("left:{}px;top:{}px", N(place.x + place.w), N(place.y + 4.0))
     });
     view! {
-        <Show when=move || said.with(|said| !said.is_empty())>
-            <p class="stage-bubble" aria-hidden="true" style=place inner_html=said></p>
-        </Show>
+        {when(move || said.with(|said| !said.is_empty()), move || {
+            view! { <p class="stage-bubble" aria-hidden="true" style=place inner_html=said></p> }.into_any()
+        })}
     }
 }
 

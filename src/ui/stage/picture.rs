@@ -13,7 +13,7 @@ use crate::paint;
 use crate::paint::markup::N;
 use crate::scene::friends::{Glyph, Letter, Party};
 use crate::scene::places::{Layout, Village};
-use crate::ui::live::live;
+use crate::ui::live::{live, part, when};
 use crate::ui::view::*;
 
 #[component]
@@ -49,32 +49,34 @@ pub fn Picture() -> impl IntoView {
 
     view! {
         <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=live(compact_ratio)>
-            <Show when=move || context.size.with(Option::is_some)>
-                <svg class="stage-svg stage-ground" viewBox=view_box aria-hidden="true" inner_html=painted_ground></svg>
-                <svg
-                    class="stage-svg"
-                    viewBox=view_box
-                    role="group"
-                    aria-label=live(move || words.get().village)
-                    aria-describedby="stage-description"
-                >
-                    <Bunting/>
-                    <g inner_html=painted_plots/>
-                    <VisitorView/>
-                    {move || homes.get().into_iter().map(|id| view! { <HomeView id/> }).collect_view()}
-                    <g aria-hidden="true" inner_html=painted_landed/>
-                    <g aria-hidden="true" inner_html=painted_trails/>
-                    <For each=move || letters.get() key=|key| *key let((id, _, _))>
-                        <LetterView id/>
-                    </For>
-                </svg>
-                <Show when=move || !context.has_strip()>
-                    <CountCard/>
-                </Show>
-                <Show when=move || map.get().layout == Layout::Wide>
-                    <VisitorBubble/>
-                </Show>
-            </Show>
+            {when(
+                move || context.size.with(Option::is_some),
+                move || {
+                    view! {
+                        <svg class="stage-svg stage-ground" viewBox=view_box aria-hidden="true" inner_html=painted_ground></svg>
+                        <svg
+                            class="stage-svg"
+                            viewBox=view_box
+                            role="group"
+                            aria-label=live(move || words.get().village)
+                            aria-describedby="stage-description"
+                        >
+                            <Bunting/>
+                            <g inner_html=painted_plots/>
+                            <VisitorView/>
+                            {part(move || homes.get().into_iter().map(|id| view! { <HomeView id/> }).collect_view().into_any())}
+                            <g aria-hidden="true" inner_html=painted_landed/>
+                            <g aria-hidden="true" inner_html=painted_trails/>
+                            <For each=move || letters.get() key=|key| *key let((id, _, _))>
+                                <LetterView id/>
+                            </For>
+                        </svg>
+                        {when(move || !context.has_strip(), || view! { <CountCard/> }.into_any())}
+                        {when(move || map.get().layout == Layout::Wide, || view! { <VisitorBubble/> }.into_any())}
+                    }
+                    .into_any()
+                },
+            )}
             <p id="stage-description" class="stage-hidden">{live(description(context))}</p>
         </div>
     }
