@@ -52,12 +52,15 @@ pub enum Key {
 /// To what it is set; nothing takes it away. Whatever is either there or not is an empty text.
 type Value = Option<Cow<'static, str>>;
 
+/// Begins to listen.
+type Attach = Box<dyn FnOnce(&DomElement) -> RemoveEventHandler<DomElement> + Send>;
+
 /// Something that an element gets when it is built.
 pub enum Setting {
     Fixed(Key, Value),
     /// Set anew whenever the value changes.
     Following(Key, Box<dyn FnMut() -> Value + Send>),
-    Listening(Box<dyn FnOnce(&DomElement) -> RemoveEventHandler<DomElement> + Send>),
+    Listening(Attach),
     Referring(ElementRef),
 }
 
