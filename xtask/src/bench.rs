@@ -25,7 +25,7 @@ struct Case {
 pub fn bench() -> Result<()> {
     // What is wrong with it, if anything, is told there; it can be measured all the same.
     build::build()?;
-    let simulate = test::simulate()?;
+    let simulate = test::example("simulate")?;
     let cases = cases();
     let native: Vec<Value> = cases.iter().map(|case| native(&simulate, case)).collect::<Result<_>>()?;
     let browser = browser(&cases)?;

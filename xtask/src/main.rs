@@ -19,6 +19,8 @@ cargo xtask serve           build the page and serve it on http://127.0.0.1:8080
 cargo xtask build           the release site in dist/, with its sizes and their budget
 cargo xtask test [WHAT…]    everything that CI runs; WHAT picks steps by name, or e2e/*.test.mjs files
 cargo xtask bench           speed and size, as a table and in target/bench.json
+cargo xtask explore [--seeds 0..1000] [--seconds 30]
+                            random worlds of trouble with every check on; --session FILE.json judges one
 cargo xtask shots [OPTIONS] pictures of given moments of the release site in dist/ (options: e2e/shots.mjs)";
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn dispatch(args: &[String]) -> Result<bool> {
         "build" => build::build(),
         "test" => test::test(rest),
         "bench" => bench::bench().map(|()| true),
+        "explore" => test::explore(rest),
         "shots" => serve::shots(rest).map(|()| true),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

@@ -44,12 +44,20 @@ pub fn test(args: &[String]) -> Result<bool> {
     run.step("native tests", |run| {
         run.cargo_tests(&mut command("cargo", &["test", "--workspace", "--no-default-features", "--no-fail-fast"]))
     });
+    run.step("explore", |_| explore(&["--seeds", "0..300", "--seconds", "30"].map(str::to_owned)));
     run.step("release site", |_| build::build());
     run.step("browser tests", Run::browser_tests);
     if run.steps.len() == 1 {
         bail!("no step is called so: {}", args.join(" "));
     }
     Ok(run.close())
+}
+
+/// Random worlds of trouble, all checks on; whether none of them failed.
+pub fn explore(args: &[String]) -> Result<bool> {
+    let program = example("explore")?;
+    let status = command(&program, &args.iter().map(String::as_str).collect::<Vec<_>>()).status()?;
+    Ok(status.success())
 }
 
 fn clippy<'a>(what: &[&'a str]) -> Vec<&'a str> {
@@ -93,7 +101,7 @@ impl Run {
 
     /// Drives the release site in `dist/` and compares it with the same core run natively.
     fn browser_tests(&mut self) -> Result<bool> {
-        let simulate = simulate()?;
+        let simulate = example("simulate")?;
         let mut files = self.files.clone();
         if files.is_empty() {
             files = test_files()?;
@@ -122,13 +130,13 @@ fn verdict(passed: bool) -> &'static str {
     if passed { "ok" } else { "FAILED" }
 }
 
-/// Builds the headless example; its path.
-pub fn simulate() -> Result<String> {
-    run(&mut command("cargo", &["build", "--release", "--no-default-features", "--example", "simulate"]))?;
+/// Builds an example, headless and fast; its path.
+pub fn example(name: &str) -> Result<String> {
+    run(&mut command("cargo", &["build", "--release", "--no-default-features", "--example", name]))?;
     let metadata = output_of(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]));
     let metadata: serde_json::Value = serde_json::from_str(&metadata.unwrap_or_default())?;
     let Some(target) = metadata["target_directory"].as_str() else { bail!("cargo names no target folder") };
-    Ok(format!("{target}/release/examples/simulate"))
+    Ok(format!("{target}/release/examples/{name}"))
 }
 
 fn test_files() -> Result<Vec<String>> {
