@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::*;
 use crate::cluster::{
     Action, Address, Content, DropReason, EntryFrame, EntryKind, MessageKind, Outcome, Role, TraceEvent, TraceLine,
+    VoteRefused,
 };
 
 /// A narrator and a clock, so that tests read like the story they tell.
@@ -30,7 +31,7 @@ impl Story {
                 friend,
                 LEADER,
                 MessageKind::VoteResponse,
-                Content::Vote { granted: true },
+                Content::Vote { granted: true, refused: None },
             );
         }
         story.role(LEADER, 1, Role::Leader).append(LEADER, 1, 1, entry(1, 1, None));
@@ -108,6 +109,16 @@ fn piece(index: u64, key: &str) -> Rc<EntryFrame> {
     entry(index, 1, Some(key))
 }
 
+/// Duda asks for the second term with two lines; the other has two as well, and voted for Beto in the first.
+fn asked() -> VoteRefused {
+    let last = Some((1, 2));
+    VoteRefused { asked_term: 2, asked_last: last, term: 1, node: LEADER, committed: false, leased: false, last }
+}
+
+fn no(refused: VoteRefused) -> Content {
+    Content::Vote { granted: false, refused: Some(Box::new(refused)) }
+}
+
 fn with_entries(entries: &[u64]) -> Content {
     Content::Append { prev: None, entries: entries.into(), keys: [].into(), commit: None }
 }
@@ -179,8 +190,14 @@ fn a_candidate_under_a_healthy_leader_is_refused_by_the_lease() {
     story.told();
     story.at(4_200_000).event(TraceEvent::Action { action: Rc::new(Action::Campaign { member: 4 }) });
     story.role(4, 2, Role::Candidate).vote(4, 2, 4);
-    story.letter(1, 4, MessageKind::VoteResponse, Content::Vote { granted: false });
-    story.letter(2, 4, MessageKind::VoteResponse, Content::Vote { granted: false });
+    for friend in [1, 2] {
+        story.letter(
+            friend,
+            4,
+            MessageKind::VoteResponse,
+            no(VoteRefused { committed: true, leased: true, ..asked() }),
+        );
+    }
     assert_eq!(
         story.told(),
         [
@@ -192,21 +209,27 @@ fn a_candidate_under_a_healthy_leader_is_refused_by_the_lease() {
 }
 
 #[test]
-fn a_vote_is_refused_for_the_reason_the_trace_shows() {
-    let mut story = Story::led_by_beto();
-    story.append(1, 1, 1, entry(1, 1, None));
-    story.at(9_000_000).event(TraceEvent::Crash { member: LEADER });
-    story.role(5, 2, Role::Candidate).vote(5, 2, 5).role(4, 2, Role::Candidate).vote(4, 2, 4);
-    story.told();
-    story.letter(1, 5, MessageKind::VoteResponse, Content::Vote { granted: false });
-    story.letter(4, 5, MessageKind::VoteResponse, Content::Vote { granted: false });
-    assert_eq!(
-        story.told(),
-        [
-            What::VoteNo { candidate: 5, because: NoBecause::LogAhead },
-            What::VoteNo { candidate: 5, because: NoBecause::Voted { other: 4 } },
-        ]
-    );
+fn a_vote_is_refused_for_the_reason_the_answer_shows() {
+    use NoBecause::{Lease, LogAhead, Unknown, Voted};
+    let longer = VoteRefused { last: Some((1, 3)), ..asked() };
+    let elected = VoteRefused { committed: true, ..asked() };
+    for (refused, because) in [
+        (longer.clone(), LogAhead),
+        (VoteRefused { committed: true, ..longer.clone() }, LogAhead),
+        (VoteRefused { committed: true, leased: true, ..longer.clone() }, Lease { leader: 2 }),
+        (elected.clone(), Lease { leader: 2 }),
+        (VoteRefused { leased: true, ..elected }, Lease { leader: 2 }),
+        (VoteRefused { asked_last: None, ..asked() }, LogAhead),
+        (VoteRefused { asked_last: Some((1, 9)), last: Some((2, 1)), ..asked() }, LogAhead),
+        (VoteRefused { term: 2, node: 5, ..asked() }, Voted { other: 5 }),
+        (VoteRefused { term: 2, node: 5, asked_last: Some((1, 3)), ..asked() }, Voted { other: 5 }),
+        (VoteRefused { term: 3, node: 5, ..asked() }, Unknown),
+    ] {
+        let mut story = Story::led_by_beto();
+        story.told();
+        story.letter(1, 4, MessageKind::VoteResponse, no(refused.clone()));
+        assert_eq!(story.told(), [What::VoteNo { candidate: 4, because }], "{refused:?}");
+    }
 }
 
 #[test]
@@ -248,7 +271,8 @@ fn twelve_pieces_complete_a_picture_and_one_line_empties_the_board() {
             story.at(index * 1_000_000).apply(LEADER, piece(index, &format!("/puzzle/r{row}c{col}")));
         }
     }
-    story.at(20_000_000).apply(LEADER, piece(14, "/puzzle/"));
+    let album = EntryFrame { label: "del /puzzle/ …".into(), ..(*piece(14, "/album/1")).clone() };
+    story.at(20_000_000).apply(LEADER, Rc::new(album));
     let told = story.told();
     assert_eq!(told.len(), 14);
     assert_eq!(told[12..], [What::PictureDone { picture: 1 }, What::NewPicture { picture: 2 }]);
@@ -366,4 +390,17 @@ fn old_lines_and_marks_are_forgotten() {
     }
     assert_eq!(story.narrator.lines().len(), LINES_MAX);
     assert_eq!(story.narrator.marks().len(), MARKS_MAX);
+}
+
+#[test]
+fn a_deleted_piece_is_no_piece() {
+    let mut story = Story::led_by_beto();
+    let deletion =
+        EntryFrame { label: "del /puzzle/r1c1".into(), kind: EntryKind::Normal, ..(*entry(2, 1, None)).clone() };
+    let cleared = EntryFrame { label: "del /puzzle/ …".into(), index: 3, ..deletion.clone() };
+    story.told();
+    for entry in [deletion, cleared] {
+        story.append(LEADER, entry.index, 1, Rc::new(entry));
+    }
+    assert_eq!(story.told(), [What::Noted { notes: vec![Note::Line(2), Note::Line(3)], leads: true }]);
 }
