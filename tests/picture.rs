@@ -142,7 +142,7 @@ fn refusal(session: &mut Session, candidate: u64) -> Vec<(VoteRefused, NoBecause
         let Content::Vote { refused: Some(refused), .. } = &**content else { continue };
         let line = narrator.lines().last().filter(|line| Some(line.serial) != before).unwrap();
         let What::VoteNo { because, .. } = &line.what else { panic!("{line:?}") };
-        told.push(((**refused).clone(), because.clone()));
+        told.push(((**refused).clone(), *because));
     }
     told
 }
