@@ -64,6 +64,10 @@ pub struct MemberFrame {
     /// On a leader: whether a majority answered it within its lease. `None` on others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum: Option<bool>,
+    /// On a leader: who has told it that it has the first entry that is not committed, else the last one, in
+    /// the order it learnt of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub acked: Vec<MemberId>,
     /// On a candidate: who said yes in this term, itself included, in the order it learnt of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<MemberId>,
@@ -113,9 +117,21 @@ pub struct EntryFrame {
     pub kind: EntryKind,
     /// What a technician would call it: `put /puzzle/r1c2`, `blank`, `members 1 2 3`.
     pub label: Rc<str>,
-    /// The key it writes, if it writes one.
+    /// The key it puts a value to, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<Rc<str>>,
+}
+
+impl EntryFrame {
+    /// The key it deletes; of several, what its label says of them.
+    pub fn deleted(&self) -> Option<&str> {
+        self.label.strip_prefix("del ")
+    }
+
+    /// Whether it deletes all keys that begin like this.
+    pub fn clears(&self, prefix: &str) -> bool {
+        self.deleted().and_then(|keys| keys.strip_suffix(" …")) == Some(prefix)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -152,6 +168,8 @@ pub struct MessageFrame {
     pub sent_us: u64,
     /// When it arrives, did arrive, or was lost.
     pub due_us: u64,
+    /// When it arrives if nothing stops it; later than `due_us` only for one that gets lost on its way.
+    pub planned_us: u64,
     pub lost: bool,
     /// By how much an action held it up, in all.
     #[serde(skip_serializing_if = "is_zero")]
@@ -185,8 +203,11 @@ pub enum Content {
     },
     Vote {
         granted: bool,
+        /// Beside what was asked for, if the answer is no.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        refused: Option<Box<VoteRefused>>,
     },
-    /// A client's command, e.g. `put /puzzle/r1c2`.
+    /// A client's command, e.g. `put /puzzle/r1c2`, and the key it puts a value to, if it does.
     Request {
         label: Rc<str>,
         key: Option<Rc<str>>,
@@ -196,6 +217,23 @@ pub enum Content {
         revision: Option<u64>,
     },
     Nothing,
+}
+
+/// What a member that says no to a candidate says of itself, and what it had been asked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VoteRefused {
+    /// The round that votes were asked for, and how the candidate's log ends: term and index.
+    pub asked_term: u64,
+    pub asked_last: Option<(u64, u64)>,
+    /// Its own vote: the round, and whom it went to.
+    pub term: u64,
+    pub node: MemberId,
+    /// Whether that one was elected.
+    pub committed: bool,
+    /// Whether the lease of the one who was elected still held, or may have.
+    pub leased: bool,
+    /// How its own log ends: term and index.
+    pub last: Option<(u64, u64)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -4,11 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use openraft::entry::RaftEntry;
-use openraft::raft::AppendEntriesResponse;
+use openraft::raft::{AppendEntriesResponse, VoteRequest, VoteResponse};
 
-use super::{Content, MessageKind};
+use super::{Content, MessageKind, VoteRefused};
 use crate::etcd::{Answer, KeyRange, Txn};
-use crate::raft::{Entry, LogId, Request, Response};
+use crate::raft::{Entry, LogId, Request, Response, TypeConfig};
 use crate::sim::OneshotSender;
 
 /// Where an answer goes, if whoever asked still waits. The first answer counts.
@@ -109,9 +109,15 @@ impl Letter {
         Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Request(request, reply) })
     }
 
-    /// The answer of a member in `term` to `request`.
-    pub fn response(request: &Request, response: Response, term: u64, reply: ReplyTo<Response>) -> Payload {
-        let (kind, content) = describe_response(request, &response);
+    /// The answer of a member in `term` to `request`. `leased`: it may still hold to the leader it knows.
+    pub fn response(
+        request: &Request,
+        response: Response,
+        term: u64,
+        leased: bool,
+        reply: ReplyTo<Response>,
+    ) -> Payload {
+        let (kind, content) = describe_response(request, &response, leased);
         Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Response(response, reply) })
     }
 
@@ -120,9 +126,7 @@ impl Letter {
             ClientRequest::Write { txn, .. } => {
                 Content::Request { label: txn.label().into(), key: txn.key().map(Into::into) }
             }
-            ClientRequest::Read { range } => {
-                Content::Request { label: format!("get {}", range.key).into(), key: Some(range.key.as_str().into()) }
-            }
+            ClientRequest::Read { range } => Content::Request { label: format!("get {}", range.key).into(), key: None },
         };
         let body = Body::ClientRequest(request, reply);
         Rc::new(Letter { kind: MessageKind::ClientRequest, term, content: Rc::new(content), body })
@@ -159,7 +163,7 @@ fn index_of(id: &Option<LogId>) -> Option<u64> {
     id.as_ref().map(LogId::index)
 }
 
-/// The key that an entry writes, if it writes one.
+/// The key that an entry puts a value to, if it does.
 pub fn entry_key(entry: &Entry) -> Option<Rc<str>> {
     match &entry.payload {
         openraft::EntryPayload::Normal(proposal) => proposal.txn.key().map(Into::into),
@@ -197,7 +201,7 @@ fn describe_request(request: &Request) -> (MessageKind, u64, Content) {
     }
 }
 
-fn describe_response(request: &Request, response: &Response) -> (MessageKind, Content) {
+fn describe_response(request: &Request, response: &Response, leased: bool) -> (MessageKind, Content) {
     match (request, response) {
         (Request::Append(append) | Request::Heartbeat(append), Response::Append(response)) => {
             let kind = match request {
@@ -212,12 +216,29 @@ fn describe_response(request: &Request, response: &Response) -> (MessageKind, Co
             };
             (kind, Content::AppendResult { ok, matched })
         }
-        (Request::PreVote(_), Response::Vote(vote)) => {
-            (MessageKind::PreVoteResponse, Content::Vote { granted: vote.vote_granted })
+        (Request::PreVote(asked), Response::Vote(vote)) => {
+            (MessageKind::PreVoteResponse, describe_vote(asked, vote, leased))
         }
-        (_, Response::Vote(vote)) => (MessageKind::VoteResponse, Content::Vote { granted: vote.vote_granted }),
+        (Request::Vote(asked), Response::Vote(vote)) => (MessageKind::VoteResponse, describe_vote(asked, vote, leased)),
+        (_, Response::Vote(_)) => unreachable!("only a candidate is answered by a vote"),
         (_, Response::Snapshot(_)) => (MessageKind::SnapshotResponse, Content::Nothing),
         (_, Response::TransferLeader(_)) => (MessageKind::TransferLeaderResponse, Content::Nothing),
         (_, Response::Append(_)) => unreachable!("only an append is answered by an append's response"),
     }
+}
+
+fn describe_vote(asked: &VoteRequest<TypeConfig>, response: &VoteResponse<TypeConfig>, leased: bool) -> Content {
+    let end = |id: &Option<LogId>| id.as_ref().map(|id| (id.committed_leader_id().term, id.index()));
+    let refused = (!response.vote_granted).then(|| {
+        Box::new(VoteRefused {
+            asked_term: asked.vote.leader_id.term,
+            asked_last: end(&asked.last_log_id),
+            term: response.vote.leader_id.term,
+            node: response.vote.leader_id.voted_for,
+            committed: response.vote.committed,
+            leased: response.vote.committed && leased,
+            last: end(&response.last_log_id),
+        })
+    });
+    Content::Vote { granted: response.vote_granted, refused }
 }

@@ -140,7 +140,8 @@ impl PostOffice {
                     let raft = incarnation.raft.borrow().clone();
                     let Some(raft) = raft else { return };
                     let Some(response) = handle(&raft, request.clone()).await else { return };
-                    Letter::response(request, response, term(), reply_to.clone())
+                    let leased = member.witness.may_be_leased(post.raft_timing.election_ms[1] * 1000);
+                    Letter::response(request, response, term(), leased, reply_to.clone())
                 }
                 Body::ClientRequest(request, reply_to) => {
                     let response = serve(member.clone(), incarnation, post.clone(), request.clone()).await;

@@ -65,6 +65,7 @@ fn message_frame(envelope: &Envelope<Address, Payload>, lost: bool) -> MessageFr
         term: envelope.payload.term,
         sent_us: envelope.sent_us,
         due_us: envelope.due_us,
+        planned_us: envelope.planned_us,
         lost,
         delayed_us: envelope.delayed_us,
         copy_of: envelope.copy_of,
@@ -119,6 +120,7 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         revision,
         keys,
         quorum: leads.then(|| alone || seen.quorum_us.is_some_and(|at_us| now_us < at_us + lease_us)),
+        acked: if leads { seen.acked(member.log.last_index()) } else { Vec::new() },
         votes: if up && role == Role::Candidate { seen.votes.clone() } else { Vec::new() },
         faults: member.faults(),
     }

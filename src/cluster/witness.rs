@@ -32,6 +32,9 @@ pub struct Seen {
     pub matched: SmallMap<MemberId, Option<u64>>,
     /// On a leader: the index after the last one sent to each peer.
     pub next: SmallMap<MemberId, u64>,
+    /// On a leader: who was learnt to have the log up to which index, in the order of learning it. What
+    /// everybody counts no more is forgotten.
+    acks: Vec<(MemberId, u64)>,
     /// On a candidate: who is known to have said yes.
     pub votes: Vec<MemberId>,
     /// On a leader: when a majority last showed that it follows, by the leader's clock.
@@ -106,7 +109,11 @@ impl Witness {
         seen.leader = metrics.current_leader;
         if role == Role::Leader {
             if let Some(replication) = &metrics.replication {
-                seen.matched.extend(replication.iter().map(|(id, last)| (*id, last.as_ref().map(LogId::index))));
+                for (id, last) in replication.iter().filter(|(id, _)| **id != self.id) {
+                    let matched = last.as_ref().map(LogId::index);
+                    let before = seen.matched.insert(*id, matched).flatten();
+                    seen.acks.extend(matched.filter(|_| matched > before).map(|index| (*id, index)));
+                }
             }
             let acked_us = metrics.last_quorum_acked.as_ref().map(|instant| instant.0);
             seen.quorum_us = seen.quorum_us.max(acked_us);
@@ -121,6 +128,7 @@ impl Witness {
             return;
         }
         seen.commit = Some(index);
+        seen.acks.retain(|(_, matched)| *matched >= index);
         let leads = seen.role == Some(Role::Leader);
         let voters = seen.voters.values().next_back().filter(|_| leads).cloned();
         self.recorder.record(TraceEvent::Commit { member: self.id, index, voters });
@@ -139,7 +147,7 @@ impl Witness {
                     seen.next.insert(to, next);
                 }
             }
-            (Body::Response(Response::Vote(vote), _), Content::Vote { granted: true })
+            (Body::Response(Response::Vote(vote), _), Content::Vote { granted: true, .. })
                 if letter.kind == MessageKind::VoteResponse =>
             {
                 self.record_vote(&mut seen, vote.vote.leader_id.term, vote.vote.leader_id.voted_for);
@@ -175,6 +183,18 @@ impl Witness {
         }
     }
 
+    /// Whether it may refuse votes for the sake of the leader it knows, itself perhaps. What can't be told
+    /// may be so.
+    pub fn may_be_leased(&self, lease_us: u64) -> bool {
+        let (seen, kernel) = (self.seen.borrow(), self.recorder.kernel());
+        if seen.role == Some(Role::Leader) {
+            let shown_us = seen.domain.map_or(0, |domain| kernel.shown_us(domain));
+            return seen.quorum_us.is_none_or(|at_us| shown_us < at_us + lease_us);
+        }
+        let until_us = seen.timer.as_ref().and_then(|timer| timer.lease_until_us(kernel));
+        until_us.is_none_or(|until_us| kernel.now_us() < until_us)
+    }
+
     /// A letter renews the vote that its receiver already gave to whoever it speaks of.
     fn renew(&self, seen: &mut Seen, vote: &Vote, slow_disk: bool) {
         if let Some(timer) = seen.timer.as_mut().filter(|_| seen.vote.as_ref() == Some(vote)) {
@@ -190,6 +210,7 @@ impl Seen {
     fn forget_leadership(&mut self) {
         self.matched.clear();
         self.next.clear();
+        self.acks.clear();
         self.votes.clear();
         self.quorum_us = None;
     }
@@ -200,6 +221,19 @@ impl Seen {
         voters.sort_unstable();
         voters.dedup();
         voters
+    }
+
+    /// Who is known to have the first entry that is not committed, else the `last` one, in the order of
+    /// learning it.
+    pub fn acked(&self, last: Option<u64>) -> Vec<MemberId> {
+        let counted = self.commit.map(|commit| commit + 1).min(last);
+        let mut acked = Vec::new();
+        for (id, _) in self.acks.iter().filter(|(_, matched)| Some(*matched) >= counted) {
+            if !acked.contains(id) {
+                acked.push(*id);
+            }
+        }
+        acked
     }
 
     fn configure(&mut self, index: u64, membership: &Membership) {

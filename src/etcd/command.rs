@@ -74,10 +74,11 @@ impl Txn {
         self
     }
 
-    /// The key that the first operation writes.
+    /// The key that its first put writes.
     pub fn key(&self) -> Option<&str> {
-        self.then.first().map(|op| match op {
-            Op::Put { key, .. } | Op::Delete(KeyRange { key, .. }) => key.as_str(),
+        self.then.iter().find_map(|op| match op {
+            Op::Put { key, .. } => Some(key.as_str()),
+            Op::Delete(_) => None,
         })
     }
 

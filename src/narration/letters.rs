@@ -1,7 +1,7 @@
 //! Letters: which of them are worth a sentence, and what the leader learns from the answers.
 
-use super::{LetterAbout, Narrator, Note, What};
-use crate::cluster::{Address, Content, DropReason, MemberId, MessageKind};
+use super::{LetterAbout, Narrator, NoBecause, Note, What};
+use crate::cluster::{Address, Content, DropReason, MemberId, MessageKind, VoteRefused};
 
 /// A heartbeat after so much silence gets a line of its own; closer ones would drown the rest.
 const QUIET_US: u64 = 900_000;
@@ -27,7 +27,10 @@ impl Narrator {
             (MessageKind::Heartbeat, _) => self.heartbeat(t, *from),
             (MessageKind::Snapshot, _) => self.tell(t, Some(*from), What::SnapshotSent { to: *to }),
             (_, Content::Append { entries, .. }) if !entries.is_empty() => self.sent_entries(t, *from, *to, entries),
-            (MessageKind::VoteResponse, Content::Vote { granted: false }) => self.refused(t, *from, *to),
+            (MessageKind::VoteResponse, Content::Vote { refused: Some(refused), .. }) => {
+                let because = because(*to, refused);
+                self.tell(t, Some(*from), What::VoteNo { candidate: *to, because });
+            }
             _ => {}
         }
     }
@@ -74,9 +77,9 @@ impl Narrator {
         let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
         match (kind, content) {
             (MessageKind::Heartbeat | MessageKind::Append | MessageKind::Snapshot, _) => {
-                self.friend(*to).heard = Some((t, *from));
+                self.friend(*to).heard = Some(*from);
             }
-            (MessageKind::VoteResponse, Content::Vote { granted: true }) => {
+            (MessageKind::VoteResponse, Content::Vote { granted: true, .. }) => {
                 let yes = &mut self.friend(*to).leading.yes;
                 if !yes.contains(from) {
                     yes.push(*from);
@@ -164,10 +167,25 @@ impl Narrator {
             (_, Content::AppendResult { ok: true, .. }) => LetterAbout::Noted,
             (_, Content::AppendResult { ok: false, .. }) => LetterAbout::NotMatching,
             (_, Content::VoteAsked { .. }) => LetterAbout::VoteAsked,
-            (_, Content::Vote { granted }) => LetterAbout::Vote { granted: *granted },
+            (_, Content::Vote { granted, .. }) => LetterAbout::Vote { granted: *granted },
             (_, Content::Request { key, .. }) => LetterAbout::Request(key.as_deref().map(Note::of_key)),
             (_, Content::Answer { .. }) => LetterAbout::Answer,
             (_, Content::Nothing) => LetterAbout::Other,
         }
     }
+}
+
+/// In the order in which a member checks a request: its leader's lease, the logs, its vote.
+fn because(candidate: MemberId, refused: &VoteRefused) -> NoBecause {
+    let ahead = refused.last > refused.asked_last;
+    if refused.committed && (refused.leased || !ahead) {
+        return NoBecause::Lease { leader: refused.node };
+    }
+    if ahead {
+        return NoBecause::LogAhead;
+    }
+    if refused.term == refused.asked_term && refused.node != candidate {
+        return NoBecause::Voted { other: refused.node };
+    }
+    NoBecause::Unknown
 }

@@ -13,12 +13,12 @@ pub(super) struct Friend {
     pub away: bool,
     /// Whether a letter for this friend was told to find nobody, in this absence.
     pub missed: bool,
-    /// The notebook: what stands on each line, and the term it was written in.
-    pub notes: SmallMap<u64, (u64, Note)>,
-    /// When it last heard of a leader, and of which.
-    pub heard: Option<(u64, MemberId)>,
-    /// Its vote: the term and whom it went to.
-    pub vote: Option<(u64, MemberId)>,
+    /// The term it is in.
+    pub term: u64,
+    /// The notebook: what stands on each line.
+    pub notes: SmallMap<u64, Note>,
+    /// Which leader it last heard of.
+    pub heard: Option<MemberId>,
     /// Somebody at the screen asked it to run at this moment.
     pub asked_at: Option<u64>,
     /// The highest line told to be fitted by it.
@@ -46,24 +46,19 @@ impl Friend {
         self.role == Some(Role::Leader)
     }
 
-    pub fn write(&mut self, index: u64, term: u64, note: Note) {
-        self.notes.insert(index, (term, note));
+    pub fn write(&mut self, index: u64, note: Note) {
+        self.notes.insert(index, note);
         if self.notes.len() > NOTES_MAX {
             self.notes.pop_first();
         }
     }
 
     pub fn note(&self, index: u64) -> Note {
-        self.notes.get(&index).map_or(Note::Line(index), |(_, note)| note.clone())
+        self.notes.get(&index).cloned().unwrap_or(Note::Line(index))
     }
 
     pub fn rub_out(&mut self, from: u64) -> Vec<Note> {
-        self.notes.split_off(&from).values().map(|(_, note)| note.clone()).collect()
-    }
-
-    /// The term and index its notebook ends with: what votes are compared by.
-    pub fn last(&self) -> Option<(u64, u64)> {
-        self.notes.last().map(|(index, (term, _))| (*term, *index))
+        self.notes.split_off(&from).values().cloned().collect()
     }
 
     pub fn last_index(&self) -> u64 {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::memory::Friend;
 use super::{LetterAbout, Line, Mark, Note, Run, What};
-use crate::cluster::{Address, MemberId, Outcome, Timing, TraceEvent, TraceLine};
+use crate::cluster::{Address, MemberId, Outcome, TraceEvent, TraceLine};
 use crate::few::SmallMap;
 use crate::puzzle::Piece;
 
@@ -20,7 +20,6 @@ const VISITOR: &str = "visitor";
 #[derive(Clone, Debug)]
 pub struct Narrator {
     pub(super) friends: SmallMap<MemberId, Friend>,
-    pub(super) lease_us: u64,
     /// Who has a vote, as of what was committed last.
     pub(super) voters: Vec<MemberId>,
     lines: Vec<Line>,
@@ -42,7 +41,6 @@ impl Narrator {
     pub fn new(members: u8) -> Narrator {
         let mut narrator = Narrator {
             friends: (1..=u64::from(members)).map(|id| (id, Friend::default())).collect(),
-            lease_us: Timing::default().election_us[1],
             voters: (1..=members.into()).collect(),
             lines: Vec::new(),
             marks: Vec::new(),
@@ -55,12 +53,6 @@ impl Narrator {
         };
         narrator.tell(0, None, What::Woke { members: members.into() });
         narrator
-    }
-
-    /// For worlds whose lease differs from the default.
-    pub fn with_timing(mut self, timing: &Timing) -> Narrator {
-        self.lease_us = timing.election_us[1];
-        self
     }
 
     /// What happened, oldest first; at most [`LINES_MAX`].
@@ -163,7 +155,7 @@ impl Narrator {
         self.asked.insert(op, (client.clone(), note.clone()));
         match (friend_called(client), &**client, note) {
             (Some(who), _, Some(note)) => {
-                let tells = self.friends.get(&who).and_then(|friend| friend.heard).map(|(_, leader)| leader);
+                let tells = self.friends.get(&who).and_then(|friend| friend.heard);
                 let tells = tells.filter(|leader| *leader != who && !self.friend(who).leads());
                 self.tell(t, Some(who), What::Found { note, tells });
             }

@@ -14,7 +14,7 @@ pub enum Note {
     Members,
     /// The board is emptied for the next picture.
     NextPicture,
-    /// Any other key that somebody wrote.
+    /// Any other key that somebody put a value to.
     Key(String),
     /// A line whose content is not known.
     Line(u64),
@@ -25,7 +25,9 @@ impl Note {
         match (entry.kind, entry.key.as_deref()) {
             (EntryKind::Blank, _) => Note::Round(entry.term),
             (EntryKind::Membership, _) => Note::Members,
-            (EntryKind::Normal, Some(puzzle::PREFIX)) => Note::NextPicture,
+            (EntryKind::Normal, Some(key)) if key.starts_with(puzzle::ALBUM) && entry.clears(puzzle::PREFIX) => {
+                Note::NextPicture
+            }
             (EntryKind::Normal, Some(key)) => Note::of_key(key),
             (EntryKind::Normal, None) => Note::Line(entry.index),
         }

@@ -8,7 +8,7 @@ impl Narrator {
     pub(super) fn appended(&mut self, t: u64, member: MemberId, index: u64, term: u64, entry: &EntryFrame) {
         let note = Note::of(entry);
         let friend = self.friend(member);
-        friend.write(index, term, note.clone());
+        friend.write(index, note.clone());
         let leads = friend.leads();
         // The line that founds the group is in every notebook before anything happens.
         if term == 0 {

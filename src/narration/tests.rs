@@ -7,6 +7,8 @@ use crate::cluster::{
     Action, Address, Content, DropReason, EntryFrame, EntryKind, MessageKind, Outcome, Role, TraceEvent, TraceLine,
 };
 
+mod reasons;
+
 /// A narrator and a clock, so that tests read like the story they tell.
 struct Story {
     narrator: Narrator,
@@ -30,7 +32,7 @@ impl Story {
                 friend,
                 LEADER,
                 MessageKind::VoteResponse,
-                Content::Vote { granted: true },
+                Content::Vote { granted: true, refused: None },
             );
         }
         story.role(LEADER, 1, Role::Leader).append(LEADER, 1, 1, entry(1, 1, None));
@@ -173,43 +175,6 @@ fn heartbeats_in_a_row_are_counted_beat_by_beat() {
 }
 
 #[test]
-fn a_candidate_under_a_healthy_leader_is_refused_by_the_lease() {
-    let mut story = Story::led_by_beto();
-    story.at(4_000_000).letter(LEADER, 1, MessageKind::Heartbeat, Content::Nothing);
-    story.told();
-    story.at(4_200_000).event(TraceEvent::Action { action: Rc::new(Action::Campaign { member: 4 }) });
-    story.role(4, 2, Role::Candidate).vote(4, 2, 4);
-    story.letter(1, 4, MessageKind::VoteResponse, Content::Vote { granted: false });
-    story.letter(2, 4, MessageKind::VoteResponse, Content::Vote { granted: false });
-    assert_eq!(
-        story.told(),
-        [
-            What::Candidate { term: 2, run: Run::Asked },
-            What::VoteNo { candidate: 4, because: NoBecause::Lease { leader: 2 } },
-            What::VoteNo { candidate: 4, because: NoBecause::Lease { leader: 2 } },
-        ]
-    );
-}
-
-#[test]
-fn a_vote_is_refused_for_the_reason_the_trace_shows() {
-    let mut story = Story::led_by_beto();
-    story.append(1, 1, 1, entry(1, 1, None));
-    story.at(9_000_000).event(TraceEvent::Crash { member: LEADER });
-    story.role(5, 2, Role::Candidate).vote(5, 2, 5).role(4, 2, Role::Candidate).vote(4, 2, 4);
-    story.told();
-    story.letter(1, 5, MessageKind::VoteResponse, Content::Vote { granted: false });
-    story.letter(4, 5, MessageKind::VoteResponse, Content::Vote { granted: false });
-    assert_eq!(
-        story.told(),
-        [
-            What::VoteNo { candidate: 5, because: NoBecause::LogAhead },
-            What::VoteNo { candidate: 5, because: NoBecause::Voted { other: 4 } },
-        ]
-    );
-}
-
-#[test]
 fn a_leader_that_leaves_is_told_as_such_and_returns_with_its_notebook() {
     let mut story = Story::led_by_beto();
     story.told();
@@ -248,7 +213,8 @@ fn twelve_pieces_complete_a_picture_and_one_line_empties_the_board() {
             story.at(index * 1_000_000).apply(LEADER, piece(index, &format!("/puzzle/r{row}c{col}")));
         }
     }
-    story.at(20_000_000).apply(LEADER, piece(14, "/puzzle/"));
+    let album = EntryFrame { label: "del /puzzle/ …".into(), ..(*piece(14, "/album/1")).clone() };
+    story.at(20_000_000).apply(LEADER, Rc::new(album));
     let told = story.told();
     assert_eq!(told.len(), 14);
     assert_eq!(told[12..], [What::PictureDone { picture: 1 }, What::NewPicture { picture: 2 }]);
@@ -367,4 +333,17 @@ fn old_lines_and_marks_are_forgotten() {
     }
     assert_eq!(story.narrator.lines().len(), LINES_MAX);
     assert_eq!(story.narrator.marks().len(), MARKS_MAX);
+}
+
+#[test]
+fn a_deleted_piece_is_no_piece() {
+    let mut story = Story::led_by_beto();
+    let deletion =
+        EntryFrame { label: "del /puzzle/r1c1".into(), kind: EntryKind::Normal, ..(*entry(2, 1, None)).clone() };
+    let cleared = EntryFrame { label: "del /puzzle/ …".into(), index: 3, ..deletion.clone() };
+    story.told();
+    for entry in [deletion, cleared] {
+        story.append(LEADER, entry.index, 1, Rc::new(entry));
+    }
+    assert_eq!(story.told(), [What::Noted { notes: vec![Note::Line(2), Note::Line(3)], leads: true }]);
 }

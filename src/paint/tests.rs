@@ -70,7 +70,7 @@ fn a_whole_run_is_painted_well_formed() {
         for layout in [Layout::Wide, Layout::Compact] {
             let map = Map { layout, village: village(&frame) };
             let view = View { map, speed: 0.25, still: false };
-            paint_all(&scene(&frame, view, None));
+            paint_all(&scene(&frame, view));
             painted += 1;
         }
     }

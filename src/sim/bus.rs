@@ -40,6 +40,8 @@ pub struct Envelope<A, P> {
     pub sent_us: u64,
     /// When it arrives, arrived or was lost.
     pub due_us: u64,
+    /// When it arrives if nothing stops it: where it is on its way is measured by this, lost or not.
+    pub planned_us: u64,
     /// By how much it was held up on the way.
     pub delayed_us: u64,
     /// The message it is a copy of.
@@ -169,7 +171,8 @@ impl<A: Clone + 'static, P: Clone + 'static> Bus<A, P> {
         let lost = closed.or(fate.lost.then_some(DropWhy::Loss));
         let sent_us = self.kernel.now_us();
         let due_us = sent_us + if lost.is_some() { fate.lost_after_us } else { fate.latency_us };
-        let envelope = Envelope { id, from, to, sent_us, due_us, delayed_us: 0, copy_of, payload };
+        let planned_us = sent_us + fate.latency_us;
+        let envelope = Envelope { id, from, to, sent_us, due_us, planned_us, delayed_us: 0, copy_of, payload };
         if let Some(handler) = handler {
             handler.sent(&envelope);
         }
@@ -241,6 +244,7 @@ impl<A: Clone + 'static, P: Clone + 'static> Bus<A, P> {
         let Some(mut flight) = self.flights.borrow_mut().remove(&id) else { return false };
         self.kernel.cancel(flight.event);
         flight.envelope.due_us += by_us;
+        flight.envelope.planned_us += by_us;
         flight.envelope.delayed_us += by_us;
         flight.event = self.schedule(id, flight.envelope.due_us);
         self.flights.borrow_mut().insert(id, flight);

@@ -2,7 +2,7 @@
 //!
 //! Only what *they* know fills a slot. An answer still on its way stands smaller in a dashed one.
 
-use crate::cluster::{Address, Content, Frame, MemberFrame, MemberId, MessageKind, Role};
+use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, MessageKind, Role};
 use crate::few::sorted;
 use crate::scene::friends::home::{entry_piece, first_uncommitted};
 use crate::scene::friends::summary::celebrated;
@@ -74,7 +74,7 @@ pub(super) fn majority(of: usize) -> usize {
     of / 2 + 1
 }
 
-pub(super) fn card(frame: &Frame, before: Option<&Card>) -> Option<Card> {
+pub(super) fn card(frame: &Frame) -> Option<Card> {
     if let Some(candidacies) = candidacies(frame) {
         return Some(Card::Votes(candidacies));
     }
@@ -86,8 +86,8 @@ pub(super) fn card(frame: &Frame, before: Option<&Card>) -> Option<Card> {
     let leader = leader(frame)?;
     // The line that founds the group was in every notebook before anybody coordinated: nothing to count.
     match first_uncommitted(leader).filter(|entry| entry.term > 0) {
-        Some(entry) => Some(Card::Entry(entry_count(frame, leader, entry, before))),
-        None => complete.or_else(|| told(frame, leader, before)),
+        Some(entry) => Some(Card::Entry(entry_count(frame, leader, entry))),
+        None => complete.or_else(|| told(frame, leader)),
     }
 }
 
@@ -98,19 +98,13 @@ fn leader(frame: &Frame) -> Option<&MemberFrame> {
 }
 
 /// The last entry stays on the card until all who are at home have heard that it counts.
-fn told(frame: &Frame, leader: &MemberFrame, before: Option<&Card>) -> Option<Card> {
+fn told(frame: &Frame, leader: &MemberFrame) -> Option<Card> {
     let entry = leader.log.entries.last()?;
     let unaware = |member: &MemberFrame| member.up && member.commit < leader.commit;
-    voters(frame).any(unaware).then(|| Card::Entry(entry_count(frame, leader, entry, before)))
+    voters(frame).any(unaware).then(|| Card::Entry(entry_count(frame, leader, entry)))
 }
 
-fn entry_count(
-    frame: &Frame,
-    leader: &MemberFrame,
-    entry: &crate::cluster::EntryFrame,
-    before: Option<&Card>,
-) -> EntryCount {
-    use crate::cluster::EntryKind;
+fn entry_count(frame: &Frame, leader: &MemberFrame, entry: &EntryFrame) -> EntryCount {
     let counted = match entry.kind {
         EntryKind::Blank => Counted::Blank,
         EntryKind::Membership => Counted::Membership,
@@ -120,17 +114,11 @@ fn entry_count(
         leader.peers.as_ref().and_then(|peers| peers.get(&id)).is_some_and(|peer| peer.matched >= Some(entry.index))
     };
     let known: Vec<MemberId> = voters(frame).map(|member| member.id).filter(|&id| has(id)).collect();
-    let earlier = match before {
-        Some(Card::Entry(count)) if (count.index, count.tally.term) == (entry.index, leader.term) => {
-            &*count.tally.slots
-        }
-        _ => &[],
-    };
     let acked = |kind, content: &Content| {
         kind == MessageKind::AppendResponse
             && matches!(content, Content::AppendResult { ok: true, matched } if *matched >= Some(entry.index))
     };
-    let slots = slots(frame, leader.id, in_order(leader.id, known, earlier), acked);
+    let slots = slots(frame, leader.id, in_order(leader, known), acked);
     EntryCount { counted, index: entry.index, tally: tally(leader, slots) }
 }
 
@@ -142,7 +130,7 @@ fn candidacies(frame: &Frame) -> Option<Vec<Tally>> {
         return None;
     }
     let granted = |kind, content: &Content| {
-        kind == MessageKind::VoteResponse && matches!(content, Content::Vote { granted: true })
+        kind == MessageKind::VoteResponse && matches!(content, Content::Vote { granted: true, .. })
     };
     let tallies = candidates.map(|member| {
         let own = if member.votes.is_empty() { vec![member.id] } else { member.votes.clone() };
@@ -155,11 +143,11 @@ fn tally(by: &MemberFrame, slots: Vec<Slot>) -> Tally {
     Tally { by: by.id, term: by.term, majority: majority(slots.len()), slots }
 }
 
-/// The counting one first, then the others in the order in which they have been counted.
-fn in_order(by: MemberId, known: Vec<MemberId>, earlier: &[Slot]) -> Vec<MemberId> {
-    let rank = |id: MemberId| earlier.iter().position(|slot| *slot == Slot::Known(id)).unwrap_or(earlier.len());
-    let others = known.into_iter().filter(|&id| id != by);
-    std::iter::once(by).chain(sorted(others, |&id| (rank(id), id))).collect()
+/// The leader first, then the others in the order in which it has counted them.
+fn in_order(leader: &MemberFrame, known: Vec<MemberId>) -> Vec<MemberId> {
+    let rank = |id: MemberId| leader.acked.iter().position(|other| *other == id).unwrap_or(usize::MAX);
+    let others = known.into_iter().filter(|&id| id != leader.id);
+    std::iter::once(leader.id).chain(sorted(others, |&id| (rank(id), id))).collect()
 }
 
 fn slots(

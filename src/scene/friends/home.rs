@@ -191,14 +191,16 @@ fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
 fn left_behind(member: &MemberFrame) -> Vec<u8> {
     let mut placed = Vec::new();
     for entry in member.log.entries.iter().filter(|entry| Some(entry.index) <= member.commit) {
-        match entry.key.as_deref() {
-            Some(puzzle::PREFIX) => placed.clear(),
-            _ => placed.extend(entry_piece(entry)),
-        }
+        placed.retain(|piece| !takes_away(entry, *piece));
+        placed.extend(entry_piece(entry));
     }
     placed.sort_unstable();
     placed.dedup();
     placed
+}
+
+fn takes_away(entry: &EntryFrame, piece: u8) -> bool {
+    entry.clears(puzzle::PREFIX) || entry.deleted().and_then(piece_of_key) == Some(piece)
 }
 
 fn notebook(member: &MemberFrame) -> Notebook {

@@ -138,14 +138,10 @@ fn letter(frame: &Frame, message: &MessageFrame, view: View, crowded: bool) -> L
 
 /// How far along its way it is, 0 to 1, at the moment of the frame.
 fn progress(frame: &Frame, message: &MessageFrame) -> f64 {
-    let gone = frame.t_us.saturating_sub(message.sent_us) as f64;
-    let whole = message.due_us.saturating_sub(message.sent_us) as f64;
-    if message.lost {
-        // It stays where it was lost. When it would have arrived isn't known any more: the usual time stands in.
-        let [shortest, longest] = frame.network.latency_us;
-        let usual = (shortest + longest) as f64 / 2.0 + message.delayed_us as f64;
-        return ease((whole / usual.max(1.0)).clamp(0.25, 0.7));
-    }
+    // A lost one stays where it was lost; one that found nobody lies at the door.
+    let until_us = if message.lost { message.due_us } else { frame.t_us };
+    let gone = until_us.saturating_sub(message.sent_us) as f64;
+    let whole = message.planned_us.saturating_sub(message.sent_us) as f64;
     if whole == 0.0 { 1.0 } else { ease(gone / whole) }
 }
 
@@ -200,7 +196,7 @@ pub(super) fn glyph(message: &MessageFrame) -> Glyph {
     match message.kind {
         MessageKind::VoteRequest | MessageKind::PreVoteRequest | MessageKind::TransferLeader => Glyph::VoteRequest,
         MessageKind::VoteResponse | MessageKind::PreVoteResponse => match content {
-            Content::Vote { granted: false } => Glyph::VoteNo,
+            Content::Vote { granted: false, .. } => Glyph::VoteNo,
             _ => Glyph::VoteYes,
         },
         MessageKind::Append => Glyph::Append,
@@ -228,7 +224,7 @@ fn tag(message: &MessageFrame) -> Option<Tag> {
     match (&*message.content, message.kind) {
         (Content::VoteAsked { .. }, MessageKind::PreVoteRequest) => Some(Tag::PreVote(message.term)),
         (Content::VoteAsked { .. }, _) => Some(Tag::Term(message.term)),
-        (Content::Vote { granted }, _) => Some(if *granted { Tag::Yes } else { Tag::No }),
+        (Content::Vote { granted, .. }, _) => Some(if *granted { Tag::Yes } else { Tag::No }),
         (Content::Append { entries, keys, commit, .. }, MessageKind::Append) => match (entries.first(), entries.last())
         {
             (Some(&first), Some(&last)) => {

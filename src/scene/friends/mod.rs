@@ -62,9 +62,8 @@ pub struct FriendsScene {
     pub celebrated: Option<u64>,
 }
 
-/// The scene of a frame. `before` is the scene drawn last: it only lends the order in which friends
-/// have been counted so far, which a single moment doesn't tell.
-pub fn scene(frame: &Frame, view: View, before: Option<&FriendsScene>) -> FriendsScene {
+/// The scene of a frame.
+pub fn scene(frame: &Frame, view: View) -> FriendsScene {
     let homes: Vec<_> = lived_in(frame).map(|member| Arc::new(home::home(frame, member, view.map))).collect();
     let plots = view.map.seats().filter(|&id| homes.iter().all(|home| home.id != id)).map(|id| view.map.plot(id));
     FriendsScene {
@@ -72,7 +71,7 @@ pub fn scene(frame: &Frame, view: View, before: Option<&FriendsScene>) -> Friend
         plots: plots.collect(),
         letters: letter::letters(frame, view),
         landed: marks::landed(frame, view.map),
-        card: card::card(frame, before.and_then(|scene| scene.card.as_deref())).map(Arc::new),
+        card: card::card(frame).map(Arc::new),
         visitor: marks::visitor(frame, view.map),
         summary: summary::summary(frame),
         celebrated: summary::celebrated(frame),

@@ -31,6 +31,7 @@ pub fn frame(members: u64) -> FrameBuilder {
         revision: 1,
         keys: 0,
         quorum: None,
+        acked: vec![],
         votes: vec![],
         faults: Default::default(),
     };
@@ -112,10 +113,9 @@ impl FrameBuilder {
 
     /// What the leader knows of `id`'s notebook.
     pub fn acked(mut self, leader: MemberId, id: MemberId, matched: u64) -> Self {
-        self.member(leader)
-            .peers
-            .get_or_insert_default()
-            .insert(id, PeerFrame { matched: Some(matched), next: matched + 1 });
+        let member = self.member(leader);
+        member.peers.get_or_insert_default().insert(id, PeerFrame { matched: Some(matched), next: matched + 1 });
+        member.acked.push(id);
         self
     }
 
@@ -151,6 +151,7 @@ impl FrameBuilder {
             term,
             sent_us,
             due_us: sent_us + 120_000,
+            planned_us: sent_us + 120_000,
             lost: false,
             delayed_us: 0,
             copy_of: None,
@@ -169,7 +170,9 @@ impl FrameBuilder {
 
     pub fn delayed(mut self, by_us: u64) -> Self {
         let message = self.0.messages.last_mut().expect("a letter");
-        (message.delayed_us, message.due_us) = (by_us, message.due_us + by_us);
+        message.delayed_us = by_us;
+        message.due_us += by_us;
+        message.planned_us += by_us;
         self
     }
 

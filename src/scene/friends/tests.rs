@@ -1,12 +1,12 @@
 use super::test_frames::{FrameBuilder, frame, noted, pieces};
 use super::*;
-use crate::cluster::{Address, Content, MessageKind, Role};
+use crate::cluster::{Address, Content, EntryFrame, EntryKind, MessageKind, Role};
 use crate::scene::places::Layout;
 
 const WIDE: View = View { map: Map { layout: Layout::Wide, village: Village::Small }, speed: 0.125, still: false };
 
 fn seen(frame: &FrameBuilder) -> FriendsScene {
-    scene(&frame.0, WIDE, None)
+    scene(&frame.0, WIDE)
 }
 
 /// Piece 7 noted by Beto, Ana and Caio, Duda away.
@@ -51,17 +51,11 @@ fn only_what_the_leader_knows_fills_a_slot() {
 }
 
 #[test]
-fn slots_keep_the_order_in_which_they_filled() {
-    let first = frame(5).led_by(2, 1).fitted(1).notebook(2, 2, 1).acked(2, 4, 3);
-    let then = frame(5).led_by(2, 1).fitted(1).notebook(2, 2, 1).acked(2, 4, 3).acked(2, 1, 3);
-    let before = scene(&first.0, WIDE, None);
-    let slots = |scene: &FriendsScene| match scene.card.as_deref() {
-        Some(Card::Entry(count)) => count.tally.slots.clone(),
-        _ => panic!("no count"),
-    };
-    assert_eq!(slots(&before)[..2], [Slot::Known(2), Slot::Known(4)]);
-    let after = scene(&then.0, WIDE, Some(&before));
-    assert_eq!(slots(&after)[..3], [Slot::Known(2), Slot::Known(4), Slot::Known(1)]);
+fn slots_have_the_order_in_which_the_leader_learnt_of_them() {
+    let counted = frame(5).led_by(2, 1).fitted(1).notebook(2, 2, 1).acked(2, 4, 3).acked(2, 1, 3);
+    let card = seen(&counted).card;
+    let Some(Card::Entry(count)) = card.as_deref() else { panic!("no count") };
+    assert_eq!(count.tally.slots[..4], [Slot::Known(2), Slot::Known(4), Slot::Known(1), Slot::Empty]);
 }
 
 #[test]
@@ -80,7 +74,7 @@ fn two_candidates_are_both_counted() {
         5,
         3,
         MessageKind::VoteResponse,
-        Content::Vote { granted: true },
+        Content::Vote { granted: true, refused: None },
         60_000,
     );
     let scene = seen(&election);
@@ -135,7 +129,7 @@ fn letters_say_what_they_carry() {
 #[test]
 fn fast_letters_are_pulses_and_still_ones_are_arrows() {
     let frame = piece_seven();
-    let motion = |view| scene(&frame.0, view, None).letters[0].motion;
+    let motion = |view| scene(&frame.0, view).letters[0].motion;
     assert_eq!(motion(View { speed: 0.25, ..WIDE }), Motion::Flying);
     assert_eq!(motion(View { speed: 2.0, ..WIDE }), Motion::Pulse);
     assert_eq!(motion(View { still: true, ..WIDE }), Motion::Still);
@@ -241,4 +235,38 @@ fn somebody_from_outside_stands_there_while_it_writes() {
     assert_eq!(seen(&asked).visitor.map(|visitor| visitor.piece), Some(None));
     assert_eq!(seen(&asked).letters[0].glyph, Glyph::Request);
     assert_eq!(seen(&frame(3)).visitor, None);
+}
+
+fn request(label: &str, key: Option<&str>) -> FrameBuilder {
+    let (from, to) = (Address::Client("terminal".into()), Address::Member(1));
+    let content = Content::Request { label: label.into(), key: key.map(Into::into) };
+    frame(3).message(from, to, MessageKind::ClientRequest, content, 9)
+}
+
+#[test]
+fn only_who_puts_a_piece_is_drawn_with_it() {
+    let brought = seen(&request("put /puzzle/r1c1", Some("/puzzle/r1c1"))).letters[0].clone();
+    assert_eq!((brought.glyph, brought.tag.clone()), (Glyph::Suggestion, Some(Tag::Pieces(vec![1]))));
+    let read = seen(&request("get /puzzle/r1c1", None)).letters[0].clone();
+    assert_eq!((read.glyph, read.tag.clone()), (Glyph::Request, None));
+}
+
+/// The board of somebody who is away is what the notebook in ink comes to, deletions included.
+#[test]
+fn pieces_that_are_taken_away_lie_on_no_board() {
+    let left = |label: &str| {
+        let mut frame = frame(3).fitted(3).away(2);
+        let member = frame.member(2);
+        let deletion = EntryFrame { index: 5, term: 1, kind: EntryKind::Normal, label: label.into(), key: None };
+        member.log.entries = member.log.entries.iter().cloned().chain([deletion]).collect();
+        (member.log.last, member.commit) = (Some(5), Some(5));
+        let home = seen(&frame).home(2).unwrap().clone();
+        assert_eq!(home.notebook.cells.last().unwrap().kind, CellKind::Write);
+        home.board.clone().unwrap()
+    };
+    let board = |placed: &[u8]| Board { placed: placed.to_vec(), noted: vec![] };
+    assert_eq!(left("del /puzzle/r1c2"), board(&[1, 3]));
+    assert_eq!(left("del /puzzle/ …"), board(&[]));
+    assert_eq!(left("del /puzzle/"), board(&[1, 2, 3]));
+    assert_eq!(left("del foo"), board(&[1, 2, 3]));
 }

@@ -192,5 +192,5 @@ impl State {
 
 fn narrator(session: &Session) -> Narrator {
     let spec = session.spec();
-    Narrator::new(spec.members).with_timing(&spec.timing)
+    Narrator::new(spec.members)
 }

@@ -86,9 +86,9 @@ impl StageContext {
             size.get().map_or(unmeasured, |(width, height)| Map::for_size(village.get(), width, height))
         });
         let still = prefs.reduced_motion;
-        let scene = Memo::new(move |before: Option<&FriendsScene>| {
+        let scene = Memo::new(move |_| {
             let view = View { map: map.get(), speed: player.pace.get(), still: still.get() };
-            player.frame.with(|frame| friends::scene(frame, view, before))
+            player.frame.with(|frame| friends::scene(frame, view))
         });
         Self {
             scene,
