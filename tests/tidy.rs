@@ -15,7 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("puzzle", &["sim"]),
     ("cluster", &["few", "json", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
     ("check", &["few", "cluster", "etcd"]),
-    ("session", &["json", "cluster", "etcdctl"]),
+    ("session", &["json", "cluster", "check", "etcdctl"]),
     ("explore", &["cluster", "session", "check", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),

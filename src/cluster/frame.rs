@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::cluster::{Address, MemberId, MessageKind};
+use crate::cluster::{Address, MemberId, MessageKind, Violation};
 use crate::few::SmallMap;
 
 /// How many of a member's last log entries a frame lists.
@@ -29,7 +29,7 @@ pub struct Frame {
     pub leases: Vec<()>,
     pub puzzle: PuzzleFrame,
     /// Properties that broke; empty in every correct run.
-    pub violations: Vec<String>,
+    pub violations: Vec<Violation>,
     /// The times the world runs by, for scales and rings.
     pub timing: crate::cluster::Timing,
 }

@@ -1,6 +1,6 @@
 //! What texts there are, part by part of the page.
 
-use crate::cluster::MemberId;
+use crate::cluster::{MemberId, Property};
 
 pub struct Catalogue {
     pub page: Page,
@@ -9,6 +9,7 @@ pub struct Catalogue {
     pub trials: Trials,
     pub side: Side,
     pub legend: Legend,
+    pub seal: Seal,
     pub transport: Transport,
     pub help: Help,
     pub settings: Settings,
@@ -91,6 +92,14 @@ pub struct Side {
     pub tab_legend: &'static str,
     pub sheet_open: &'static str,
     pub sheet_close: &'static str,
+}
+
+/// What is checked at every step, and that it holds.
+pub struct Seal {
+    pub well: &'static str,
+    pub broken: &'static str,
+    pub checked: &'static str,
+    pub property: fn(Property) -> &'static str,
 }
 
 pub struct Legend {

@@ -1,6 +1,7 @@
 //! The catalogue in English.
 
 use super::*;
+use crate::cluster::Property;
 
 pub(super) const EN: Catalogue = Catalogue {
     page: Page {
@@ -107,6 +108,22 @@ pub(super) const EN: Catalogue = Catalogue {
             ring_lease: "leader lease",
             ring_timer: "timeout",
             ring_low: "time is up",
+        },
+    },
+    seal: Seal {
+        well: "All is well",
+        broken: "A rule broke",
+        checked: "Checked at every step, from outside:",
+        property: |property| match property {
+            Property::ElectionSafety => "A round never has two coordinators.",
+            Property::LeaderAppendOnly => "Who coordinates never erases its own notebook.",
+            Property::LogMatching => "If one line is equal, all before it is equal.",
+            Property::LeaderCompleteness => "Who gets the cap has all that already counted.",
+            Property::StateMachineSafety => "At the same line everybody fits the same thing.",
+            Property::VoteOnce => "Each friend votes once a round.",
+            Property::CommitMonotonic => "What is in ink never turns back to pencil.",
+            Property::AcknowledgedWrites => "What somebody was told is done is never lost.",
+            Property::Linearizability => "Who asks gets the newest answer.",
         },
     },
     transport: Transport {

@@ -1,6 +1,7 @@
 //! The catalogue in Brazilian Portuguese.
 
 use super::*;
+use crate::cluster::Property;
 
 pub(super) const PT: Catalogue = Catalogue {
     page: Page { title: "Quórum · cinco amigos, um só caderno", stage: "Vila dos amigos", skip: "Ir para a vila" },
@@ -103,6 +104,22 @@ pub(super) const PT: Catalogue = Catalogue {
             ring_lease: "lease",
             ring_timer: "tempo limite",
             ring_low: "fim do tempo",
+        },
+    },
+    seal: Seal {
+        well: "Tudo certo",
+        broken: "Uma regra quebrou",
+        checked: "Conferido a cada passo, por fora:",
+        property: |property| match property {
+            Property::ElectionSafety => "Uma rodada nunca tem dois coordenadores.",
+            Property::LeaderAppendOnly => "Quem coordena não apaga o próprio caderno.",
+            Property::LogMatching => "Se uma linha é igual, tudo antes dela é igual.",
+            Property::LeaderCompleteness => "Quem ganha o quepe tem tudo o que já valia.",
+            Property::StateMachineSafety => "Na mesma linha, todos encaixam a mesma coisa.",
+            Property::VoteOnce => "Cada amigo vota uma vez por rodada.",
+            Property::CommitMonotonic => "O que virou tinta não volta a ser lápis.",
+            Property::AcknowledgedWrites => "O que foi confirmado a alguém não se perde.",
+            Property::Linearizability => "Quem pergunta recebe a resposta mais nova.",
         },
     },
     transport: Transport {

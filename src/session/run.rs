@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, TEXTS_MAX_BYTES, check_log, text_bytes, texts_bytes};
 use super::{BadSession, LogEntry, SessionFile};
+use crate::check::Checks;
 use crate::cluster::{Action, BadWorld, Frame, Refusal, TraceLine, World, WorldSpec};
 use crate::etcdctl::CommandOutput;
 
@@ -32,6 +33,8 @@ pub struct Session {
     moments: VecDeque<u64>,
     lines: Vec<TraceLine>,
     from_the_start: bool,
+    /// Reads along, line by line, what must hold in every run.
+    checks: Checks,
     /// Actions of a log that could not be done when their moment came.
     refused: Vec<(LogEntry, Refusal)>,
 }
@@ -52,6 +55,7 @@ impl Session {
             moments: VecDeque::new(),
             lines: Vec::new(),
             from_the_start: true,
+            checks: Checks::default(),
             refused: Vec::new(),
         };
         session.advance_to(0);
@@ -85,7 +89,7 @@ impl Session {
     }
 
     pub fn frame(&self) -> Frame {
-        self.world.frame()
+        Frame { violations: self.checks.violations().to_vec(), ..self.world.frame() }
     }
 
     pub fn trace_hash(&self) -> u64 {
@@ -147,6 +151,7 @@ impl Session {
         self.end_us = self.end_us.max(self.world.now_us());
         let lines = self.world.take_trace();
         for line in &lines {
+            self.checks.observe(line);
             if self.moments.back().is_none_or(|last| *last < line.t_us) {
                 self.moments.push_back(line.t_us);
             }
@@ -229,6 +234,7 @@ impl Session {
         self.ahead = log;
         self.moments.clear();
         self.lines.clear();
+        self.checks = Checks::default();
         self.from_the_start = true;
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::live::live;
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
+use crate::ui::seal::Seal;
 use crate::ui::sheet::{Panel, Tabs};
 use crate::ui::stage::Stage;
 use crate::ui::transport::Transport;
@@ -66,6 +67,7 @@ pub fn App(
             <Say />
             <aside class="card side" aria-label=live(move || prefs.t().side.label)>
                 <Feed />
+                <Seal />
                 <Legend />
             </aside>
             <Transport />

@@ -13,6 +13,7 @@ pub mod notice;
 pub mod player;
 pub mod prefs;
 mod scrubber;
+mod seal;
 mod sheet;
 mod stage;
 mod transport;
