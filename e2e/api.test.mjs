@@ -5,7 +5,7 @@ import { withPage } from './page.mjs';
 /** What `dispatch` cannot understand or do, as source text: not all of it could travel as JSON. */
 const NONSENSE = [
   'undefined', 'null', '5', 'true', 'NaN', '""', '"{"', '"explode"', '[]', '{}', '() => 1', '10n',
-  '{ explode: {} }', '{ crash: null }', '{ crash: {} }', '{ crash: 2 }',
+  '{ explode: {} }', '{ crash: null }', '{ crash: [2] }', '{ heal: {} }', '{ crash: {} }', '{ crash: 2 }',
   '{ crash: { member: "2" } }', '{ crash: { member: -1 } }', '{ crash: { member: 1.5 } }', '{ crash: { member: NaN } }',
   '{ crash: { member: 2 ** 70 } }', '{ crash: { member: 2, extra: 1 } }', '{ crash: { member: 2 }, restart: { member: 3 } }',
   '{ crash: { member: 0 } }', '{ crash: { member: 99 } }', '{ restart: { member: 2 } }', '{ suggest_piece: 1 }',

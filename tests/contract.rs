@@ -103,9 +103,47 @@ fn a_frame_has_all_its_fields() {
     peers.values().for_each(|peer| has(peer, "match next"));
     let messages = frame["messages"].as_array().unwrap();
     let visitors = messages.iter().find(|message| message["from"] == "visitor").expect("the visitor's letter");
-    has(visitors, "id from to kind term sent_us due_us lost");
+    has(visitors, "id from to kind term sent_us due_us planned_us lost content");
     assert_eq!(visitors["kind"], "client_request");
     assert_eq!(visitors["to"], leader["id"]);
+}
+
+#[test]
+fn contents_have_their_fields() {
+    let mut session = Session::new(WorldSpec::new(7)).unwrap();
+    let mut seen = BTreeSet::new();
+    let mut acked = 0;
+    while session.now_us() < 20_000_000 {
+        if session.now_us() == 12_000_000 {
+            // Under a healthy leader the answer is no.
+            let frame = session.frame();
+            let follower = frame.members.iter().find(|member| member.leader != Some(member.id)).unwrap().id;
+            session.dispatch(Action::Campaign { member: follower }).unwrap();
+        }
+        session.advance_to(session.now_us() + 50_000);
+        let frame = serde_json::to_value(session.frame()).unwrap();
+        for message in frame["messages"].as_array().unwrap().iter().filter(|message| message["content"].is_object()) {
+            let (name, content) = message["content"].as_object().unwrap().iter().next().unwrap();
+            let fields = match name.as_str() {
+                "append" => "prev entries keys commit",
+                "append_result" => "ok matched",
+                "vote_asked" => "last",
+                "vote" if content["granted"] == json!(true) => "granted",
+                "vote" => {
+                    has(&content["refused"], "asked_term asked_last term node committed leased last");
+                    "granted refused"
+                }
+                "request" => "label key",
+                "answer" => "ok revision",
+                other => panic!("unknown content {other}"),
+            };
+            assert_eq!(keys(content), fields.split(' ').collect(), "{name}");
+            seen.insert(format!("{name} {fields}"));
+        }
+        acked += frame["members"].as_array().unwrap().iter().filter(|member| member["acked"].is_array()).count();
+    }
+    assert_eq!(seen.len(), 7, "{seen:?}");
+    assert!(acked > 0);
 }
 
 #[test]
