@@ -196,7 +196,7 @@ fn left_behind(member: &MemberFrame) -> Vec<u8> {
             _ => placed.extend(entry_piece(entry)),
         }
     }
-    placed.sort_unstable();
+    let mut placed = sorted(placed, |piece| *piece);
     placed.dedup();
     placed
 }
