@@ -8,6 +8,7 @@ use super::operator::Change;
 use super::{
     Action, CLOCK_PPM_MAX, EtcdctlCall, FAULT_US_MAX, MEMBERS_MAX, MemberFaults, MemberId, Refusal, Role, World,
 };
+use crate::few::sorted;
 use crate::puzzle::Piece;
 use crate::sim::LinkTimes;
 
@@ -131,12 +132,12 @@ impl World {
     /// Groups are of known members, of everybody at most once, and there are at least two of them: those
     /// whom none names are one more.
     fn partition(&self, groups: &[Vec<MemberId>]) -> Result<Doing, Refusal> {
-        let mut named = groups.concat();
+        let named = groups.concat();
         for id in &named {
             self.post.member(*id).ok_or(Refusal::NoSuchMember(*id))?;
         }
         let count = named.len();
-        named.sort_unstable();
+        let mut named = sorted(named, |member| *member);
         named.dedup();
         let mut sides = groups.len();
         self.post.for_each_member(|member| sides += usize::from(sides == 1 && !named.contains(&member.id)));

@@ -13,7 +13,7 @@ use openraft::{EmptyNode, EntryPayload, ServerState};
 use super::letter::{Body, Letter, entry_key};
 use super::recorder::Recorder;
 use super::{Content, EntryFrame, EntryKind, MemberId, MessageKind, Role, TraceEvent};
-use crate::few::SmallMap;
+use crate::few::{SmallMap, sorted};
 use crate::raft::{ElectionTimer, Entry, LogId, Metrics, Observer, Request, Response, SnapshotMeta, Stored, Vote};
 use crate::sim::DomainId;
 
@@ -217,8 +217,8 @@ impl Seen {
 
     /// Who has a vote in the configuration in effect, in either of a joint one.
     pub fn voters(&self) -> Vec<MemberId> {
-        let mut voters = self.voters.values().next_back().map_or_else(Vec::new, |configs| configs.concat());
-        voters.sort_unstable();
+        let voters = self.voters.values().next_back().map_or_else(Vec::new, |configs| configs.concat());
+        let mut voters = sorted(voters, |voter| *voter);
         voters.dedup();
         voters
     }

@@ -1,7 +1,6 @@
 //! The executor and its virtual clock.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
@@ -14,6 +13,7 @@ use rand::Rng;
 use super::clock::Clock;
 use super::random::{SimRng, stream};
 use super::ready::{ReadyQueue, TaskKey, TaskWaker};
+use crate::few::SmallMap;
 
 /// One incarnation of a simulated process: the tasks that live and die together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ struct Domain {
 pub struct Kernel {
     now_us: Cell<u64>,
     sequence: Cell<u64>,
-    events: RefCell<BTreeMap<EventKey, Event>>,
+    events: RefCell<SmallMap<EventKey, Event>>,
     slots: RefCell<Vec<Slot>>,
     free: RefCell<Vec<usize>>,
     ready: Arc<ReadyQueue>,
@@ -286,7 +286,7 @@ impl Kernel {
 
     /// When the next timer or delivery is due.
     pub fn next_event_us(&self) -> Option<u64> {
-        self.events.borrow().keys().next().map(|key| key.0)
+        self.events.borrow().first().map(|(key, _)| key.0)
     }
 
     /// Polls tasks until none is ready.
@@ -335,10 +335,8 @@ impl Kernel {
     pub fn step(self: &Rc<Self>, limit_us: u64) -> bool {
         let next = {
             let mut events = self.events.borrow_mut();
-            match events.first_entry() {
-                Some(entry) if entry.key().0 <= limit_us => Some(entry.remove_entry()),
-                _ => None,
-            }
+            let is_due = events.first().is_some_and(|(key, _)| key.0 <= limit_us);
+            if is_due { events.pop_first() } else { None }
         };
         let Some(((at_us, _), event)) = next else {
             self.now_us.set(limit_us.max(self.now_us.get()));

@@ -194,7 +194,7 @@ fn left_behind(member: &MemberFrame) -> Vec<u8> {
         placed.retain(|piece| !takes_away(entry, *piece));
         placed.extend(entry_piece(entry));
     }
-    placed.sort_unstable();
+    let mut placed = sorted(placed, |piece| *piece);
     placed.dedup();
     placed
 }
