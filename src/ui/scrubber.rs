@@ -23,10 +23,10 @@ pub fn Scrubber() -> impl IntoView {
     let now = Memo::new(move |_| player.frame.read().t_us);
     let end = Memo::new(move |_| player.end_us.get().max(now.get()));
     let percent = move || format!("{}%", N(Rail { end_us: end.get() }.share(now.get()) * 100.0));
-    let at_end = move || now.get() >= end.get();
+    let at_end = Memo::new(move |_| now.get() >= end.get());
     let spoken = move || {
         let time = prefs.lang.get().time_spoken(now.get());
-        if at_end() { format!("{time}, {}", prefs.t().transport.live) } else { time }
+        if at_end.get() { format!("{time}, {}", prefs.t().transport.live) } else { time }
     };
     let drag = Drag::new(player);
     let down = move |event: PointerEvent| {
@@ -79,7 +79,7 @@ pub fn Scrubber() -> impl IntoView {
             <div class="scrub-rail"></div>
             <div class="scrub-past" style:width=live(percent)></div>
             <Marks end=end />
-            <div class="scrub-knob" class:live=move || at_end() style:left=live(percent)></div>
+            <div class="scrub-knob" class:live=at_end style:left=live(percent)></div>
         </div>
     }
 }
