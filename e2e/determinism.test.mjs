@@ -44,7 +44,7 @@ function dice(seed) {
 /** What a visitor might do at this moment; some of it is refused, which has to change nothing. */
 function someAction(frame, roll) {
   const flying = frame.messages.filter((message) => !message.lost);
-  const member = 1 + roll(frame.members.length);
+  const member = frame.members[roll(frame.members.length)].id;
   const letter = flying[roll(flying.length)]?.id ?? 0;
   const actions = [
     'suggest_piece',
@@ -56,6 +56,17 @@ function someAction(frame, roll) {
     { drop_message: { id: letter } },
     { delay_message: { id: letter, by_us: 1 + roll(900_000) } },
     { etcdctl: { line: `put key${roll(5)} value${roll(100)}` } },
+    { duplicate_message: { id: letter } },
+    { partition: { groups: [[member], [1 + roll(frame.members.length)]] } },
+    { cut: { from: member, to: 1 + roll(frame.members.length) } },
+    'heal',
+    { set_network: { loss_ppm: roll(200_000), duplicate_ppm: roll(200_000), latency_us: [50_000, 50_000 + roll(300_000)] } },
+    { set_member: { member, slow_us: roll(200_000), clock_ppm: roll(400_000) - 200_000, flush_us: [0, roll(300_000)] } },
+    { transfer_leader: { to: member } },
+    { take_snapshot: { member } },
+    { add_member: { member: 1 + roll(9) } },
+    { remove_member: { member } },
+    { set_pre_vote: { on: roll(2) === 0 } },
   ];
   return actions[roll(actions.length)];
 }

@@ -46,7 +46,7 @@ pub struct Verdict {
     pub events: u64,
     /// The virtual time of the whole run.
     pub virtual_us: u64,
-    /// How long after the last action everybody agreed.
+    /// How long after the last action everybody agreed and took a new write.
     pub agreed_after_us: Option<u64>,
     pub trace_hash: u64,
 }
@@ -66,22 +66,19 @@ pub fn judge(file: &SessionFile) -> Verdict {
         run.advance_to(last_us.min(run.session.now_us() + LOOK_US));
     }
     let mut agreed_after_us = None;
-    let mut is_writable = false;
-    while !is_writable && run.session.now_us() < last_us + AGREEMENT_US_MAX {
+    while agreed_after_us.is_none() && run.session.now_us() < last_us + AGREEMENT_US_MAX {
         run.advance_to(run.session.now_us() + LOOK_US);
-        if agree(&run.session.frame()) {
-            let now_us = run.session.now_us();
-            agreed_after_us.get_or_insert(now_us - last_us);
-            // A change of the group that was under way may still stand in the way of a write.
-            is_writable = run.write();
+        let now_us = run.session.now_us();
+        // A change of the group that was under way may still stand in the way of a write.
+        if agree(&run.session.frame()) && run.write() {
+            agreed_after_us = Some(now_us - last_us);
         }
     }
     run.checks.finish(run.session.now_us());
     let mut faults: Vec<Fault> = run.checks.violations().iter().copied().map(Fault::Broken).collect();
     if agreed_after_us.is_none() {
-        faults.push(Fault::NoAgreement);
-    } else if !is_writable {
-        faults.push(Fault::NotWritable);
+        let agreed = agree(&run.session.frame());
+        faults.push(if agreed { Fault::NotWritable } else { Fault::NoAgreement });
     }
     Verdict {
         faults,
