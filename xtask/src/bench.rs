@@ -30,7 +30,9 @@ pub fn bench() -> Result<()> {
     let native: Vec<Value> = cases.iter().map(|case| native(&simulate, case)).collect::<Result<_>>()?;
     let browser = browser(&cases)?;
     let weights = budget::weigh(&root().join("dist"))?;
-    let (raw_bytes, brotli_bytes) = budget::needed_bytes(&weights);
+    let (needed_raw_bytes, needed_brotli_bytes) = budget::needed_bytes(&weights);
+    let raw_bytes: u64 = weights.iter().map(|weight| weight.raw_bytes).sum();
+    let brotli_bytes: u64 = weights.iter().map(|weight| weight.brotli_bytes).sum();
 
     println!("\nvirtual seconds per real second      native    browser");
     for (native, in_browser) in native.iter().zip(browser["speed"].as_array().into_iter().flatten()) {
@@ -41,11 +43,13 @@ pub fn bench() -> Result<()> {
     println!("work per drawn frame, median                {:>8.2} ms", number(&browser["frame_ms"]["median"]));
     println!("work per drawn frame, p95                   {:>8.2} ms", number(&browser["frame_ms"]["p95"]));
     println!("dist/, raw and brotli            {raw_bytes:>9} {brotli_bytes:>9} bytes");
+    println!("of it to show the village        {needed_raw_bytes:>9} {needed_brotli_bytes:>9} bytes");
 
     let report = json!({
         "native": native,
         "browser": browser,
         "dist": { "raw_bytes": raw_bytes, "brotli_bytes": brotli_bytes },
+        "needed": { "raw_bytes": needed_raw_bytes, "brotli_bytes": needed_brotli_bytes },
     });
     let target = root().join("target");
     fs::create_dir_all(&target)?;
