@@ -50,6 +50,7 @@ struct Sum {
     events: u64,
     virtual_us: u64,
     actions: u64,
+    undecided: u64,
     slowest_agreement: (u64, u64),
 }
 
@@ -110,6 +111,7 @@ fn explore_all(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         sum.events,
         sum.virtual_us / 1_000_000
     );
+    println!("{} runs too unclear to tell whether all of them is linearizable", sum.undecided);
     println!("slowest agreement after all was healed: {:.1} s (seed {slowest_seed})", slowest_us as f64 / 1e6);
     println!("{} passed, {} failed", sum.runs - sum.failures.len() as u64, sum.failures.len());
     Ok(sum.failures.is_empty())
@@ -118,6 +120,7 @@ fn explore_all(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
 fn add(sum: &mut Sum, seed: u64, file: &SessionFile, verdict: &Verdict, failure: Option<String>) {
     sum.runs += 1;
     sum.events += verdict.events;
+    sum.undecided += u64::from(verdict.is_undecided);
     sum.virtual_us += verdict.virtual_us;
     sum.actions += file.log.len() as u64;
     sum.slowest_agreement = sum.slowest_agreement.max((verdict.agreed_after_us.unwrap_or(0), seed));

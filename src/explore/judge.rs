@@ -48,6 +48,8 @@ pub struct Verdict {
     pub virtual_us: u64,
     /// How long after the last action everybody agreed and took a new write.
     pub agreed_after_us: Option<u64>,
+    /// Too much was unknown to tell whether the whole run is linearizable: no fault, but no proof either.
+    pub is_undecided: bool,
     pub trace_hash: u64,
 }
 
@@ -85,6 +87,7 @@ pub fn judge(file: &SessionFile) -> Verdict {
         events: run.events,
         virtual_us: run.session.now_us(),
         agreed_after_us,
+        is_undecided: run.checks.undecided_since_us().is_some(),
         trace_hash: run.session.trace_hash(),
     }
 }
