@@ -43,6 +43,19 @@ fn a_leader_in_the_minority_is_replaced_and_follows_after_the_heal() {
 }
 
 #[test]
+fn everybody_in_one_group_ends_a_partition_and_nothing_else() {
+    for whole in [json!([]), json!([[1, 2, 3, 4, 5]])] {
+        let mut session = session(7);
+        act(&mut session, json!({"cut": {"from": 1, "to": 2}}));
+        act(&mut session, json!({"partition": {"groups": [[4, 5]]}}));
+        act(&mut session, json!({"partition": {"groups": whole}}));
+        let network = session.frame().network;
+        assert_eq!((network.groups, network.cuts), (vec![], vec![(1, 2)]));
+        elect(&mut session);
+    }
+}
+
+#[test]
 fn clients_reach_members_across_a_partition() {
     let mut session = session(7);
     elect(&mut session);

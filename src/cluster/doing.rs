@@ -129,8 +129,8 @@ impl World {
         if applied > member.shelf.index() { Ok(Doing::TakeSnapshot(member)) } else { Err(Refusal::NothingNew(id)) }
     }
 
-    /// Groups are of known members, of everybody at most once, and there are at least two of them: those
-    /// whom none names are one more.
+    /// Groups are of known members, of everybody at most once: those whom none names are one more. All in
+    /// one group is the end of a partition, and needs one to end.
     fn partition(&self, groups: &[Vec<MemberId>]) -> Result<Doing, Refusal> {
         let named = groups.concat();
         for id in &named {
@@ -139,12 +139,13 @@ impl World {
         let count = named.len();
         let mut named = sorted(named, |member| *member);
         named.dedup();
-        let mut sides = groups.len();
-        self.post.for_each_member(|member| sides += usize::from(sides == 1 && !named.contains(&member.id)));
-        if named.len() != count || sides < 2 || groups.iter().any(Vec::is_empty) {
+        let mut unnamed = false;
+        self.post.for_each_member(|member| unnamed |= !named.contains(&member.id));
+        let parts = groups.len() + usize::from(unnamed) > 1;
+        if named.len() != count || groups.iter().any(Vec::is_empty) || !(parts || self.post.roads.are_parted()) {
             return Err(Refusal::BadGroups);
         }
-        Ok(Doing::Part(groups.to_vec()))
+        Ok(Doing::Part(if parts { groups.to_vec() } else { Vec::new() }))
     }
 
     fn cut(&self, from: MemberId, to: MemberId) -> Result<Doing, Refusal> {

@@ -28,11 +28,15 @@ impl Roads {
         self.groups.borrow().iter().position(|group| group.contains(&member))
     }
 
+    pub fn are_parted(&self) -> bool {
+        !self.groups.borrow().is_empty()
+    }
+
     pub fn is_cut(&self, from: MemberId, to: MemberId) -> bool {
         self.cuts.borrow().contains(&(from, to))
     }
 
-    /// Parts the members, in place of an earlier partition.
+    /// Parts the members, in place of an earlier partition; without groups there is none from now on.
     pub fn part(&self, groups: Vec<Vec<MemberId>>) {
         *self.groups.borrow_mut() = groups;
     }
