@@ -6,7 +6,7 @@
 //   --size 1440x900     windows
 //   --theme claro       claro, escuro
 //   --lang pt           pt, en
-//   --do '{"crash":…}'  one action, taken at --do-at (default: the moment itself)
+//   --do '{"crash":…}'  one action or a list of them, taken at --do-at (default: the moment itself)
 //   --do-at 8.5
 //   --open 2            opens that friend's menu (or letter:ID that letter's)
 //   --scale 1           device pixels per pixel
@@ -57,7 +57,7 @@ async function takeAll(size, theme, lang) {
       await village.start(Number(seed));
       if (values.do) {
         await village.seek(Math.round(Number(values['do-at'] || at) * 1e6));
-        await village.dispatch(JSON.parse(values.do));
+        for (const action of [JSON.parse(values.do)].flat()) await village.dispatch(action);
       }
       await village.seek(Math.round(Number(at) * 1e6));
       await village.untilDrawn();

@@ -26,6 +26,30 @@ impl Lang {
         }
     }
 
+    /// `0,15 s`: short times, with up to two decimals.
+    pub fn seconds(self, us: u64) -> String {
+        self.bare_seconds(us) + " s"
+    }
+
+    /// The same without the unit, for where it follows later.
+    pub fn bare_seconds(self, us: u64) -> String {
+        self.decimals(us / 10_000)
+    }
+
+    /// Parts in a million as `10%`, with up to two decimals.
+    pub fn percent(self, ppm: u32) -> String {
+        self.decimals(u64::from(ppm) / 100) + "%"
+    }
+
+    fn decimals(self, hundredths: u64) -> String {
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        match (rest, rest % 10) {
+            (0, _) => whole.to_string(),
+            (_, 0) => format!("{whole}{}{}", self.decimal_mark(), rest / 10),
+            _ => format!("{whole}{}{rest:02}", self.decimal_mark()),
+        }
+    }
+
     /// The same for people who listen.
     pub fn time_spoken(self, us: u64) -> String {
         let minutes = us / 60_000_000;
@@ -69,6 +93,14 @@ mod tests {
         assert_eq!(Lang::Pt.time_spoken(12_400_000), "12,4 segundos");
         assert_eq!(Lang::En.time_spoken(61_000_000), "1 minute 1.0 seconds");
         assert_eq!(Lang::Pt.time(0), "0,0 s");
+    }
+
+    #[test]
+    fn rates_and_short_times_are_as_long_as_they_need() {
+        let shown = [0, 100_000, 150_000, 2_000_000, 60_000_000].map(|us| Lang::Pt.seconds(us));
+        assert_eq!(shown, ["0 s", "0,1 s", "0,15 s", "2 s", "60 s"]);
+        let shown = [0, 100_000, 5_000, 12_300, 1_000_000].map(|ppm| Lang::En.percent(ppm));
+        assert_eq!(shown, ["0%", "10%", "0.5%", "1.23%", "100%"]);
     }
 
     #[test]

@@ -4,9 +4,11 @@
 //! Sentences with `*stars*` are for [`Phrase`](super::Phrase): what stands between them stands out.
 
 mod en;
+mod faults;
 mod pt;
 
 pub use en::EN;
+pub use faults::FaultWords;
 pub use pt::PT;
 
 use crate::cluster::MemberId;
@@ -18,8 +20,6 @@ pub struct Words {
     /// The whole part of the page, and the picture in it.
     pub stage: &'static str,
     pub village: &'static str,
-    /// An empty place for one more friend.
-    pub plot: &'static str,
 
     /// Over the stage, marked.
     pub summary: fn(&Summary) -> String,
@@ -78,6 +78,8 @@ pub struct Words {
 
     /// Rows of a friend's details: name and value, in plain or in precise words.
     pub details: fn(&Details, bool) -> Vec<(&'static str, String)>,
+
+    pub faults: FaultWords,
 }
 
 #[cfg(test)]

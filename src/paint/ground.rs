@@ -1,7 +1,10 @@
-//! Grass, river, roads and trees: what never changes while the village has one size.
+//! Grass, river, roads and trees: what changes only when the village grows or the river rises.
+//! Over them the shores and the ways that a fault has closed.
 
-use crate::paint::markup::{N, Words, when};
-use crate::scene::curve::Rect;
+use crate::i18n::stage::Words as StageWords;
+use crate::paint::markup::{N, Words, bold_width, when};
+use crate::scene::curve::{Point, Rect};
+use crate::scene::friends::{CutWay, Shore};
 use crate::scene::places::{Layout, Map, Village};
 
 /// Hills reach far beyond the picture, for stages of other proportions.
@@ -9,6 +12,11 @@ const HILLS: &str = "M-900 150C-500 60-200 190 0 150C120 90 240 170 400 120S680 
 const FIELDS: &str = "M-900 640c500-90 700 30 900 0c160-60 330-10 430-30s260-50 358 0s600-60 1000 0v900H-900z";
 const COMPACT_HILLS: &str = "M-700 60C-300 90-100 90 0 60C100 30 260 80 390 40S800 90 1100 40V-700H-700z";
 const COMPACT_FIELDS: &str = "M-700 320C-300 360-90 360 0 320c90-40 250-20 390-30s400 40 700 0v900H-700z";
+
+/// How much wider the river is when it is high: its banks, the water, and where it is deep.
+const HIGH_WATER: [f64; 3] = [2.65, 2.5, 1.45];
+/// How much larger a broken bridge is drawn, to span the water.
+const HIGH_BRIDGE: f64 = 1.9;
 
 struct Land {
     hills: &'static str,
@@ -78,7 +86,8 @@ const BIG_COMPACT: Land = Land {
     trees: &[[20.0, 110.0, 0.6], [372.0, 100.0, 0.6], [20.0, 412.0, 0.7], [372.0, 412.0, 0.7]],
 };
 
-pub fn ground(map: Map) -> String {
+/// The whole land; `high` while the river parts it.
+pub fn ground(map: Map, high: bool) -> String {
     let land = match (map.layout, map.village) {
         (Layout::Wide, Village::Small) => &SMALL,
         (Layout::Compact, Village::Small) => &SMALL_COMPACT,
@@ -86,14 +95,18 @@ pub fn ground(map: Map) -> String {
         (Layout::Compact, Village::Big) => &BIG_COMPACT,
     };
     let bridge = land.bridge.map_or(String::new(), |[x, y, width, height, degrees]| {
-        let (middle, centre) = (N(x + width / 2.0), N(y + height / 2.0));
+        let (middle, centre) = (x + width / 2.0, y + height / 2.0);
+        let (symbol, size) = if high { ("bridge-cut", HIGH_BRIDGE) } else { ("bridge", 1.0) };
+        let at = Rect::around(Point::new(middle, centre), width * size, height * size);
         format!(
-            r##"<use href="#bridge" x="{}" y="{}" width="{}" height="{}" transform="rotate({} {middle} {centre})"/>"##,
-            N(x),
-            N(y),
-            N(width),
-            N(height),
-            N(degrees)
+            r##"<use href="#{symbol}" x="{}" y="{}" width="{}" height="{}" transform="rotate({} {} {})"/>"##,
+            N(at.x),
+            N(at.y),
+            N(at.w),
+            N(at.h),
+            N(degrees),
+            N(middle),
+            N(centre)
         )
     });
     let ring = when(map.village == Village::Big, || {
@@ -110,20 +123,74 @@ pub fn ground(map: Map) -> String {
         );
     }
     let Land { hills, fields, river, waves, roads, .. } = land;
-    let (width, banks) = (N(land.river_width), N(land.river_width + 6.0));
+    let width = land.river_width;
+    let water = if high {
+        let [banks, flood, deep] = HIGH_WATER.map(|times| N(width * times));
+        format!(
+            r#"<path d="{river}" stroke="var(--river-d)" stroke-width="{banks}" opacity=".55"/><path d="{river}" stroke="var(--flood)" stroke-width="{flood}"/><path d="{river}" stroke="var(--river)" stroke-width="{deep}" opacity=".75"/>"#
+        )
+    } else {
+        let (width, banks) = (N(width), N(width + 6.0));
+        format!(
+            r#"<path d="{river}" stroke="var(--river-d)" stroke-width="{banks}" opacity=".55"/><path d="{river}" stroke="var(--river)" stroke-width="{width}"/>"#
+        )
+    };
+    // Roads end at the water.
+    let (below, above) = if high { (roads, &"") } else { (&"", roads) };
+    let road = |roads: &str| format!(r#"<path d="{roads}" stroke="var(--path)" stroke-width="15"/>"#);
+    let (below, above) = (road(below), road(above));
     format!(
-        r##"<path d="{hills}" fill="var(--grass-2)" opacity=".65"/><path d="{fields}" fill="var(--grass-2)"/><g fill="none" stroke-linecap="round"><path d="{river}" stroke="var(--river-d)" stroke-width="{banks}" opacity=".55"/><path d="{river}" stroke="var(--river)" stroke-width="{width}"/><path d="{waves}" stroke="#fff" stroke-width="2.5" opacity=".8"/><path d="{roads}" stroke="var(--path)" stroke-width="15"/></g>{bridge}{ring}{trees}"##
+        r##"<path d="{hills}" fill="var(--grass-2)" opacity=".65"/><path d="{fields}" fill="var(--grass-2)"/><g fill="none" stroke-linecap="round">{below}{water}<path d="{waves}" stroke="#fff" stroke-width="2.5" opacity=".8"/>{above}</g>{bridge}{ring}{trees}"##
     )
 }
 
 /// A place that nobody lives in.
-pub fn plot(place: Rect, label: &str) -> String {
+pub fn plot(place: Rect) -> String {
     format!(
-        r##"<g role="img" aria-label="{}"><use href="#plot" x="{}" y="{}" width="{}" height="{}"/></g>"##,
-        Words(label),
+        r##"<use href="#plot" x="{}" y="{}" width="{}" height="{}"/>"##,
         N(place.x),
         N(place.y),
         N(place.w),
         N(place.h)
     )
+}
+
+/// The edge of the water around each side that is cut off, with its round where rounds differ.
+pub fn shores(shores: &[Shore], words: &StageWords) -> String {
+    let shore = |shore: &Shore| {
+        let sign = shore.sign.map_or(String::new(), |(at, term)| {
+            let text = (words.faults.shore)(term);
+            let width = bold_width(&text, 14.0) + 24.0;
+            format!(
+                r#"<g transform="translate({} {})"><rect x="{}" y="-13" width="{}" height="26" rx="13" fill="var(--term-{cycle})" stroke="var(--t{cycle}-fill)" stroke-width="2"/><text y="5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--ink)">{}</text></g>"#,
+                N(at.x),
+                N(at.y.max(14.0)),
+                N(-width / 2.0),
+                N(width),
+                Words(&text),
+                cycle = (term - 1) % 4 + 1
+            )
+        });
+        format!(
+            r#"<path d="{}" fill="none" stroke="var(--river-line)" stroke-width="5" stroke-dasharray=".1 11" stroke-linecap="round"/>{sign}"#,
+            shore.path
+        )
+    };
+    shores.iter().map(shore).collect()
+}
+
+/// Ways on which letters get lost: broken, with an arrow at the end.
+pub fn cut_ways(ways: &[CutWay]) -> String {
+    let way = |way: &CutWay| {
+        format!(
+            r##"<path d="{}" fill="none" stroke="var(--bad)" stroke-width="2.5" stroke-dasharray="10 7" opacity=".7"/><use href="#mark-lost" x="{}" y="{}" width="20" height="20"/><use href="{}" x="{}" y="{}" width="18" height="18" style="--badge-edge:var(--surface)"/>"##,
+            way.path,
+            N(way.middle.x - 10.0),
+            N(way.middle.y - 10.0),
+            crate::paint::kit::badge(way.from),
+            N(way.middle.x + 5.0),
+            N(way.middle.y - 20.0),
+        )
+    };
+    ways.iter().map(way).collect()
 }

@@ -1,7 +1,7 @@
 //! A home: house, friend, board and notebook, in three layers: what changes with every turn of the ring
 //! is a layer of its own.
 
-use crate::cluster::MemberId;
+use crate::cluster::{MemberFaults, MemberId};
 use crate::i18n::Lang;
 use crate::i18n::stage::Words as StageWords;
 use crate::paint::board::{board, piece};
@@ -68,14 +68,32 @@ pub fn leads(ring: &Ring) -> Option<bool> {
     }
 }
 
-/// What lies over the face: the piece that the friend has found.
+/// What lies over house and face: the piece that the friend has found, and what is wrong here.
 pub fn over(home: &Home) -> String {
-    match home.found {
+    let found = match home.found {
         Some(number) if home.house == House::Full => {
             format!(r#"<g transform="translate(72 116)">{}</g>"#, piece(&format!("found-{}", home.id), number, 34.0))
         }
         _ => String::new(),
+    };
+    found + &ailments(home)
+}
+
+/// One mark for each thing that is wrong: in a row beside the caption, or down the edge of a small house.
+fn ailments(home: &Home) -> String {
+    let MemberFaults { slow_us, clock_ppm, flush_us } = home.faults;
+    let clock = if clock_ppm > 0 { "#mark-fast" } else { "#mark-late" };
+    let marks = [(slow_us > 0, "#mark-slow"), (clock_ppm != 0, clock), (flush_us[1] > 0, "#mark-ink")];
+    let mut painted = String::new();
+    for (nth, (_, mark)) in marks.into_iter().filter(|(wrong, _)| *wrong).enumerate() {
+        let nth = nth as i32;
+        let (x, y, size) = match home.house {
+            House::Full => (190 - 26 * nth, 156, 24),
+            House::Compact | House::Mini => (-9, 30 + 19 * nth, 18),
+        };
+        painted += &format!(r##"<use href="{mark}" x="{x}" y="{y}" width="{size}" height="{size}"/>"##);
     }
+    painted
 }
 
 /// 228 × 218.

@@ -63,12 +63,14 @@ pub fn letter(letter: &Letter, words: &StageWords) -> String {
         format!(r##"<use href="#mark-clock" x="-38" y="-2" width="26" height="26" transform="scale({scale})"/>"##)
     });
     let cross = if letter.lost { r##"<use href="#mark-lost" x="-14" y="-14" width="28" height="28"/>"## } else { "" };
+    let (glyph, seal) = (kit::glyph(letter.glyph), kit::seal(letter.glyph));
+    let behind = when(letter.copy, || {
+        format!(r#"<use href="{glyph}" x="-20" y="-26" width="54" height="38.6" style="{seal}" opacity=".55"/>"#)
+    });
     let faint = if letter.lost { r#" opacity=".45""# } else { "" };
     format!(
-        r#"<g class="stage-letter-body"{faint} transform="scale({})"><ellipse cy="27" rx="19.4" ry="4" fill="var(--ink)" opacity=".16"/><g transform="rotate({})"><use href="{}" x="-27" y="-19.3" width="54" height="38.6" style="{}"/>{badge}</g></g>{tag}{clock}{cross}"#,
+        r#"<g class="stage-letter-body"{faint} transform="scale({})"><ellipse cy="27" rx="19.4" ry="4" fill="var(--ink)" opacity=".16"/><g transform="rotate({})">{behind}<use href="{glyph}" x="-27" y="-19.3" width="54" height="38.6" style="{seal}"/>{badge}</g></g>{tag}{clock}{cross}"#,
         N(letter.scale),
         N(letter.tilt),
-        kit::glyph(letter.glyph),
-        kit::seal(letter.glyph)
     )
 }

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod card;
+pub mod flood;
 pub mod ground;
 pub mod home;
 mod home_small;

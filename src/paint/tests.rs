@@ -2,7 +2,7 @@
 
 use crate::i18n::Lang;
 use crate::paint::markup::{N, Words, marked};
-use crate::paint::{card, ground, home, letter, outside, ring};
+use crate::paint::{card, flood, ground, home, letter, outside, ring};
 use crate::scene::friends::{FriendsScene, View, scene, village};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Session;
@@ -49,7 +49,11 @@ fn paint_all(scene: &FriendsScene) {
         scene.card.iter().for_each(|counted| assert_well_formed(&card::card(counted, words)));
         assert_well_formed(&letter::trails(&scene.letters));
         scene.letters.iter().for_each(|flying| assert_well_formed(&letter::letter(flying, words)));
-        scene.plots.iter().for_each(|place| assert_well_formed(&ground::plot(*place, words.plot)));
+        scene.plots.iter().for_each(|(_, place)| assert_well_formed(&ground::plot(*place)));
+        assert_well_formed(&ground::shores(&scene.shores, words));
+        assert_well_formed(&ground::cut_ways(&scene.cut_ways));
+        assert_well_formed(&flood::sides(&scene.sides, words));
+        assert_well_formed(&flood::post(&scene.post, words));
         scene.landed.iter().for_each(|mark| assert_well_formed(&outside::landed(mark, 0.8)));
         scene.visitor.iter().for_each(|visitor| assert_well_formed(&outside::visitor(visitor)));
     }
@@ -82,7 +86,8 @@ fn grounds_and_feasts_are_well_formed() {
     for layout in [Layout::Wide, Layout::Compact] {
         for village in [Village::Small, Village::Big] {
             let map = Map { layout, village };
-            assert_well_formed(&ground::ground(map));
+            assert_well_formed(&ground::ground(map, false));
+            assert_well_formed(&ground::ground(map, true));
             assert_well_formed(&outside::bunting(map.view_box(), 1.0));
             assert_well_formed(&outside::confetti(map.view_box(), 0.6));
         }

@@ -7,5 +7,6 @@
 pub mod curve;
 pub mod friends;
 pub mod number;
+pub mod outline;
 pub mod places;
 pub mod rail;

@@ -81,6 +81,14 @@ impl Map {
         }
     }
 
+    /// The places in the order in which they stand, from the top on.
+    pub fn clockwise(self) -> &'static [MemberId] {
+        match self.village {
+            Village::Small => &[1, 2, 3, 4, 5],
+            Village::Big => &ON_RING,
+        }
+    }
+
     /// The home of a member.
     pub fn home(self, id: MemberId) -> Rect {
         match (self.layout, self.village) {
@@ -214,10 +222,12 @@ pub enum End {
     Outside,
 }
 
-/// Clockwise from the top: Ana, Fabi, Beto, Hugo, Caio, Duda, Gil, Elis, Iara. Each of the first five
-/// stays close to where it was in the small village, so the eye finds it.
+/// Ana, Fabi, Beto, Hugo, Caio, Duda, Gil, Elis, Iara. Each of the first five stays close to where it was in
+/// the small village, so the eye finds it.
+const ON_RING: [MemberId; 9] = [1, 6, 2, 8, 3, 4, 7, 5, 9];
+
 fn on_ring(centre: Point, across: f64, down: f64, id: MemberId) -> Point {
-    let place = [0, 2, 4, 5, 7, 1, 6, 3, 8][(id - 1) as usize];
+    let place = ON_RING.iter().position(|seat| *seat == id).unwrap_or(0);
     let [x, y] = RING[place];
     Point::new(centre.x + across * x, centre.y + down * y)
 }

@@ -14,7 +14,7 @@ use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
 use crate::ui::seal::Seal;
 use crate::ui::sheet::{Panel, Tabs};
-use crate::ui::stage::Stage;
+use crate::ui::stage::{Sides, Stage};
 use crate::ui::transport::Transport;
 use crate::ui::view::*;
 use crate::ui::welcome::Welcome;
@@ -67,6 +67,7 @@ pub fn App(
             <Say />
             <aside class="card side" aria-label=live(move || prefs.t().side.label)>
                 <Feed />
+                <Sides />
                 <Seal />
                 <Legend />
             </aside>

@@ -1,8 +1,10 @@
 //! In English.
 
 mod details;
+mod faults;
 
 use self::details::details;
+use self::faults::FAULTS;
 use super::Words;
 use crate::cluster::{MemberId, Role};
 use crate::i18n::Lang;
@@ -14,7 +16,6 @@ use crate::scene::friends::{
 pub const EN: Words = Words {
     stage: "Stage",
     village: "The village",
-    plot: "Empty plot: room for one more friend",
     summary,
     description,
     tools: "What you can do",
@@ -61,6 +62,7 @@ pub const EN: Words = Words {
     letter_arrives: |left_us| format!("Arrives in {}.", short_time(left_us)),
     letter_lost: "The letter got lost on its way.",
     details,
+    faults: FAULTS,
 };
 
 fn name(id: MemberId) -> &'static str {
@@ -90,6 +92,9 @@ fn summary(summary: &Summary) -> String {
         Round::One(term) => format!("*Round {term}.*"),
         Round::Two(old, new) => format!("*Two rounds: {old} and {new}.*"),
     };
+    if !summary.sides.is_empty() {
+        return format!("{round} {} {}", who_leads(summary), (FAULTS.parted)(&summary.sides));
+    }
     format!("{round} {} {} of {} at home.", who_leads(summary), summary.home, summary.of)
 }
 
@@ -188,6 +193,9 @@ fn home_label(home: &Home) -> String {
             several => label += &format!(", pieces {} only noted", numbers(several)),
         }
     }
+    for ailment in (FAULTS.ailments)(&home.faults) {
+        label += &format!(", {ailment}");
+    }
     label
 }
 
@@ -254,12 +262,13 @@ fn glyph(glyph: Glyph) -> &'static str {
 
 fn letter_label(letter: &Letter) -> String {
     let tag = letter.tag.as_ref().map_or(String::new(), |one| format!(", {}", tag(one)));
+    let copy = if letter.copy { ", copy" } else { "" };
     let state = match (letter.lost, letter.delayed) {
         (true, _) => ", lost",
         (false, true) => ", late",
         (false, false) => "",
     };
-    format!("{}{tag}, from {} to {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
+    format!("{}{copy}{tag}, from {} to {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
 }
 
 fn card_title(card: &Card) -> String {

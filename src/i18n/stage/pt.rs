@@ -1,8 +1,10 @@
 //! Em português.
 
 mod details;
+mod faults;
 
 use self::details::details;
+use self::faults::FAULTS;
 use super::Words;
 use crate::cluster::{MemberId, Role};
 use crate::i18n::{Lang, gender};
@@ -11,7 +13,6 @@ use crate::scene::friends::*;
 pub const PT: Words = Words {
     stage: "Palco",
     village: "A vila",
-    plot: "Terreno vazio: cabe mais um amigo",
     summary,
     description,
     tools: "O que você pode fazer",
@@ -53,6 +54,7 @@ pub const PT: Words = Words {
     letter_arrives: |left_us| format!("Chega em {}.", short_time(left_us)),
     letter_lost: "A carta se perdeu no caminho.",
     details,
+    faults: FAULTS,
 };
 
 fn name(id: MemberId) -> &'static str {
@@ -82,6 +84,9 @@ fn summary(summary: &Summary) -> String {
         Round::One(term) => format!("*Rodada {term}.*"),
         Round::Two(old, new) => format!("*Duas rodadas: {old} e {new}.*"),
     };
+    if !summary.sides.is_empty() {
+        return format!("{round} {} {}", who_leads(summary), (FAULTS.parted)(&summary.sides));
+    }
     format!("{round} {} {} de {} em casa.", who_leads(summary), summary.home, summary.of)
 }
 
@@ -189,6 +194,9 @@ fn home_label(home: &Home) -> String {
             several => label += &format!(", peças {} só anotadas", numbers(several)),
         }
     }
+    for ailment in (FAULTS.ailments)(&home.faults) {
+        label += &format!(", {ailment}");
+    }
     label
 }
 
@@ -257,12 +265,13 @@ fn glyph(glyph: Glyph) -> &'static str {
 
 fn letter_label(letter: &Letter) -> String {
     let tag = letter.tag.as_ref().map_or(String::new(), |one| format!(", {}", tag(one)));
+    let copy = if letter.copy { ", cópia" } else { "" };
     let state = match (letter.lost, letter.delayed) {
         (true, _) => ", perdida",
         (false, true) => ", atrasada",
         (false, false) => "",
     };
-    format!("{}{tag}, de {} para {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
+    format!("{}{copy}{tag}, de {} para {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
 }
 
 fn counted(counted: Counted, index: u64) -> String {

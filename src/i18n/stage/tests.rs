@@ -10,6 +10,7 @@ fn village() -> Summary {
         home: 4,
         of: 5,
         letters: 1,
+        sides: vec![],
         pieces: Some((6, 12)),
     }
 }

@@ -1,6 +1,8 @@
 //! One home: who lives there, in which role, with which board and notebook.
 
-use crate::cluster::{Address, Content, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, MessageKind, Role};
+use crate::cluster::{
+    Address, Content, EntryFrame, EntryKind, Frame, MemberFaults, MemberFrame, MemberId, MessageKind, Role,
+};
 use crate::few::{SmallMap, sorted};
 use crate::puzzle;
 use crate::scene::curve::Rect;
@@ -25,6 +27,8 @@ pub struct Home {
     /// The last entry in ink and the first one in pencil: all that a small house shows.
     pub chips: [Option<Cell>; 2],
     pub pill: Option<Pill>,
+    /// What is wrong here, if anything is.
+    pub faults: MemberFaults,
 }
 
 /// The sign on the roof.
@@ -116,6 +120,7 @@ pub(super) fn home(frame: &Frame, member: &MemberFrame, map: Map) -> Home {
         notebook: notebook(member),
         chips: [cells().rfind(|cell| cell.ink), cells().find(|cell| !cell.ink)],
         pill: pill(frame, member),
+        faults: member.faults,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cluster::{Address, Content, Frame, MemberId, MessageFrame, MessageKind};
+use crate::cluster::{Address, Content, Frame, LOST_LISTED_US, MemberId, MessageFrame, MessageKind};
 use crate::scene::curve::{Cubic, Point, ease};
 use crate::scene::friends::View;
 use crate::scene::friends::piece::piece_of_key;
@@ -34,7 +34,11 @@ pub struct Letter {
     /// Where an arrow to its end points, one unit long.
     pub end_way: Point,
     pub lost: bool,
+    /// How much of a lost one is still to be seen, 1 to 0.
+    pub fresh: f64,
     pub delayed: bool,
+    /// Somebody, or chance, sent it a second time.
+    pub copy: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,24 +119,29 @@ fn letter(frame: &Frame, message: &MessageFrame, view: View, crowded: bool) -> L
     };
     let glyph = glyph(message);
     let end = route.0[3];
+    let fresh = fresh(frame, message);
     Letter {
         id: message.id,
         from,
         to,
         glyph,
         tag: tag(message),
-        tagged: view.map.layout == Layout::Wide && (motion != Motion::Flying || (0.1..0.95).contains(&part)),
+        tagged: view.map.layout == Layout::Wide
+            && fresh > 0.7
+            && (motion != Motion::Flying || (0.1..0.95).contains(&part)),
         term: message.term,
         at: route.at(if motion == Motion::Still { 0.5 } else { part }),
         tilt: if motion == Motion::Still { 0.0 } else { tilt(message) },
-        scale: scale(glyph, view.map.layout, crowded),
+        scale: scale(glyph, view.map.layout, crowded) * if message.lost && crowded { 0.75 } else { 1.0 },
         motion,
         done,
         todo,
         end,
         end_way: route.end_way(),
         lost: message.lost,
+        fresh,
         delayed: message.delayed_us > 0,
+        copy: message.copy_of.is_some(),
     }
 }
 
@@ -143,6 +152,13 @@ fn progress(frame: &Frame, message: &MessageFrame) -> f64 {
     let gone = until_us.saturating_sub(message.sent_us) as f64;
     let whole = message.planned_us.saturating_sub(message.sent_us) as f64;
     if whole == 0.0 { 1.0 } else { ease(gone / whole) }
+}
+
+/// A lost letter fades while it is listed, in steps that can be told apart; with many it would be a heap.
+fn fresh(frame: &Frame, message: &MessageFrame) -> f64 {
+    let gone_us = if message.lost { frame.t_us.saturating_sub(message.due_us) } else { 0 };
+    let tenths = 10 * gone_us / LOST_LISTED_US;
+    1.0 - 0.08 * tenths.min(10) as f64
 }
 
 fn motion(message: &MessageFrame, view: View) -> Motion {

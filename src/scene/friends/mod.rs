@@ -9,6 +9,8 @@
 //! them compares what they point to, copying them copies nothing.
 
 mod card;
+mod faults;
+mod flood;
 mod home;
 mod letter;
 mod marks;
@@ -23,6 +25,8 @@ mod tests;
 use std::sync::Arc;
 
 pub use card::{Card, Counted, EntryCount, Slot, Tally};
+pub use faults::{CutWay, Post};
+pub use flood::{Shore, Side, banks, sides};
 pub use home::{Board, Caption, Cell, CellKind, Home, Notebook, Pill, Plate};
 pub use letter::{Glyph, Letter, Motion, Party, Tag, newest_to_lose};
 pub use marks::{Landed, Visitor};
@@ -50,13 +54,18 @@ pub struct FriendsScene {
     pub homes: Vec<Arc<Home>>,
     /// One for each home.
     pub rings: Vec<Ring>,
-    /// Places that nobody lives in.
-    pub plots: Vec<Rect>,
+    /// Places that nobody lives in, with who would.
+    pub plots: Vec<(MemberId, Rect)>,
     /// In the order they were sent.
     pub letters: Vec<Arc<Letter>>,
     pub landed: Vec<Arc<Landed>>,
     pub card: Option<Arc<Card>>,
     pub visitor: Option<Visitor>,
+    /// What a partition parts; empty without one.
+    pub sides: Vec<Side>,
+    pub shores: Vec<Shore>,
+    pub cut_ways: Vec<CutWay>,
+    pub post: Post,
     pub summary: Summary,
     /// Which picture has just been completed somewhere.
     pub celebrated: Option<u64>,
@@ -65,7 +74,8 @@ pub struct FriendsScene {
 /// The scene of a frame.
 pub fn scene(frame: &Frame, view: View) -> FriendsScene {
     let homes: Vec<_> = lived_in(frame).map(|member| Arc::new(home::home(frame, member, view.map))).collect();
-    let plots = view.map.seats().filter(|&id| homes.iter().all(|home| home.id != id)).map(|id| view.map.plot(id));
+    let plots = view.map.seats().filter(|&id| homes.iter().all(|home| home.id != id)).map(|id| (id, view.map.plot(id)));
+    let sides = flood::sides(frame);
     FriendsScene {
         rings: lived_in(frame).map(|member| ring::ring(frame, member)).collect(),
         plots: plots.collect(),
@@ -73,7 +83,11 @@ pub fn scene(frame: &Frame, view: View) -> FriendsScene {
         landed: marks::landed(frame, view.map),
         card: card::card(frame).map(Arc::new),
         visitor: marks::visitor(frame, view.map),
-        summary: summary::summary(frame),
+        shores: flood::shores(&sides, view.map),
+        cut_ways: faults::cut_ways(frame, view.map),
+        post: faults::post(frame),
+        summary: summary::summary(frame, &sides),
+        sides,
         celebrated: summary::celebrated(frame),
         homes,
     }

@@ -3,6 +3,7 @@
 
 use crate::cluster::{EntryKind, Frame, MemberFrame, MemberId, Role};
 use crate::few::sorted;
+use crate::scene::friends::flood::Side;
 use crate::scene::friends::home::{CellKind, entry_piece};
 use crate::scene::friends::ring::{Ring, ring};
 
@@ -17,6 +18,8 @@ pub struct Summary {
     pub home: usize,
     pub of: usize,
     pub letters: usize,
+    /// How many friends live on each side of a partition; empty without one.
+    pub sides: Vec<usize>,
     /// How many pieces lie on the furthest board, and of how many; nothing without a puzzle.
     pub pieces: Option<(usize, usize)>,
 }
@@ -45,7 +48,7 @@ pub struct Details {
     pub ring: Ring,
 }
 
-pub(super) fn summary(frame: &Frame) -> Summary {
+pub(super) fn summary(frame: &Frame, sides: &[Side]) -> Summary {
     let members = || frame.members.iter().filter(|member| !member.removed);
     let leaders = members().filter(|member| member.up && member.role == Role::Leader);
     let leaders: Vec<&MemberFrame> = sorted(leaders, |member| std::cmp::Reverse(member.term));
@@ -66,6 +69,7 @@ pub(super) fn summary(frame: &Frame) -> Summary {
         home: members().filter(|member| member.up).count(),
         of: members().count(),
         letters: frame.messages.iter().filter(|message| !message.lost).count(),
+        sides: sides.iter().map(|side| side.members.len()).collect(),
         pieces: (whole > 0).then_some((furthest, whole)),
     }
 }

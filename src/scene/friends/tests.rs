@@ -141,7 +141,9 @@ fn a_lost_letter_lies_still() {
     let fell = seen(&frame).letters[0].clone();
     assert!(fell.lost);
     frame.0.t_us += 700_000;
-    assert_eq!(seen(&frame).letters[0], fell);
+    let faded = seen(&frame).letters[0].clone();
+    assert!(fell.fresh == 1.0 && faded.fresh < 0.6 && faded.fresh > 0.2);
+    assert_eq!((faded.at, faded.tilt, &faded.done), (fell.at, fell.tilt, &fell.done));
 }
 
 #[test]

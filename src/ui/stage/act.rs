@@ -27,7 +27,7 @@ impl StageContext {
         let Some(open) = self.menu.get_untracked() else { return };
         self.menu.set(None);
         let opener = match open {
-            Open::Home(id) => format!("home-{id}"),
+            Open::Home(id) | Open::Faults(id) => format!("home-{id}"),
             Open::Letter { id, .. } => format!("letter-{id}"),
             Open::Chooser => "tool-send-away".to_owned(),
         };

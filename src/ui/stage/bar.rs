@@ -22,13 +22,14 @@ pub fn Bar() -> impl IntoView {
     }
 }
 
-/// The three tools. Within [`super::Stage`], whose context they use.
+/// The tools. Within [`super::Stage`], whose context they use.
 #[component]
 pub fn StageTools() -> impl IntoView {
     let context = expect_context::<StageContext>();
-    let StageContext { words, menu, notice, player, .. } = context;
+    let StageContext { words, scene, menu, notice, player, .. } = context;
     let loseable = Memo::new(move |_| player.frame.with(|frame| friends::newest_to_lose(frame)));
     let nothing = move || loseable.get().is_none();
+    let is_high = Memo::new(move |_| scene.with(|scene| !scene.sides.is_empty()));
     view! {
         <div class="stage-tools" role="group" aria-label=live(move || words.get().tools)>
             <button
@@ -65,6 +66,19 @@ pub fn StageTools() -> impl IntoView {
             >
                 {icon("#icon-piece")}
                 {live(move || words.get().tool_bring)}
+            </button>
+            <button
+                type="button"
+                id="tool-flood"
+                class="stage-tool"
+                on:click=press(move || {
+                    let groups = player.frame.with_untracked(|frame| friends::banks(frame));
+                    let groups = if is_high.get_untracked() { vec![] } else { groups };
+                    context.act(Action::Partition { groups });
+                })
+            >
+                {icon("#icon-river")}
+                {live(move || if is_high.get() { words.get().faults.drain } else { words.get().faults.flood })}
             </button>
         </div>
     }

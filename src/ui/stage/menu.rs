@@ -1,7 +1,11 @@
 //! What can be done with a home or a letter, and a few words on what it is.
 //!
-//! Arrow keys and Tab go through the buttons, Esc closes, and the focus returns to what was opened.
+//! Arrow keys and Tab go through the buttons and sliders, Esc closes, and the focus returns to what was opened.
 //! A button that can do nothing now stays reachable and says why.
+
+mod faults;
+mod home;
+mod letter;
 
 use wasm_bindgen::JsCast;
 
@@ -10,15 +14,11 @@ use super::{Open, StageContext};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
 use crate::paint::kit;
-use crate::paint::markup::{N, Words};
+use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
-use crate::scene::friends::{self, Letter};
 use crate::ui::icons::symbol_view;
 use crate::ui::live::{Live, live, part, press};
 use crate::ui::view::*;
-
-/// By how much one click delays a letter.
-const DELAY_US: u64 = 500_000;
 
 #[component]
 pub fn Menu() -> impl IntoView {
@@ -26,8 +26,9 @@ pub fn Menu() -> impl IntoView {
     part(move || {
         let Some(open) = context.menu.get() else { return ().into_any() };
         let body = match open {
-            Open::Home(id) => view! { <HomeMenu id/> }.into_any(),
-            Open::Letter { id, .. } => view! { <LetterMenu id/> }.into_any(),
+            Open::Home(id) => view! { <home::HomeMenu id/> }.into_any(),
+            Open::Faults(id) => view! { <faults::FaultsMenu id/> }.into_any(),
+            Open::Letter { id, .. } => view! { <letter::LetterMenu id/> }.into_any(),
             Open::Chooser => view! { <Chooser/> }.into_any(),
         };
         view! { <Popover open>{body}</Popover> }.into_any()
@@ -45,7 +46,10 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
         }
     });
     let keys = move |event: web_sys::KeyboardEvent| {
+        let on_slider = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
         let step = match event.key().as_str() {
+            // Arrows move a slider's knob.
+            "ArrowDown" | "ArrowRight" | "ArrowUp" | "ArrowLeft" if on_slider => return event.stop_propagation(),
             "Escape" => {
                 event.stop_propagation();
                 context.close_menu();
@@ -90,23 +94,23 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
     }
 }
 
-fn buttons(element: &web_sys::HtmlElement) -> Vec<web_sys::HtmlElement> {
-    let Ok(found) = element.query_selector_all("button") else { return vec![] };
+fn controls(element: &web_sys::HtmlElement) -> Vec<web_sys::HtmlElement> {
+    let Ok(found) = element.query_selector_all("button, input") else { return vec![] };
     (0..found.length()).filter_map(|nth| found.item(nth)?.dyn_into().ok()).collect()
 }
 
 fn move_focus(element: &web_sys::HtmlElement, step: i32) {
-    let buttons = buttons(element);
+    let controls = controls(element);
     let active = document().active_element();
-    let here = buttons.iter().position(|button| active.as_ref().is_some_and(|active| **button == *active));
-    let last = buttons.len().saturating_sub(1);
+    let here = controls.iter().position(|control| active.as_ref().is_some_and(|active| **control == *active));
+    let last = controls.len().saturating_sub(1);
     let next = match here {
         Some(here) => (here as i32 + step).rem_euclid(last as i32 + 1) as usize,
         None if step > 0 => 0,
         None => last,
     };
-    if let Some(button) = buttons.get(next) {
-        let _ = button.focus();
+    if let Some(control) = controls.get(next) {
+        let _ = control.focus();
     }
 }
 
@@ -120,7 +124,7 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     let (width, height) = context.size.get_untracked().unwrap_or((0.0, 0.0));
     let fit = context.map.get_untracked().view_box().fit(width, height);
     let target = context.scene.with_untracked(|scene| match open {
-        Open::Home(id) => scene.home(id).map(|home| home.place),
+        Open::Home(id) | Open::Faults(id) => scene.home(id).map(|home| home.place),
         Open::Letter { id, .. } => scene.letter(id).map(|letter| Rect::around(letter.at, 56.0, 56.0)),
         Open::Chooser => None,
     });
@@ -154,7 +158,7 @@ fn Choice(
     action: Live,
     symbol: &'static str,
     label: Live,
-    refused: Memo<Option<String>>,
+    #[prop(default = Memo::new(|_| None))] refused: Memo<Option<String>>,
     on_choose: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
@@ -179,100 +183,6 @@ fn Choice(
             </span>
         </button>
     }
-}
-
-#[component]
-fn HomeMenu(id: MemberId) -> impl IntoView {
-    let context = expect_context::<StageContext>();
-    let StageContext { words, player, .. } = context;
-    let details = Memo::new(move |_| player.frame.with(|frame| friends::details(frame, id)));
-    let up = Memo::new(move |_| details.with(|details| details.as_ref().is_some_and(|details| details.up)));
-    let campaign_refused = Memo::new(move |_| {
-        details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
-    });
-    let rows = move || {
-        let row = |(name, value)| format!("<dt>{}</dt><dd>{}</dd>", Words(name), Words(value));
-        let rows = details.get().map(|details| (words.get().details)(&details, context.prefs.technical.get()));
-        rows.unwrap_or_default().iter().map(|(name, value)| row((name, value))).collect::<String>()
-    };
-    let door = move || if up.get() { words.get().send_away } else { words.get().bring_back };
-    let go = move |action: Action| {
-        if context.act(action) {
-            context.close_menu();
-        }
-    };
-    view! {
-        <Title text=live(move || Lang::Pt.friend(id)) symbol=kit::badge(id)/>
-        <dl inner_html=live(rows)></dl>
-        <Choice
-            action=live(move || if up.get() { "crash" } else { "restart" })
-            symbol="#icon-door"
-            label=live(door)
-            refused=Memo::new(|_| None)
-            on_choose=move || go(if up.get_untracked() { Action::Crash { member: id } } else { Action::Restart { member: id } })
-        />
-        <Choice
-            action=live(|| "campaign")
-            symbol="#icon-vote"
-            label=live(move || words.get().campaign)
-            refused=campaign_refused
-            on_choose=move || go(Action::Campaign { member: id })
-        />
-    }
-}
-
-#[component]
-fn LetterMenu(id: u64) -> impl IntoView {
-    let context = expect_context::<StageContext>();
-    let StageContext { scene, words, player, .. } = context;
-    let letter = Memo::new(move |_| scene.with(|scene| scene.letter(id).cloned()));
-    let Some(first) = letter.get_untracked() else { return ().into_any() };
-    let glyph = first.glyph;
-    let arrival = move || match letter.get() {
-        None => words.get().letter_gone.to_owned(),
-        Some(letter) if letter.lost => words.get().letter_lost.to_owned(),
-        Some(_) => player.frame.with(|frame| {
-            let due_us = frame.messages.iter().find(|message| message.id == id).map_or(0, |message| message.due_us);
-            (words.get().letter_arrives)(due_us.saturating_sub(frame.t_us))
-        }),
-    };
-    let refused = Memo::new(move |_| match letter.get() {
-        None => Some(words.get().letter_gone.to_owned()),
-        Some(letter) if letter.lost => Some(words.get().letter_lost.to_owned()),
-        Some(_) => None,
-    });
-    let go = move |action: Action| {
-        if context.act(action) {
-            context.close_menu();
-        }
-    };
-    let said: std::sync::Arc<Letter> = first.clone();
-    let title = live(move || capitalised((words.get().glyph)(glyph)));
-    view! {
-        <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
-        <p class="stage-menu-says">{let said = said.clone(); live(move || (words.get().letter_says)(&said))}</p>
-        <p>{live(move || (words.get().letter_way)(&said))} " " {live(arrival)}</p>
-        <Choice
-            action=live(|| "drop_message")
-            symbol="#icon-lose"
-            label=live(move || words.get().lose)
-            refused=refused
-            on_choose=move || go(Action::DropMessage { id })
-        />
-        <Choice
-            action=live(|| "delay_message")
-            symbol="#icon-clock"
-            label=live(move || words.get().delay)
-            refused=refused
-            on_choose=move || go(Action::DelayMessage { id, by_us: DELAY_US })
-        />
-    }
-    .into_any()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Whom to send away, or to bring back.

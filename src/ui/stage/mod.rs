@@ -13,8 +13,10 @@ mod menu;
 mod outside;
 mod picture;
 mod size;
+mod trouble;
 
 pub use card::CountingStrip;
+pub use trouble::Sides;
 
 use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
@@ -67,6 +69,8 @@ enum NotDone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
     Home(MemberId),
+    /// What can go wrong there.
+    Faults(MemberId),
     Letter {
         id: u64,
         /// Playback stopped for the menu, so it goes on after it.
@@ -122,6 +126,7 @@ pub fn Stage() -> impl IntoView {
         <section class="stage" node_ref=element aria-label=live(move || words.get().stage)>
             <bar::Bar/>
             {when(move || context.has_strip(), || view! { <CountingStrip/> }.into_any())}
+            <trouble::PostLine/>
             <picture::Picture/>
             <bar::Notice/>
             <menu::Menu/>

@@ -1,11 +1,13 @@
-//! What comes and goes on the square: people from outside, bunting.
+//! What comes and goes on the square: people from outside, free places, bunting.
 
-use super::StageContext;
+use super::{StageContext, act};
+use crate::cluster::{Action, MemberId};
+use crate::paint;
 use crate::paint::markup::{N, marked};
-use crate::paint::outside as paint;
+use crate::scene::curve::Rect;
 use crate::scene::friends::Visitor;
 use crate::scene::places::Layout;
-use crate::ui::live::{live, when};
+use crate::ui::live::{live, press, when};
 use crate::ui::view::*;
 
 fn visitor() -> impl Fn() -> Option<Visitor> + Copy + Send + Sync {
@@ -18,7 +20,7 @@ fn visitor() -> impl Fn() -> Option<Visitor> + Copy + Send + Sync {
 pub fn VisitorView() -> impl IntoView {
     let visitor = visitor();
     let words = expect_context::<StageContext>().words;
-    let painted = Memo::new(move |_| visitor().map_or(String::new(), |visitor| paint::visitor(&visitor)));
+    let painted = Memo::new(move |_| visitor().map_or(String::new(), |visitor| paint::outside::visitor(&visitor)));
     let said = Memo::new(move |_| {
         let said = visitor().and_then(|visitor| (words.get().visitor)(&visitor));
         said.map(|text| text.replace('*', ""))
@@ -50,6 +52,32 @@ pub fn VisitorBubble() -> impl IntoView {
     }
 }
 
+/// Ground for one more friend: a press invites it.
+#[component]
+pub fn PlotView(id: MemberId, place: Rect) -> impl IntoView {
+    let context = expect_context::<StageContext>();
+    let invite = move || {
+        context.act(Action::AddMember { member: id });
+    };
+    view! {
+        <g
+            data-plot=id.to_string()
+            class="stage-plot"
+            tabindex="0"
+            role="button"
+            aria-label=live(move || (context.words.get().faults.join)(id))
+            on:click=press(invite)
+            on:keydown=move |event| {
+                if act::is_press(&event) {
+                    event.prevent_default();
+                    invite();
+                }
+            }
+            inner_html=paint::ground::plot(place)
+        ></g>
+    }
+}
+
 /// How fast confetti falls, in stage units a virtual second, and how far until it begins again.
 const FALL: f64 = 60.0;
 
@@ -59,10 +87,10 @@ pub fn Bunting() -> impl IntoView {
     let StageContext { scene, map, still, player, .. } = expect_context();
     let celebrated = Memo::new(move |_| scene.with(|scene| scene.celebrated.is_some()));
     let size = move || if map.get().layout == Layout::Wide { 1.0 } else { 0.6 };
-    let painted = move |paint: fn(crate::scene::curve::Rect, f64) -> String| {
+    let painted = move |paint: fn(Rect, f64) -> String| {
         Memo::new(move |_| if celebrated.get() { paint(map.get().view_box(), size()) } else { String::new() })
     };
-    let (flags, confetti) = (painted(paint::bunting), painted(paint::confetti));
+    let (flags, confetti) = (painted(paint::outside::bunting), painted(paint::outside::confetti));
     let fall = Memo::new(move |_| {
         if !celebrated.get() {
             return String::new();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::card::CountCard;
 use super::home::HomeView;
 use super::letter::LetterView;
-use super::outside::{Bunting, VisitorBubble, VisitorView};
+use super::outside::{Bunting, PlotView, VisitorBubble, VisitorView};
 use super::{StageContext, act, size};
 use crate::paint;
 use crate::paint::markup::N;
@@ -27,7 +27,8 @@ pub fn Picture() -> impl IntoView {
         let view = map.get().view_box();
         format!("{} {} {} {}", N(view.x), N(view.y), N(view.w), N(view.h))
     });
-    let painted_ground = Memo::new(move |_| paint::ground::ground(map.get()));
+    let is_high = Memo::new(move |_| scene.with(|scene| !scene.sides.is_empty()));
+    let painted_ground = Memo::new(move |_| paint::ground::ground(map.get(), is_high.get()));
     let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
     let homes = Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| home.id).collect::<Vec<_>>()));
     // In another branch of the run the same number may be another letter.
@@ -42,10 +43,11 @@ pub fn Picture() -> impl IntoView {
     let painted_trails = Memo::new(move |_| scene.with(|scene| paint::letter::trails(&scene.letters)));
     keep_focus(context, letters);
 
-    let painted_plots = Memo::new(move |_| {
-        let label = words.get().plot;
-        scene.with(|scene| scene.plots.iter().map(|place| paint::ground::plot(*place, label)).collect::<String>())
+    let painted_closed = Memo::new(move |_| {
+        scene
+            .with(|scene| paint::ground::shores(&scene.shores, words.get()) + &paint::ground::cut_ways(&scene.cut_ways))
     });
+    let plots = Memo::new(move |_| scene.with(|scene| scene.plots.clone()));
 
     view! {
         <div class="stage-picture" node_ref=frame style:--stage-compact-ratio=live(compact_ratio)>
@@ -62,7 +64,8 @@ pub fn Picture() -> impl IntoView {
                             aria-describedby="stage-description"
                         >
                             <Bunting/>
-                            <g inner_html=painted_plots/>
+                            {part(move || plots.get().into_iter().map(|(id, place)| view! { <PlotView id place/> }).collect_view().into_any())}
+                            <g aria-hidden="true" inner_html=painted_closed/>
                             <VisitorView/>
                             {part(move || homes.get().into_iter().map(|id| view! { <HomeView id/> }).collect_view().into_any())}
                             <g aria-hidden="true" inner_html=painted_landed/>
