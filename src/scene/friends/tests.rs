@@ -272,3 +272,53 @@ fn pieces_that_are_taken_away_lie_on_no_board() {
     assert_eq!(left("del /puzzle/"), board(&[1, 2, 3]));
     assert_eq!(left("del foo"), board(&[1, 2, 3]));
 }
+
+fn parted(groups: &[&[u64]]) -> Frame {
+    let mut frame = frame(5).led_by(4, 3).0;
+    frame.network.groups = groups.iter().map(|group| group.to_vec()).collect();
+    frame
+}
+
+#[test]
+fn a_side_counts_who_counts_and_is_at_home() {
+    let mut frame = parted(&[&[4, 5], &[1, 2, 3]]);
+    frame.members[2].up = false;
+    let sides = sides(&frame);
+    let counts: Vec<_> = sides.iter().map(|side| (side.votes, side.of, side.has_majority())).collect();
+    assert_eq!(counts, [(2, 5, false), (2, 5, false)], "with Caio away nobody has a majority");
+    assert_eq!(sides[1].members, [1, 2, 3], "but it is Caio's side still");
+}
+
+#[test]
+fn the_smaller_side_has_a_shore_and_a_sign_where_rounds_differ() {
+    let mut frame = parted(&[&[4, 5], &[1, 2, 3]]);
+    let shores = scene(&frame, WIDE).shores;
+    assert_eq!((shores.len(), shores[0].sign), (1, None));
+    assert_eq!(shores[0].path.matches('z').count(), 1, "neighbours share one shore");
+    frame.members[0].term = 4;
+    assert_eq!(scene(&frame, WIDE).shores[0].sign.map(|(_, term)| term), Some(3));
+    let apart = parted(&[&[2, 4], &[1, 3, 5]]);
+    assert_eq!(scene(&apart, WIDE).shores[0].path.matches('z').count(), 2, "who live apart have one each");
+    assert_eq!(scene(&parted(&[]), WIDE).shores, []);
+}
+
+#[test]
+fn an_undescribed_flood_follows_the_river() {
+    assert_eq!(banks(&frame(5).0), [[4, 5]]);
+    assert_eq!(banks(&frame(9).0), [[4, 5, 7, 9]]);
+    assert_eq!(banks(&frame(3).0), [[3]], "all three live on one bank");
+    assert_eq!(banks(&frame(4).0), [[4]]);
+}
+
+#[test]
+fn the_post_is_well_until_something_is_unusual() {
+    let mut frame = frame(3).0;
+    assert!(scene(&frame, WIDE).post.is_well());
+    frame.network.cuts.push((1, 2));
+    frame.network.latency_us = [1, 2];
+    let seen = scene(&frame, WIDE);
+    assert_eq!((seen.post.cuts, seen.post.latency_us), (1, Some([1, 2])));
+    assert_eq!((seen.cut_ways[0].from, seen.cut_ways[0].to), (1, 2));
+    frame.members[1].removed = true;
+    assert_eq!(scene(&frame, WIDE).cut_ways, [], "nobody lives at its end");
+}

@@ -158,8 +158,9 @@ fn Choice(
     action: Live,
     symbol: &'static str,
     label: Live,
-    #[prop(default = Memo::new(|_| None))] refused: Memo<Option<String>>,
-    on_choose: impl Fn() + 'static,
+    refused: Memo<Option<String>>,
+    /// Boxed: the button is made once, not for each wish.
+    on_choose: Box<dyn Fn()>,
 ) -> impl IntoView {
     view! {
         <button

@@ -1,14 +1,66 @@
 //! What can be done with a friend, and a few words on how it is.
 
+use std::borrow::Cow;
+
 use super::{Choice, Title};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
+use crate::i18n::stage::Words;
 use crate::paint::kit;
-use crate::paint::markup::Words;
+use crate::paint::markup;
 use crate::scene::friends;
 use crate::ui::live::live;
 use crate::ui::stage::{Open, StageContext};
 use crate::ui::view::*;
+
+/// Something that can be done with a friend who is at home, or away.
+struct Deed {
+    /// As the action is called in JSON; for those who read the page by program.
+    name: fn(up: bool) -> &'static str,
+    symbol: &'static str,
+    label: fn(&Words, MemberId, up: bool) -> Cow<'static, str>,
+    /// Only a follower at home can get the cap.
+    needs_follower: bool,
+    action: fn(MemberId, up: bool) -> Action,
+}
+
+const DEEDS: [Deed; 5] = [
+    Deed {
+        name: |up| if up { "crash" } else { "restart" },
+        symbol: "#icon-door",
+        label: |words, _, up| if up { words.send_away } else { words.bring_back }.into(),
+        needs_follower: false,
+        action: |member, up| if up { Action::Crash { member } } else { Action::Restart { member } },
+    },
+    Deed {
+        name: |_| "campaign",
+        symbol: "#icon-vote",
+        label: |words, _, _| words.campaign.into(),
+        needs_follower: true,
+        action: |member, _| Action::Campaign { member },
+    },
+    Deed {
+        name: |_| "transfer_leader",
+        symbol: "#icon-cap",
+        label: |words, id, _| (words.faults.hand_over)(id).into(),
+        needs_follower: true,
+        action: |to, _| Action::TransferLeader { to },
+    },
+    Deed {
+        name: |_| "take_snapshot",
+        symbol: "#icon-photo",
+        label: |words, _, _| words.faults.photo.into(),
+        needs_follower: false,
+        action: |member, _| Action::TakeSnapshot { member },
+    },
+    Deed {
+        name: |_| "remove_member",
+        symbol: "#icon-leave",
+        label: |words, _, _| words.faults.leave.into(),
+        needs_follower: false,
+        action: |member, _| Action::RemoveMember { member },
+    },
+];
 
 #[component]
 pub fn HomeMenu(id: MemberId) -> impl IntoView {
@@ -16,60 +68,41 @@ pub fn HomeMenu(id: MemberId) -> impl IntoView {
     let StageContext { words, player, .. } = context;
     let details = Memo::new(move |_| player.frame.with(|frame| friends::details(frame, id)));
     let up = Memo::new(move |_| details.with(|details| details.as_ref().is_some_and(|details| details.up)));
-    let campaign_refused = Memo::new(move |_| {
+    let never = Memo::new(|_| None);
+    let no_follower = Memo::new(move |_| {
         details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
     });
     let rows = move || {
-        let row = |(name, value)| format!("<dt>{}</dt><dd>{}</dd>", Words(name), Words(value));
+        let row = |(name, value)| format!("<dt>{}</dt><dd>{}</dd>", markup::Words(name), markup::Words(value));
         let rows = details.get().map(|details| (words.get().details)(&details, context.prefs.technical.get()));
         rows.unwrap_or_default().iter().map(|(name, value)| row((name, value))).collect::<String>()
     };
-    let door = move || if up.get() { words.get().send_away } else { words.get().bring_back };
-    let go = move |action: Action| {
-        if context.act(action) {
-            context.close_menu();
+    let choice = move |deed: &'static Deed| {
+        let wish = move || {
+            if context.act((deed.action)(id, up.get_untracked())) {
+                context.close_menu();
+            }
+        };
+        view! {
+            <Choice
+                action=live(move || (deed.name)(up.get()))
+                symbol=deed.symbol
+                label=live(move || (deed.label)(words.get(), id, up.get()))
+                refused=if deed.needs_follower { no_follower } else { never }
+                on_choose=Box::new(wish)
+            />
         }
     };
     view! {
         <Title text=live(move || Lang::Pt.friend(id)) symbol=kit::badge(id)/>
         <dl inner_html=live(rows)></dl>
-        <Choice
-            action=live(move || if up.get() { "crash" } else { "restart" })
-            symbol="#icon-door"
-            label=live(door)
-            on_choose=move || go(if up.get_untracked() { Action::Crash { member: id } } else { Action::Restart { member: id } })
-        />
-        <Choice
-            action=live(|| "campaign")
-            symbol="#icon-vote"
-            label=live(move || words.get().campaign)
-            refused=campaign_refused
-            on_choose=move || go(Action::Campaign { member: id })
-        />
-        <Choice
-            action=live(|| "transfer_leader")
-            symbol="#icon-cap"
-            label=live(move || (words.get().faults.hand_over)(id))
-            refused=campaign_refused
-            on_choose=move || go(Action::TransferLeader { to: id })
-        />
-        <Choice
-            action=live(|| "take_snapshot")
-            symbol="#icon-photo"
-            label=live(move || words.get().faults.photo)
-            on_choose=move || go(Action::TakeSnapshot { member: id })
-        />
-        <Choice
-            action=live(|| "remove_member")
-            symbol="#icon-leave"
-            label=live(move || words.get().faults.leave)
-            on_choose=move || go(Action::RemoveMember { member: id })
-        />
+        {DEEDS.iter().map(choice).collect_view()}
         <Choice
             action=live(|| "set_member")
             symbol="#icon-slow"
             label=live(move || words.get().faults.menu)
-            on_choose=move || context.menu.set(Some(Open::Faults(id)))
+            refused=never
+            on_choose=Box::new(move || context.menu.set(Some(Open::Faults(id))))
         />
     }
 }

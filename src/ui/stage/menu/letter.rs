@@ -2,6 +2,7 @@
 
 use super::{Choice, Title};
 use crate::cluster::Action;
+use crate::i18n::stage::Words;
 use crate::paint::kit;
 use crate::scene::friends::Letter;
 use crate::ui::live::live;
@@ -10,6 +11,35 @@ use crate::ui::view::*;
 
 /// By how much one click delays a letter.
 const DELAY_US: u64 = 500_000;
+
+struct Deed {
+    /// As the action is called in JSON; for those who read the page by program.
+    name: &'static str,
+    symbol: &'static str,
+    label: fn(&Words) -> &'static str,
+    action: fn(u64) -> Action,
+}
+
+const DEEDS: [Deed; 3] = [
+    Deed {
+        name: "drop_message",
+        symbol: "#icon-lose",
+        label: |words| words.lose,
+        action: |id| Action::DropMessage { id },
+    },
+    Deed {
+        name: "delay_message",
+        symbol: "#icon-clock",
+        label: |words| words.delay,
+        action: |id| Action::DelayMessage { id, by_us: DELAY_US },
+    },
+    Deed {
+        name: "duplicate_message",
+        symbol: "#icon-copy",
+        label: |words| words.faults.copy,
+        action: |id| Action::DuplicateMessage { id },
+    },
+];
 
 #[component]
 pub fn LetterMenu(id: u64) -> impl IntoView {
@@ -31,9 +61,20 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
         Some(letter) if letter.lost => Some(words.get().letter_lost.to_owned()),
         Some(_) => None,
     });
-    let go = move |action: Action| {
-        if context.act(action) {
-            context.close_menu();
+    let choice = move |deed: &'static Deed| {
+        let wish = move || {
+            if context.act((deed.action)(id)) {
+                context.close_menu();
+            }
+        };
+        view! {
+            <Choice
+                action=live(|| deed.name)
+                symbol=deed.symbol
+                label=live(move || (deed.label)(words.get()))
+                refused=refused
+                on_choose=Box::new(wish)
+            />
         }
     };
     let said: std::sync::Arc<Letter> = first.clone();
@@ -42,27 +83,7 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
         <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
         <p class="stage-menu-says">{let said = said.clone(); live(move || (words.get().letter_says)(&said))}</p>
         <p>{live(move || (words.get().letter_way)(&said))} " " {live(arrival)}</p>
-        <Choice
-            action=live(|| "drop_message")
-            symbol="#icon-lose"
-            label=live(move || words.get().lose)
-            refused=refused
-            on_choose=move || go(Action::DropMessage { id })
-        />
-        <Choice
-            action=live(|| "delay_message")
-            symbol="#icon-clock"
-            label=live(move || words.get().delay)
-            refused=refused
-            on_choose=move || go(Action::DelayMessage { id, by_us: DELAY_US })
-        />
-        <Choice
-            action=live(|| "duplicate_message")
-            symbol="#icon-copy"
-            label=live(move || words.get().faults.copy)
-            refused=refused
-            on_choose=move || go(Action::DuplicateMessage { id })
-        />
+        {DEEDS.iter().map(choice).collect_view()}
     }
     .into_any()
 }
