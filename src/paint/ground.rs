@@ -109,7 +109,7 @@ pub fn ground(map: Map, high: bool) -> String {
             N(centre)
         )
     });
-    let ring = when(map.village == Village::Big, || {
+    let ring = when(map.village == Village::Big && !high, || {
         let [cx, cy, rx, ry] = if map.layout == Layout::Wide { [394, 330, 304, 258] } else { [195, 215, 145, 173] };
         format!(
             r#"<ellipse cx="{cx}" cy="{cy}" rx="{rx}" ry="{ry}" fill="none" stroke="var(--accent)" stroke-width="2.5" stroke-dasharray="2 9" stroke-linecap="round"/>"#

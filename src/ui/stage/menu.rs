@@ -115,8 +115,9 @@ fn move_focus(element: &web_sys::HtmlElement, step: i32) {
 }
 
 const WIDTH: f64 = 264.0;
-/// About what the tallest menu takes; the style sheet keeps it within the stage.
-const HEIGHT: f64 = 340.0;
+/// About what a letter's menu takes, and a home's; the style sheet keeps them within the stage.
+const LETTER_HEIGHT: f64 = 340.0;
+const HOME_HEIGHT: f64 = 510.0;
 const GAP: f64 = 10.0;
 
 /// Beside what it belongs to, as CSS lengths within the stage. On a phone the style sheet overrides it.
@@ -136,7 +137,8 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     let x = if middle < width / 2.0 || left < GAP { right } else { left };
     let x = x.min(width - WIDTH - GAP).max(GAP);
     // The picture stands below the bar, and below the strip if there is one.
-    let y = (y - HEIGHT / 2.0).min(height - HEIGHT).max(GAP);
+    let tall = if matches!(open, Open::Letter { .. }) { LETTER_HEIGHT } else { HOME_HEIGHT };
+    let y = (y - tall / 2.0).min(height - tall).max(GAP);
     (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }
 

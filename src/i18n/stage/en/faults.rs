@@ -30,8 +30,8 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     cut: "Letters from here that get lost: to",
     cut_way: |from, to| format!("Cut the way from {} to {}", name(from), name(to)),
     hand_over: |id| format!("Hand the cap to {}", name(id)),
-    photo: "Take a photo of the notebook",
-    leave: "Leave the group for good",
+    photo: "Photograph the notebook",
+    leave: "Leave the group",
     join: |id| format!("Empty plot: invite {} to the group", name(id)),
     copy: "Send a copy",
 };

@@ -28,8 +28,8 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     cut: "Cartas daqui que se perdem: para",
     cut_way: |from, to| format!("Cortar o caminho de {} para {}", name(from), name(to)),
     hand_over: |id| format!("Passar o quepe para {}", name(id)),
-    photo: "Tirar foto do caderno",
-    leave: "Sair do grupo de vez",
+    photo: "Fotografar o caderno",
+    leave: "Sair do grupo",
     join: |id| format!("Terreno vazio: chamar {} para o grupo", name(id)),
     copy: "Mandar uma cópia",
 };
