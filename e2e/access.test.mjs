@@ -41,6 +41,15 @@ for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE 
         assert.deepEqual(await obstacles(page), [], 'with the list of friends open');
         await page.keyboard.press('Escape');
 
+        await village.dispatch({ partition: { groups: [[4, 5]] } });
+        await village.dispatch({ set_network: { loss_ppm: 100_000 } });
+        await village.dispatch({ set_member: { member: 2, slow_us: 100_000 } });
+        await village.openHome(2);
+        await page.locator('[data-action="set_member"]').click();
+        await page.locator('[data-field="slow_us"]').waitFor();
+        assert.deepEqual(await obstacles(page), [], 'in a flood, with the faults of a friend open');
+        await page.keyboard.press('Escape');
+
         await page.keyboard.press('?');
         await page.getByRole('dialog').waitFor();
         assert.deepEqual(await obstacles(page), [], 'with the help open');

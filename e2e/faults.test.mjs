@@ -175,3 +175,23 @@ test('the faults are within reach of a thumb', () =>
     }
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sideways');
   }));
+
+test('the seal says that all is well, and opens to what is checked', () =>
+  withPage({}, async (village, page) => {
+    await village.start(7);
+    await village.dispatch({ set_network: { loss_ppm: 200_000 } });
+    await village.advance(20_000_000);
+    assert.deepEqual((await village.frame()).violations, []);
+    const seal = page.locator('.seal');
+    assert.equal(await seal.locator('h2').textContent(), 'Tudo certo');
+    await seal.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const rules = seal.locator('li');
+    assert.equal(await rules.count(), 9);
+    assert.match(await rules.first().textContent(), /Uma rodada nunca tem dois coordenadores/);
+    assert.equal(await seal.locator('small').count(), 0);
+    await page.getByRole('switch').first().check();
+    assert.match(await seal.locator('small').first().textContent(), /Election Safety.*5\.2/i);
+    await page.locator('button[lang=en]').click();
+    assert.equal(await seal.locator('h2').textContent(), 'All is well');
+  }));

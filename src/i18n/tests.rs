@@ -1,6 +1,8 @@
 //! Both catalogues side by side: nothing empty, nothing left untranslated, nothing too long for its place.
 
 use super::*;
+use crate::cluster::{MemberFaults, Property};
+use crate::scene::friends::Post;
 
 /// A text that has to fit in one line, by how many letters its place holds at the size it is set in.
 fn places(t: &Catalogue) -> Vec<(&'static str, &str, usize)> {
@@ -75,6 +77,22 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.legend.ring_lease,
         t.legend.ring_timer,
         t.legend.ring_low,
+        t.seal.well,
+        t.seal.broken,
+        t.seal.checked,
+        t.stage.faults.flood,
+        t.stage.faults.drain,
+        t.stage.faults.sides,
+        t.stage.faults.post_title,
+        t.stage.faults.menu,
+        t.stage.faults.back,
+        t.stage.faults.slow,
+        t.stage.faults.clock,
+        t.stage.faults.ink,
+        t.stage.faults.cut,
+        t.stage.faults.photo,
+        t.stage.faults.leave,
+        t.stage.faults.copy,
         t.transport.label,
         t.transport.back,
         t.transport.play,
@@ -110,6 +128,25 @@ fn all(t: &Catalogue) -> Vec<String> {
         texts.push((t.settings.theme_name)(theme).to_owned());
         texts.push((t.header.theme)(theme, Theme::Light));
     }
+    texts.extend(Property::ALL.map(|property| (t.seal.property)(property).to_owned()));
+    let ill = MemberFaults { slow_us: 300_000, clock_ppm: -100_000, flush_us: [0, 500_000] };
+    let bad = Post { loss_ppm: 100_000, duplicate_ppm: 5_000, latency_us: Some([100_000, 800_000]), cuts: 2 };
+    texts.extend((t.stage.faults.ailments)(&ill));
+    texts.extend((t.stage.faults.post)(&bad));
+    texts.extend([
+        (t.stage.faults.shore)(3),
+        (t.stage.faults.parted)(&[2, 3]),
+        (t.stage.faults.menu_title)(2),
+        (t.stage.faults.slow_value)(0),
+        (t.stage.faults.slow_value)(300_000),
+        (t.stage.faults.clock_value)(0),
+        (t.stage.faults.clock_value)(100_000),
+        (t.stage.faults.ink_value)(0),
+        (t.stage.faults.ink_value)(300_000),
+        (t.stage.faults.cut_way)(1, 2),
+        (t.stage.faults.hand_over)(2),
+        (t.stage.faults.join)(6),
+    ]);
     texts.extend([
         (t.trials.progress)(1, 3),
         (t.trials.change_do)(4),
