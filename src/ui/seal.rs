@@ -38,7 +38,7 @@ fn list(texts: &Texts, technical: bool, broken: &[Property]) -> String {
     let row = |property: Property| {
         let mark = if broken.contains(&property) { " class=broken" } else { "" };
         let precise = if technical {
-            format!(" <small lang=en>{}, Raft {}</small>", property.name(), property.section())
+            format!(" <small lang=en>{}, Raft {}</small>", property.name().replace('_', " "), property.section())
         } else {
             String::new()
         };
