@@ -10,8 +10,9 @@ pub fn sides(sides: &[Side], words: &StageWords) -> String {
     let badge = |id| format!(r#"<svg width="22" height="22"><use href="{}"/></svg>"#, kit::badge(id));
     let side = |side: &Side| {
         format!(
-            r#"<div><b>{}</b><span class="sides-who" aria-hidden="true">{}</span><p>{}</p></div>"#,
+            r#"<div><b>{}</b> <small>{}</small><span class="sides-who" aria-hidden="true">{}</span><p>{}</p></div>"#,
             Words(&(words.faults.side_count)(side)),
+            Words(&(words.faults.side_round)(side.term)),
             side.members.iter().map(|&id| badge(id)).collect::<String>(),
             Words((words.faults.side_can)(side))
         )

@@ -13,6 +13,7 @@ pub struct FaultWords {
     pub sides: &'static str,
     /// How many of those who count are on a side, and what these can do.
     pub side_count: fn(&Side) -> String,
+    pub side_round: fn(u64) -> String,
     pub side_can: fn(&Side) -> &'static str,
 
     /// What is unusual about the post, marked; nothing if it is well.

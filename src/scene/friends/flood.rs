@@ -56,7 +56,8 @@ pub fn sides(frame: &Frame) -> Vec<Side> {
 pub(super) fn shores(sides: &[Side], map: Map) -> Vec<Shore> {
     let mainland = (0..sides.len()).max_by_key(|&nth| (sides[nth].members.len(), nth));
     let terms = || sides.iter().map(|side| side.term).filter(|term| *term > 0);
-    let differ = terms().min() != terms().max();
+    // On a phone the roofs' signs leave no room for it.
+    let differ = terms().min() != terms().max() && map.layout == Layout::Wide;
     let islands = sides.iter().enumerate().filter(|(nth, _)| Some(*nth) != mainland).map(|(_, side)| side);
     islands.map(|side| shore(side, map, differ && side.term > 0)).collect()
 }

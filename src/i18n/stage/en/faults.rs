@@ -12,6 +12,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     parted,
     sides: "The river parts them",
     side_count: |side| format!("{} of {}", side.votes, side.of),
+    side_round: |term| format!("round {term}"),
     side_can: |side| {
         if side.has_majority() { "They can elect and decide." } else { "They write in pencil. Nothing new counts." }
     },

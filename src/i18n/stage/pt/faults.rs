@@ -12,6 +12,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     parted,
     sides: "O rio separou",
     side_count: |side| format!("{} de {}", side.votes, side.of),
+    side_round: |term| format!("rodada {term}"),
     side_can: |side| if side.has_majority() { "Podem eleger e decidir." } else { "Anotam a lápis. Nada novo vale." },
     post,
     post_title: "Correio",
