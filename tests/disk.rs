@@ -3,7 +3,7 @@
 mod common;
 
 use common::*;
-use quorum::cluster::TraceEvent;
+use quorum::cluster::{Frame, TraceEvent};
 use quorum::session::Session;
 use quorum::sim::SimRng;
 use rand::{RngExt, SeedableRng};
@@ -146,4 +146,19 @@ fn a_slow_disk_of_one_delays_nobody_else() {
     let start_us = session.now_us();
     assert!(put(&mut session, "foo"));
     assert!(session.now_us() - start_us < SECOND_US, "{}", session.now_us() - start_us);
+}
+
+#[test]
+fn a_frame_says_which_entries_a_crash_would_take() {
+    let mut session = session(7);
+    elect(&mut session);
+    act(&mut session, json!({"set_member": {"member": 2, "flush_us": [400_000, 400_000]}}));
+    let first = |frame: &Frame| member(frame, 2).log.unflushed;
+    let wet = advance_until(&mut session, 30, "an entry that is not flushed", |frame| first(frame).is_some());
+    let (from, last) = (first(&wet).unwrap(), member(&wet, 2).log.last.unwrap());
+    assert!(from <= last);
+    act(&mut session, json!({"crash": {"member": 2}}));
+    let after = session.frame();
+    assert_eq!(member(&after, 2).log.last, from.checked_sub(1), "exactly these are gone");
+    assert_eq!(first(&after), None);
 }

@@ -106,6 +106,9 @@ pub enum Role {
 pub struct LogFrame {
     pub first: Option<u64>,
     pub last: Option<u64>,
+    /// The first entry that a crash would take away, because it is not flushed; `None` if all are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unflushed: Option<u64>,
     /// The last [`FRAME_ENTRIES_MAX`] entries, oldest first.
     pub entries: Rc<[EntryFrame]>,
 }

@@ -161,11 +161,16 @@ impl Member {
     pub fn log_frame(&self) -> LogFrame {
         let changes = self.log.changes();
         if let Some((_, frame)) = self.listed.borrow().as_ref().filter(|(at, _)| *at == changes) {
-            return frame.clone();
+            return LogFrame { unflushed: self.log.first_unflushed(), ..frame.clone() };
         }
         let mut entries: Vec<EntryFrame> = Vec::new();
         self.log.for_last(FRAME_ENTRIES_MAX, |entry| entries.push(entry_frame(entry)));
-        let frame = LogFrame { first: self.log.first_index(), last: self.log.last_index(), entries: entries.into() };
+        let frame = LogFrame {
+            first: self.log.first_index(),
+            last: self.log.last_index(),
+            unflushed: self.log.first_unflushed(),
+            entries: entries.into(),
+        };
         *self.listed.borrow_mut() = Some((changes, frame.clone()));
         frame
     }

@@ -107,6 +107,13 @@ impl LogStore {
         log.entries.first().map(|(index, _)| *index).or(log.purged.as_ref().map(|purged| purged.index() + 1))
     }
 
+    /// The first entry that would not survive a crash, if there is one.
+    pub fn first_unflushed(&self) -> Option<u64> {
+        let log = self.log.borrow();
+        let last = log.entries.last().map(|(index, _)| *index);
+        (last > log.flushed).then(|| log.flushed.map_or(0, |flushed| flushed + 1))
+    }
+
     /// Shows the last `count` entries, oldest first.
     pub fn for_last(&self, count: usize, show: impl FnMut(&Entry)) {
         let log = self.log.borrow();

@@ -82,6 +82,8 @@ pub struct Cell {
     pub kind: CellKind,
     /// Known by this friend to be committed; pencil otherwise.
     pub ink: bool,
+    /// Not dry yet: who leaves home now loses it.
+    pub wet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub enum Pill {
 }
 
 pub(super) fn home(frame: &Frame, member: &MemberFrame, map: Map) -> Home {
-    let cells = || member.log.entries.iter().map(|entry| cell(entry, member.commit));
+    let cells = || member.log.entries.iter().map(|entry| cell(entry, member));
     let found = frame.puzzle.found.iter().find(|(finder, _)| *finder == member.id);
     let found = found.and_then(|(_, piece)| piece_called(piece));
     let board = board(frame, member);
@@ -218,19 +220,20 @@ fn notebook(member: &MemberFrame) -> Notebook {
     };
     let entries = &member.log.entries;
     let shown = &entries[entries.len().saturating_sub(room)..];
-    let cells: Vec<Cell> = shown.iter().map(|entry| cell(entry, member.commit)).collect();
+    let cells: Vec<Cell> = shown.iter().map(|entry| cell(entry, member)).collect();
     let first = member.log.first.unwrap_or(last);
     let folded = cells.first().map_or(0, |cell| cell.index.saturating_sub(first));
     Notebook { cells, room, folded }
 }
 
-fn cell(entry: &EntryFrame, commit: Option<u64>) -> Cell {
+fn cell(entry: &EntryFrame, member: &MemberFrame) -> Cell {
     let kind = match entry.kind {
         EntryKind::Blank => CellKind::Blank,
         EntryKind::Membership => CellKind::Membership,
         EntryKind::Normal => entry_piece(entry).map_or(CellKind::Write, CellKind::Piece),
     };
-    Cell { index: entry.index, kind, ink: Some(entry.index) <= commit }
+    let wet = member.log.unflushed.is_some_and(|first| entry.index >= first);
+    Cell { index: entry.index, kind, ink: Some(entry.index) <= member.commit, wet }
 }
 
 pub(super) fn entry_piece(entry: &EntryFrame) -> Option<u8> {

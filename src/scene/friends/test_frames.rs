@@ -101,7 +101,8 @@ impl FrameBuilder {
         let last = u64::from(pieces) + 1;
         let commit = Some(u64::from(fitted) + 1);
         let member = self.member(id);
-        member.log = LogFrame { first: Some(0), last: Some(last), entries: (0..=last).map(entry).collect() };
+        member.log =
+            LogFrame { first: Some(0), last: Some(last), unflushed: None, entries: (0..=last).map(entry).collect() };
         (member.commit, member.applied) = (commit, commit);
         self.0.puzzle.placed.insert(id, PIECES[..fitted.into()].to_vec());
         let leader = self.0.members.iter_mut().find(|member| member.role == Role::Leader);
