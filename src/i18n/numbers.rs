@@ -16,6 +16,12 @@ impl Lang {
         format!("{}{}{}", tenths / 10, self.decimal_mark(), tenths % 10)
     }
 
+    /// `0,15 s`: a span of time, cut to milliseconds.
+    pub fn seconds(self, us: u64) -> String {
+        let text = format!("{}{}{:03}", us / 1_000_000, self.decimal_mark(), us / 1_000 % 1_000);
+        format!("{} s", text.trim_end_matches('0').trim_end_matches(self.decimal_mark()))
+    }
+
     /// `12,4 s`; from a minute on `1 min 12,4 s`.
     pub fn time(self, us: u64) -> String {
         let minutes = us / 60_000_000;
@@ -93,6 +99,10 @@ mod tests {
         assert_eq!(Lang::Pt.time_spoken(12_400_000), "12,4 segundos");
         assert_eq!(Lang::En.time_spoken(61_000_000), "1 minute 1.0 seconds");
         assert_eq!(Lang::Pt.time(0), "0,0 s");
+        let spans = [0, 999, 5_000, 150_000, 1_000_000, 10_200_000, 60_000_000];
+        let words = ["0 s", "0 s", "0,005 s", "0,15 s", "1 s", "10,2 s", "60 s"];
+        assert_eq!(spans.map(|us| Lang::Pt.seconds(us)), words);
+        assert_eq!(Lang::En.seconds(100_000), "0.1 s");
     }
 
     #[test]

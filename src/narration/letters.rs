@@ -1,12 +1,14 @@
 //! Letters: which of them are worth a sentence, and what the leader learns from the answers.
 
-use super::{LetterAbout, Narrator, NoBecause, Note, What};
-use crate::cluster::{Address, Content, DropReason, MemberId, MessageKind, VoteRefused};
+use super::{LetterAbout, Narrator, NoBecause, Note, Run, What};
+use crate::cluster::{Address, Content, DropReason, MemberId, MessageKind, Role, VoteRefused};
 
 /// A heartbeat after so much silence gets a line of its own; closer ones would drown the rest.
 const QUIET_US: u64 = 900_000;
 /// Letters to one friend that follow each other within this time are told once.
 const REPEAT_US: u64 = 1_500_000;
+/// Letters of one friend that find no way within this time are told once.
+const NO_WAY_US: u64 = 5_000_000;
 
 impl Narrator {
     #[expect(clippy::too_many_arguments, reason = "the fields of one trace event")]
@@ -17,21 +19,51 @@ impl Narrator {
         from: &Address,
         to: &Address,
         kind: MessageKind,
-        _term: u64,
+        copy: bool,
         content: &Content,
     ) {
         let about = self.about(from, kind, content);
         self.flying.insert(id, (from.clone(), to.clone(), about));
         let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
+        // What it says was told when the first one set out.
+        if copy {
+            return;
+        }
         match (kind, content) {
             (MessageKind::Heartbeat, _) => self.heartbeat(t, *from),
             (MessageKind::Snapshot, _) => self.tell(t, Some(*from), What::SnapshotSent { to: *to }),
             (_, Content::Append { entries, .. }) if !entries.is_empty() => self.sent_entries(t, *from, *to, entries),
-            (MessageKind::VoteResponse, Content::Vote { refused: Some(refused), .. }) => {
+            (
+                MessageKind::VoteResponse | MessageKind::PreVoteResponse,
+                Content::Vote { refused: Some(refused), .. },
+            ) => {
+                let would = kind == MessageKind::PreVoteResponse;
                 let because = because(*to, refused);
-                self.tell(t, Some(*from), What::VoteNo { candidate: *to, because });
+                self.tell(t, Some(*from), What::VoteNo { candidate: *to, because, would });
             }
+            (MessageKind::PreVoteRequest, _) => self.wondering(t, *from),
+            (MessageKind::PreVoteResponse, _) => self.would_vote(t, *from, *to),
             _ => {}
+        }
+    }
+
+    /// One letter to each friend, all at the same moment, are one question.
+    fn wondering(&mut self, t: u64, member: MemberId) {
+        let same = |line: &super::Line| line.who == Some(member) && matches!(line.what, What::Wonders { .. });
+        if self.told_since(t, same).is_none() {
+            let friend = self.friend(member);
+            let already = std::mem::replace(&mut friend.wondered, true) || friend.role == Some(Role::Candidate);
+            let run = self.run(t, member, already);
+            self.tell(t, Some(member), What::Wonders { run });
+        }
+    }
+
+    fn would_vote(&mut self, t: u64, member: MemberId, candidate: MemberId) {
+        let same =
+            |line: &super::Line| matches!(line.what, What::WouldVote { candidate: other, .. } if other == candidate);
+        match self.merge(t, same) {
+            Some(What::WouldVote { friends, .. }) => friends.push(member),
+            _ => self.tell(t, Some(member), What::WouldVote { candidate, friends: vec![member] }),
         }
     }
 
@@ -77,7 +109,13 @@ impl Narrator {
         let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
         match (kind, content) {
             (MessageKind::Heartbeat | MessageKind::Append | MessageKind::Snapshot, _) => {
-                self.friend(*to).heard = Some(*from);
+                let friend = self.friend(*to);
+                friend.heard = Some(*from);
+                friend.wondered = false;
+            }
+            (MessageKind::TransferLeader, _) => self.friend(*to).driven(t, Run::Handed { by: *from }),
+            (MessageKind::PreVoteResponse, Content::Vote { granted: true, .. }) => {
+                self.friend(*to).driven(t, Run::Encouraged);
             }
             (MessageKind::VoteResponse, Content::Vote { granted: true, .. }) => {
                 let yes = &mut self.friend(*to).leading.yes;
@@ -141,16 +179,26 @@ impl Narrator {
             }
             return;
         }
-        // That the bridges are under water was told when it happened.
-        if matches!(why, DropReason::Partition | DropReason::Cut) {
-            return;
-        }
         let asked = why == DropReason::Action;
         if kind.is_heartbeat() && !asked {
             return;
         }
+        if matches!(why, DropReason::Partition | DropReason::Cut) {
+            self.no_way(t, from.member(), to.member().filter(|_| why == DropReason::Cut));
+            return;
+        }
         let about = self.about(from, kind, content);
         self.tell(t, from.member(), What::Lost { from: from.clone(), to: to.clone(), about, asked });
+    }
+
+    /// Whoever has no way goes on writing: one line, counted up where it stands.
+    fn no_way(&mut self, t: u64, from: Option<MemberId>, to: Option<MemberId>) {
+        let same =
+            |line: &super::Line| line.who == from && matches!(line.what, What::NoWay { to: other, .. } if other == to);
+        match self.told_since(self.ways_us.max(t.saturating_sub(NO_WAY_US)), same) {
+            Some(What::NoWay { times, .. }) => *times += 1,
+            _ => self.tell(t, from, What::NoWay { to, times: 1 }),
+        }
     }
 
     /// What a letter carries, with its lines read from the sender's own notebook.
@@ -166,6 +214,8 @@ impl Narrator {
             }
             (_, Content::AppendResult { ok: true, .. }) => LetterAbout::Noted,
             (_, Content::AppendResult { ok: false, .. }) => LetterAbout::NotMatching,
+            (MessageKind::PreVoteRequest, _) => LetterAbout::Wondering,
+            (MessageKind::PreVoteResponse, _) => LetterAbout::Answer,
             (_, Content::VoteAsked { .. }) => LetterAbout::VoteAsked,
             (_, Content::Vote { granted, .. }) => LetterAbout::Vote { granted: *granted },
             (_, Content::Request { key, .. }) => LetterAbout::Request(key.as_deref().map(Note::of_key)),

@@ -1,6 +1,6 @@
 //! The values that a narration is made of.
 
-use super::Note;
+use super::{Glyph, Note, Weight};
 use crate::cluster::{Address, MemberId, Outcome};
 
 /// One thing that happened, worth a sentence.
@@ -114,9 +114,24 @@ pub enum What {
         candidate: MemberId,
         term: u64,
     },
+    /// `would`: it was only asked if it would vote so.
     VoteNo {
         candidate: MemberId,
         because: NoBecause,
+        would: bool,
+    },
+    /// Asks the others if it would win, before it asks for votes.
+    Wonders {
+        run: Run,
+    },
+    /// Told the candidate that they would vote for it.
+    WouldVote {
+        candidate: MemberId,
+        friends: Vec<MemberId>,
+    },
+    /// Was asked to run by somebody at the screen, but trusts a leader: it doesn't even ask if it would win.
+    Trusts {
+        leader: Option<MemberId>,
     },
     Elected {
         term: u64,
@@ -161,11 +176,51 @@ pub enum What {
     Parted {
         groups: Vec<Vec<MemberId>>,
     },
+    /// The river fell; other faults stay.
+    Ebbed,
     /// Letters from `who` to `to` get lost.
     CutOff {
         to: MemberId,
     },
+    /// So many letters of `who` got lost within a while because no way was open: the one to `to` is cut, or
+    /// else they fell into the river.
+    NoWay {
+        to: Option<MemberId>,
+        times: usize,
+    },
     Healed,
+    /// A copy of a letter set out because somebody at the screen wanted it.
+    Copied {
+        to: Address,
+        about: LetterAbout,
+    },
+    /// From now on so many letters in a million get lost, or are copied.
+    Loss {
+        ppm: u32,
+    },
+    Copies {
+        ppm: u32,
+    },
+    /// The shortest and the longest way of a letter from now on.
+    Latency {
+        us: [u64; 2],
+    },
+    /// From now on it reads each letter so much later.
+    Slow {
+        us: u64,
+    },
+    /// From now on its clock gains so many microseconds a second, or loses them.
+    ClockOff {
+        ppm: i32,
+    },
+    /// From now on it takes up to so long until what it writes would survive a crash.
+    SlowDisk {
+        us: u64,
+    },
+    /// Whether friends ask, from now on, if they would win before they ask for votes.
+    PreVote {
+        on: bool,
+    },
     /// Lines that had not dried when the friend left are gone.
     LinesLost {
         notes: Vec<Note>,
@@ -214,8 +269,12 @@ pub enum Run {
     Silence,
     /// Somebody at the screen asked for it.
     Asked,
-    /// Its last term ended without a majority.
+    /// Its last term ended without a majority, or nobody told it that it would win.
     Again,
+    /// A majority would vote for it.
+    Encouraged,
+    /// The leader hands over.
+    Handed { by: MemberId },
 }
 
 /// Why a vote was refused, as far as the trace tells.
@@ -243,6 +302,8 @@ pub enum LetterAbout {
     Noted,
     NotMatching,
     VoteAsked,
+    /// Asks if the sender would win.
+    Wondering,
     Vote {
         granted: bool,
     },
@@ -251,111 +312,4 @@ pub enum LetterAbout {
     Request(Option<Note>),
     Answer,
     Other,
-}
-
-/// The little picture beside a line; the same ones stand on letters, in the legend and on the scrubber.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glyph {
-    Append,
-    Ack,
-    Reject,
-    VoteRequest,
-    VoteYes,
-    VoteNo,
-    Heartbeat,
-    Snapshot,
-    Suggestion,
-    Request,
-    Answer,
-    Denied,
-    Unknown,
-    Notebook,
-    Piece,
-    Picture,
-    Cap,
-    Away,
-    Home,
-    Lost,
-    Clock,
-    Rubber,
-}
-
-/// How much a line matters when there is time for only some of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    Small,
-    Plain,
-    /// Elections, commits, departures: told at every speed.
-    Key,
-}
-
-impl What {
-    pub fn glyph(&self) -> Glyph {
-        match self {
-            What::Woke { .. } | What::Back => Glyph::Home,
-            What::Found { .. } | What::VisitorBrought { .. } => Glyph::Suggestion,
-            What::Noted { leads: true, .. } => Glyph::Notebook,
-            What::Noted { leads: false, .. } | What::AckArrived { .. } | What::AckedToo { .. } => Glyph::Ack,
-            What::SentToAll { .. } | What::SentTo { .. } => Glyph::Append,
-            What::NotMatching { .. } => Glyph::Reject,
-            What::Fitted { .. } | What::FittedToo { .. } => Glyph::Piece,
-            What::PictureDone { .. } | What::NewPicture { .. } => Glyph::Picture,
-            What::Overwritten { .. } | What::LinesLost { .. } => Glyph::Rubber,
-            What::Parted { .. } | What::CutOff { .. } => Glyph::Lost,
-            What::Healed | What::Joining | What::Joined { .. } => Glyph::Home,
-            What::Leaving | What::Left { .. } => Glyph::Away,
-            What::Candidate { .. } => Glyph::VoteRequest,
-            What::VoteYes { .. } => Glyph::VoteYes,
-            What::VoteNo { .. } => Glyph::VoteNo,
-            What::Elected { .. } | What::GaveUp { .. } | What::SteppedDown { .. } | What::HandOver { .. } => Glyph::Cap,
-            What::Heartbeats { .. } => Glyph::Heartbeat,
-            What::Away { .. } | What::NobodyHome => Glyph::Away,
-            What::Lost { .. } => Glyph::Lost,
-            What::Delayed { .. } => Glyph::Clock,
-            What::SnapshotBuilt | What::SnapshotSent { .. } | What::SnapshotInstalled => Glyph::Snapshot,
-            What::ClientAsked { .. } => Glyph::Request,
-            What::VisitorTold { outcome, .. } | What::ClientTold { outcome, .. } => match outcome {
-                Outcome::Ok => Glyph::Answer,
-                Outcome::Error => Glyph::Denied,
-                Outcome::Unknown => Glyph::Unknown,
-            },
-        }
-    }
-
-    pub fn weight(&self) -> Weight {
-        match self {
-            What::Fitted { .. }
-            | What::PictureDone { .. }
-            | What::Elected { .. }
-            | What::Candidate { .. }
-            | What::Away { .. }
-            | What::Back
-            | What::Parted { .. }
-            | What::Healed
-            | What::Joined { .. }
-            | What::Left { .. } => Weight::Key,
-            What::Heartbeats { .. } | What::NobodyHome | What::AckedToo { .. } => Weight::Small,
-            _ => Weight::Plain,
-        }
-    }
-
-    /// Whether it is worth a mark on the scrubber.
-    pub(super) fn is_mark(&self) -> bool {
-        match self {
-            What::Fitted { notes, .. } => notes.iter().any(|note| matches!(note, Note::Piece(_))),
-            What::Elected { .. }
-            | What::Away { .. }
-            | What::Back
-            | What::VisitorBrought { .. }
-            | What::PictureDone { .. }
-            | What::Lost { asked: true, .. }
-            | What::Delayed { .. }
-            | What::Parted { .. }
-            | What::CutOff { .. }
-            | What::Healed
-            | What::Joined { .. }
-            | What::Left { .. } => true,
-            _ => false,
-        }
-    }
 }

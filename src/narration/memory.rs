@@ -1,16 +1,28 @@
 //! What the narrator has to remember of each friend to put events in context.
 
-use super::Note;
-use crate::cluster::{MemberId, Role};
+use super::{Note, Run};
+use crate::cluster::{MemberFaults, MemberId, Role};
 use crate::few::SmallMap;
 
 /// How many of a notebook's last lines are remembered.
 const NOTES_MAX: usize = 128;
 
+/// What somebody at the screen made of the network.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Network {
+    pub loss_ppm: u32,
+    pub duplicate_ppm: u32,
+    /// None while it is as it was in the beginning.
+    pub latency_us: Option<[u64; 2]>,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Friend {
     pub role: Option<Role>,
     pub away: bool,
+    /// It left the group.
+    pub removed: bool,
+    pub faults: MemberFaults,
     /// Whether a letter for this friend was told to find nobody, in this absence.
     pub missed: bool,
     /// The term it is in.
@@ -19,8 +31,10 @@ pub(super) struct Friend {
     pub notes: SmallMap<u64, Note>,
     /// Which leader it last heard of.
     pub heard: Option<MemberId>,
-    /// Somebody at the screen asked it to run at this moment.
-    pub asked_at: Option<u64>,
+    /// What has it ask for votes, if it does so up to this moment.
+    pub cause: Option<(u64, Run)>,
+    /// It asked if it would win, and neither ran nor heard from a leader since.
+    pub wondered: bool,
     /// The highest line told to be fitted by it.
     pub fitted: u64,
     pub leading: Leading,
@@ -70,6 +84,11 @@ impl Friend {
         1 + self.leading.matched.values().filter(|matched| **matched >= index).count()
     }
 
+    /// It may run now, or once it has read its letter and saved its vote.
+    pub fn driven(&mut self, t_us: u64, run: Run) {
+        self.cause = Some((t_us + self.faults.slow_us + self.faults.flush_us[1], run));
+    }
+
     /// A new term of its own: what it knew of the others no longer counts.
     pub fn begin_term(&mut self) {
         self.leading = Leading { commit: self.leading.commit, ..Leading::default() };
@@ -80,7 +99,8 @@ impl Friend {
         self.away = true;
         self.role = None;
         self.heard = None;
-        self.asked_at = None;
+        self.cause = None;
+        self.wondered = false;
         self.leading = Leading::default();
     }
 }

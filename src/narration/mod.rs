@@ -7,6 +7,7 @@
 mod asked;
 mod letters;
 mod line;
+mod looks;
 mod memory;
 mod narrator;
 mod note;
@@ -16,7 +17,8 @@ mod roles;
 mod tests;
 mod trials;
 
-pub use line::{Glyph, LetterAbout, Line, Mark, NoBecause, Run, Weight, What};
+pub use line::{LetterAbout, Line, Mark, NoBecause, Run, What};
+pub use looks::{Glyph, Weight};
 pub use narrator::{LINES_MAX, MARKS_MAX, Narrator};
 pub use note::Note;
 pub use trials::{Progress, STEPS_WANTED, Trials};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::memory::Friend;
+use super::memory::{Friend, Network};
 use super::{LetterAbout, Line, Mark, Note, Run, What};
 use crate::cluster::{Address, MemberId, Outcome, TraceEvent, TraceLine};
 use crate::few::SmallMap;
@@ -34,6 +34,11 @@ pub struct Narrator {
     /// The picture on the boards, from 1 on, and its pieces so far.
     pub(super) picture: u64,
     pub(super) placed: u32,
+    pub(super) network: Network,
+    /// When ways between friends were last closed or opened.
+    pub(super) ways_us: u64,
+    /// Whom somebody at the screen asked to run last.
+    pub(super) pushed: Option<MemberId>,
 }
 
 impl Narrator {
@@ -50,6 +55,9 @@ impl Narrator {
             fitted: 0,
             picture: 1,
             placed: 0,
+            network: Network::default(),
+            ways_us: 0,
+            pushed: None,
         };
         narrator.tell(0, None, What::Woke { members: members.into() });
         narrator
@@ -68,9 +76,10 @@ impl Narrator {
     /// Takes in the next event of the run.
     pub fn observe(&mut self, line: &TraceLine) {
         let t = line.t_us;
+        self.nothing_came(t);
         match &line.event {
-            TraceEvent::Send { id, from, to, kind, term, content, .. } => {
-                self.sent(t, *id, from, to, *kind, *term, content);
+            TraceEvent::Send { id, from, to, kind, copy_of, content, .. } => {
+                self.sent(t, *id, from, to, *kind, copy_of.is_some(), content);
             }
             TraceEvent::Deliver { id, from, to, kind, content, .. } => {
                 self.flying.remove(id);
@@ -99,7 +108,11 @@ impl Narrator {
                 self.tell(t, Some(*member), What::SnapshotInstalled);
             }
             TraceEvent::Crash { member } => self.crashed(t, *member),
-            TraceEvent::Shutdown { member } => self.friend(*member).leave(),
+            TraceEvent::Shutdown { member } => {
+                let friend = self.friend(*member);
+                friend.leave();
+                friend.removed = true;
+            }
             TraceEvent::Restart { member, .. } => self.restarted(t, *member),
             TraceEvent::Invoke { op, client, request, .. } => self.invoked(t, *op, client, request),
             TraceEvent::Return { op, outcome, response, .. } => self.returned(t, *op, *outcome, response),
@@ -126,6 +139,14 @@ impl Narrator {
     pub(super) fn merge(&mut self, t_us: u64, fits: impl FnOnce(&Line) -> bool) -> Option<&mut What> {
         let line = self.lines.last_mut().filter(|line| fits(line))?;
         line.t_us = t_us;
+        line.merged += 1;
+        Some(&mut line.what)
+    }
+
+    /// The last line told since `t_us` that `fits`, to be changed where it stands.
+    pub(super) fn told_since(&mut self, t_us: u64, fits: impl Fn(&Line) -> bool) -> Option<&mut What> {
+        let mut lately = self.lines.iter_mut().rev().take_while(|line| line.t_us >= t_us);
+        let line = lately.find(|line| fits(line))?;
         line.merged += 1;
         Some(&mut line.what)
     }
@@ -183,8 +204,8 @@ impl Narrator {
 
     /// Why `member` asks for votes at `t`.
     pub(super) fn run(&mut self, t: u64, member: MemberId, already: bool) -> Run {
-        match self.friend(member).asked_at.take() {
-            Some(asked) if asked == t => Run::Asked,
+        match self.friend(member).cause.take() {
+            Some((until, run)) if t <= until => run,
             _ if already => Run::Again,
             _ => Run::Silence,
         }

@@ -12,7 +12,9 @@ impl Narrator {
         match role {
             Role::Candidate => {
                 let run = self.run(t, member, before == Some(Role::Candidate));
-                self.friend(member).begin_term();
+                let friend = self.friend(member);
+                friend.begin_term();
+                friend.wondered = false;
                 if before == Some(Role::Leader) {
                     self.tell(t, Some(member), What::SteppedDown { term });
                 }

@@ -7,6 +7,7 @@ use crate::cluster::{
     Action, Address, Content, DropReason, EntryFrame, EntryKind, MessageKind, Outcome, Role, TraceEvent, TraceLine,
 };
 
+mod faults;
 mod reasons;
 
 /// A narrator and a clock, so that tests read like the story they tell.

@@ -24,6 +24,8 @@ pub enum Icon {
     LetterLost,
     Clock,
     Rubber,
+    River,
+    Copies,
     Sun,
     Moon,
     SunMoon,
@@ -56,6 +58,8 @@ impl Icon {
             Icon::LetterLost => r#"<rect x="3" y="6" width="18" height="13" rx="2"/><path d="M9 10l6 5m0-5l-6 5"/>"#,
             Icon::Clock => r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>"#,
             Icon::Rubber => r#"<path d="M4 15l8-9 7 6-8 9H8zM8 10.5l7 6M12 21h8"/>"#,
+            Icon::River => r#"<path d="M3 7c3-3 6 3 9 0s6 3 9 0M3 12c3-3 6 3 9 0s6 3 9 0M3 17c3-3 6 3 9 0s6 3 9 0"/>"#,
+            Icon::Copies => r#"<rect x="3" y="9" width="14" height="10" rx="2"/><path d="M7 5h12a2 2 0 0 1 2 2v8"/>"#,
             Icon::Sun => {
                 r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3L7 7M17 17l1.7 1.7M18.7 5.3L17 7M7 17l-1.7 1.7"/>"#
             }
@@ -118,6 +122,8 @@ fn drawing(glyph: Glyph) -> Drawing {
         Glyph::Lost => Drawing::Icon(Icon::LetterLost),
         Glyph::Clock => Drawing::Icon(Icon::Clock),
         Glyph::Rubber => Drawing::Icon(Icon::Rubber),
+        Glyph::River => Drawing::Icon(Icon::River),
+        Glyph::Copy => Drawing::Icon(Icon::Copies),
     }
 }
 

@@ -162,6 +162,8 @@ fn mark_icon(glyph: Glyph) -> Icon {
         Glyph::Home => Icon::Home,
         Glyph::Lost => Icon::LetterLost,
         Glyph::Clock => Icon::Clock,
+        Glyph::River => Icon::River,
+        Glyph::Copy => Icon::Copies,
         _ => Icon::Plus,
     }
 }

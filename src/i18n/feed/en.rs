@@ -1,6 +1,6 @@
 //! The story in English.
 
-use super::Words;
+use super::{Words, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
 use crate::i18n::{Gender, Lang, gender};
 use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
@@ -70,12 +70,36 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
                 Run::Silence => format!("{n} is tired of waiting. Opens {round} *{term}* and {asks}."),
                 Run::Asked => format!("You asked: {n} opens {round} *{term}* and {asks}."),
                 Run::Again => format!("No {}. {n} tries again in {round} *{term}*.", w.say("majority", "quorum")),
+                Run::Encouraged => {
+                    format!("A {} says yes: {n} opens {round} *{term}* and {asks}.", w.say("majority", "quorum"))
+                }
+                Run::Handed { by } => {
+                    format!("{} hands over: {n} opens {round} *{term}* and {asks}.", EN.friend(*by))
+                }
             }
         }
+        What::Wonders { run } => {
+            let (she, pre_vote) = (gender.of("she", "he"), w.remark("PreVote"));
+            match run {
+                Run::Asked => format!("You asked: {n} asks the others if {she} would win{pre_vote}."),
+                Run::Again => format!("{n} asks again if {she} would win{pre_vote}."),
+                _ => format!("{n} is tired of waiting. Asks the others if {she} would win{pre_vote}."),
+            }
+        }
+        What::WouldVote { candidate, friends } => {
+            format!("{} would vote for *{}*{}.", names(friends), EN.friend(*candidate), w.remark("PreVote"))
+        }
+        What::Trusts { leader: Some(leader) } => {
+            format!("You asked, but {n} just heard {}, who coordinates{}.", EN.friend(*leader), w.remark("lease"))
+        }
+        What::Trusts { leader: None } => format!("You asked, but {n} prefers to wait{}.", w.remark("lease")),
         What::VoteYes { candidate, term } => {
             format!("{n} votes for *{}* in {} {term}.", EN.friend(*candidate), w.say("round", "term"))
         }
-        What::VoteNo { candidate, because } => refused(w, who, &n, her, *candidate, *because),
+        What::VoteNo { candidate, because, would } => {
+            let votes = if *would { "wouldn’t" } else { "doesn’t" };
+            refused(w, who, &n, her, &format!("{n} {votes} vote for {}", EN.friend(*candidate)), *because)
+        }
         What::Elected { term, votes, of } => format!(
             "{n} has *{votes} of {of}* votes and {} {} *{term}*.",
             w.say("coordinates", "leader"),
@@ -108,6 +132,42 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             format!("The river rose{}: {}. No letter gets across.", w.remark("partition"), sides(groups))
         }
         What::CutOff { to } => format!("Letters from {n} to {} get lost{}.", EN.friend(*to), w.remark("cut")),
+        What::Ebbed => format!("The river fell{}. Letters get across again.", w.remark("partition over")),
+        What::NoWay { to, times } => no_way(w, &n, *to, *times),
+        What::Copied { to, about } => {
+            format!("{} was copied. The copy goes to {} too.", capital(&letter(w, about)), party(to))
+        }
+        What::Loss { ppm: 0 } => format!("The post stopped losing letters{}.", w.remark("loss")),
+        What::Loss { ppm } => format!("The post now loses {}{}.", rate(*ppm), w.remark("loss")),
+        What::Copies { ppm: 0 } => format!("The post stopped copying letters{}.", w.remark("duplication")),
+        What::Copies { ppm } => format!("The post now copies {}{}.", rate(*ppm), w.remark("duplication")),
+        What::Latency { us: [min, max] } => {
+            let from = if min < max { format!("*{}* to ", EN.seconds(*min)) } else { String::new() };
+            format!("A letter now takes {from}*{}*{}.", EN.seconds(*max), w.remark("latency"))
+        }
+        What::Slow { us: 0 } => format!("{n} reads letters at once again."),
+        What::Slow { us } => {
+            format!("{n} now takes *{}* to read each letter{}.", EN.seconds(*us), w.remark("slow node"))
+        }
+        What::ClockOff { ppm } => {
+            let runs = match *ppm {
+                0 => "is right again",
+                1.. => "now runs fast",
+                _ => "now runs slow",
+            };
+            format!("{n}’s clock {runs}{}.", w.remark(&format!("{ppm:+} ppm")))
+        }
+        What::SlowDisk { us: 0 } => format!("{n} saves what {} notes at once again.", gender.of("she", "he")),
+        What::SlowDisk { us } => {
+            let (she, most) = (gender.of("she", "he"), EN.seconds(*us));
+            format!("{n} now takes up to *{most}* to save what {she} notes{}.", w.remark("slow disk"))
+        }
+        What::PreVote { on: true } => {
+            format!("Before asking for votes, friends now ask if they would win{}.", w.remark("PreVote"))
+        }
+        What::PreVote { on: false } => {
+            format!("From now on, friends ask for votes right away{}.", w.remark("no PreVote"))
+        }
         What::Healed => "Everything works again. Whoever left home is still away.".to_owned(),
         What::LinesLost { notes } => {
             format!("{n} had not saved {}{}. That is gone.", things(notes), w.remark("not flushed"))
@@ -167,27 +227,43 @@ fn names(friends: &[MemberId]) -> String {
     format!("*{}*", EN.list(&names))
 }
 
-fn refused(w: &Words, who: Option<MemberId>, n: &str, her: &str, candidate: MemberId, because: NoBecause) -> String {
-    let candidate = EN.friend(candidate);
+fn refused(w: &Words, who: Option<MemberId>, n: &str, her: &str, no: &str, because: NoBecause) -> String {
     match because {
         NoBecause::Lease { leader } if Some(leader) == who => {
-            format!("{n} doesn’t vote for {candidate}: coordinates, and a majority answers{}.", w.remark("lease"))
+            format!("{no}: coordinates, and a majority answers{}.", w.remark("lease"))
         }
-        NoBecause::Lease { leader } => format!(
-            "{n} doesn’t vote for {candidate}: just heard {}, who coordinates{}.",
-            EN.friend(leader),
-            w.remark("lease")
-        ),
+        NoBecause::Lease { leader } => {
+            format!("{no}: just heard {}, who coordinates{}.", EN.friend(leader), w.remark("lease"))
+        }
         NoBecause::LogAhead => {
-            format!("{n} doesn’t vote for {candidate}: {her} {} is more up to date.", w.say("notebook", "log"))
+            format!("{no}: {her} {} is more up to date.", w.say("notebook", "log"))
         }
         NoBecause::Voted { other } if Some(other) == who => {
-            format!("{n} doesn’t vote for {candidate}: wants to coordinate too.")
+            format!("{no}: wants to coordinate too.")
         }
         NoBecause::Voted { other } => {
             format!("{n} already voted for {}. One vote a {}.", EN.friend(other), w.say("round", "term"))
         }
-        NoBecause::Unknown => format!("{n} doesn’t vote for {candidate}."),
+        NoBecause::Unknown => format!("{no}."),
+    }
+}
+
+fn no_way(w: &Words, n: &str, to: Option<MemberId>, times: usize) -> String {
+    let letters = EN.plural(times, "A letter", "Letters");
+    let told = match to {
+        None => format!("{letters} from {n} fell into the river{}.", w.remark("partition")),
+        Some(to) => {
+            format!("{letters} from {n} to {} didn’t arrive: the way was cut{}.", EN.friend(to), w.remark("cut"))
+        }
+    };
+    if times > 1 { format!("{told} That makes *{times}*.") } else { told }
+}
+
+/// How many letters `ppm` in a million are.
+fn rate(ppm: u32) -> String {
+    match one_in(ppm) {
+        (_, 1) => "*all* letters".to_owned(),
+        (few, many) => format!("*{few} in {many}* letters"),
     }
 }
 
@@ -207,6 +283,7 @@ fn letter(w: &Words, about: &LetterAbout) -> String {
         LetterAbout::Noted => format!("the answer “noted”{}", w.remark("match")),
         LetterAbout::NotMatching => "the answer “doesn’t match”".to_owned(),
         LetterAbout::VoteAsked => format!("the vote request{}", w.remark("RequestVote")),
+        LetterAbout::Wondering => format!("the question “would I win?”{}", w.remark("PreVote")),
         LetterAbout::Vote { granted: true } => "the vote “yes”".to_owned(),
         LetterAbout::Vote { granted: false } => "the vote “no”".to_owned(),
         LetterAbout::Heartbeat => format!("the note “I’m here”{}", w.remark("heartbeat")),

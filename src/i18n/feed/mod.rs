@@ -38,6 +38,18 @@ impl Words {
     }
 }
 
+/// `ppm` in a million as people say it, exactly: 1 in so many, else so many in the smallest power of ten.
+fn one_in(ppm: u32) -> (u32, u32) {
+    let (mut few, mut many) = (ppm.max(1), 1_000_000);
+    if many % few == 0 {
+        return (1, many / few);
+    }
+    while few % 10 == 0 {
+        (few, many) = (few / 10, many / 10);
+    }
+    (few, many)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,9 +92,6 @@ mod tests {
             (None, What::PictureDone { picture: 1 }),
             (Some(2), What::NewPicture { picture: 2 }),
             (Some(1), What::Overwritten { notes: piece() }),
-            (Some(3), What::Candidate { term: 2, run: Run::Silence }),
-            (Some(3), What::Candidate { term: 2, run: Run::Asked }),
-            (Some(3), What::Candidate { term: 2, run: Run::Again }),
             (Some(1), What::VoteYes { candidate: 3, term: 2 }),
             (Some(3), What::Elected { term: 2, votes: 3, of: 5 }),
             (Some(5), What::GaveUp { leader: Some(3) }),
@@ -95,10 +104,28 @@ mod tests {
             (Some(4), What::Back),
             (Some(4), What::NobodyHome),
             (Some(2), What::Lost { from: member(2), to: member(3), about: LetterAbout::Notes(piece()), asked: true }),
+            (Some(2), What::Copied { to: member(3), about: LetterAbout::VoteAsked }),
             (Some(2), What::Delayed { from: member(2), to: member(3), about: LetterAbout::Ink, by_us: 500_000 }),
             (None, What::Parted { groups: vec![vec![1, 2], vec![3, 4, 5]] }),
+            (None, What::Ebbed),
             (Some(1), What::CutOff { to: 2 }),
+            (Some(5), What::NoWay { to: None, times: 1 }),
+            (Some(3), What::NoWay { to: None, times: 3 }),
+            (Some(3), What::NoWay { to: Some(4), times: 1 }),
+            (Some(3), What::NoWay { to: Some(4), times: 3 }),
             (None, What::Healed),
+            (None, What::Latency { us: [100_000, 150_000] }),
+            (None, What::Latency { us: [200_000, 200_000] }),
+            (Some(2), What::Slow { us: 200_000 }),
+            (Some(2), What::Slow { us: 0 }),
+            (Some(2), What::SlowDisk { us: 300_000 }),
+            (Some(1), What::SlowDisk { us: 0 }),
+            (None, What::PreVote { on: true }),
+            (None, What::PreVote { on: false }),
+            (Some(3), What::WouldVote { candidate: 1, friends: vec![3] }),
+            (Some(3), What::WouldVote { candidate: 1, friends: vec![3, 4] }),
+            (Some(3), What::Trusts { leader: Some(2) }),
+            (Some(3), What::Trusts { leader: None }),
             (Some(1), What::LinesLost { notes: many() }),
             (Some(3), What::HandOver { leader: Some(2) }),
             (Some(3), What::HandOver { leader: None }),
@@ -111,6 +138,17 @@ mod tests {
             (Some(4), What::SnapshotInstalled),
             (None, What::ClientAsked { client: "terminal".into(), request: "put foo bar".into() }),
         ];
+        for run in [Run::Silence, Run::Asked, Run::Again, Run::Encouraged, Run::Handed { by: 2 }] {
+            samples.push((Some(3), What::Candidate { term: 2, run }));
+            samples.push((Some(3), What::Wonders { run }));
+        }
+        for ppm in [0, 1, 5_000, 100_000, 330_000, 1_000_000] {
+            samples.push((None, What::Loss { ppm }));
+            samples.push((None, What::Copies { ppm }));
+        }
+        for ppm in [0, 100_000, -100_000] {
+            samples.push((Some(1), What::ClockOff { ppm }));
+        }
         for note in all {
             samples.push((Some(2), What::Noted { notes: vec![note.clone(), Note::Piece(3)], leads: false }));
             samples.push((Some(2), What::Fitted { notes: vec![note], count: Some(3), of: 5 }));
@@ -129,13 +167,16 @@ mod tests {
             NoBecause::Voted { other: 5 },
             NoBecause::Unknown,
         ] {
-            samples.push((Some(1), What::VoteNo { candidate: 3, because }));
+            for would in [false, true] {
+                samples.push((Some(1), What::VoteNo { candidate: 3, because, would }));
+            }
         }
         for about in [
             LetterAbout::Ink,
             LetterAbout::Noted,
             LetterAbout::NotMatching,
             LetterAbout::VoteAsked,
+            LetterAbout::Wondering,
             LetterAbout::Vote { granted: true },
             LetterAbout::Vote { granted: false },
             LetterAbout::Heartbeat,
@@ -182,6 +223,19 @@ mod tests {
     }
 
     #[test]
+    fn rates_are_said_exactly_as_people_say_them() {
+        let said = [1, 2_000, 10_000, 100_000, 250_000, 300_000, 330_000, 123_456, 1_000_000].map(one_in);
+        assert_eq!(
+            said,
+            [(1, 1_000_000), (1, 500), (1, 100), (1, 10), (1, 4), (3, 10), (33, 100), (123_456, 1_000_000), (1, 1)]
+        );
+        let lost = |ppm| plain(Lang::Pt, None, &What::Loss { ppm });
+        assert_eq!(lost(100_000), "O correio agora perde 1 em cada 10 cartas.");
+        assert_eq!(lost(1_000_000), "O correio agora perde todas as cartas.");
+        assert_eq!(lost(0), "O correio parou de perder cartas.");
+    }
+
+    #[test]
     fn sentences_agree_with_their_friends() {
         let noted = What::Noted { notes: vec![Note::Piece(7)], leads: false };
         assert_eq!(plain(Lang::Pt, Some(3), &noted), "Caio anotou a peça 7. A resposta dele está a caminho.");
@@ -189,5 +243,11 @@ mod tests {
         assert_eq!(plain(Lang::En, Some(3), &noted), "Caio noted piece 7. His answer is on its way.");
         let too = What::FittedToo { notes: vec![Note::Piece(7)], friends: vec![1, 3] };
         assert_eq!(plain(Lang::Pt, Some(1), &too), "Ana e Caio também encaixaram a peça 7.");
+        let fell = |times| What::NoWay { to: None, times };
+        assert_eq!(plain(Lang::Pt, Some(5), &fell(1)), "A carta da Elis caiu no rio.");
+        assert_eq!(plain(Lang::Pt, Some(2), &fell(3)), "As cartas do Beto caíram no rio. Já foram 3.");
+        let fast = What::ClockOff { ppm: 100_000 };
+        assert_eq!(plain(Lang::Pt, Some(4), &fast), "O relógio da Duda agora adianta.");
+        assert_eq!(Lang::En.told(Some(2), &fast, true).plain(), "Beto’s clock now runs fast (+100000 ppm).");
     }
 }

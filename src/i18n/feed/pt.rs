@@ -1,6 +1,6 @@
 //! The story in Portuguese.
 
-use super::Words;
+use super::{Words, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
 use crate::i18n::{Gender, Lang, gender};
 use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
@@ -67,12 +67,37 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
                 Run::Silence => format!("{n} cansou de esperar. Abre a {round} *{term}* e {asks}."),
                 Run::Asked => format!("Você pediu: {n} abre a {round} *{term}* e {asks}."),
                 Run::Again => format!("Faltou {}. {n} tenta de novo na {round} *{term}*.", w.say("maioria", "quórum")),
+                Run::Encouraged => {
+                    format!("A {} diz que sim: {n} abre a {round} *{term}* e {asks}.", w.say("maioria", "quórum"))
+                }
+                Run::Handed { by } => {
+                    format!("{} passa a vez: {n} abre a {round} *{term}* e {asks}.", PT.friend(*by))
+                }
             }
         }
+        What::Wonders { run } => {
+            let pre_vote = w.remark("PreVote");
+            match run {
+                Run::Asked => format!("Você pediu: {n} pergunta aos outros se ganharia{pre_vote}."),
+                Run::Again => format!("{n} pergunta de novo se ganharia{pre_vote}."),
+                _ => format!("{n} cansou de esperar. Pergunta aos outros se ganharia{pre_vote}."),
+            }
+        }
+        What::WouldVote { candidate, friends } => {
+            let verb = PT.plural(friends.len(), "votaria", "votariam");
+            format!("{} {verb} em *{}*{}.", names(friends), PT.friend(*candidate), w.remark("PreVote"))
+        }
+        What::Trusts { leader: Some(leader) } => {
+            format!("Você pediu, mas {n} há pouco ouviu {}, que coordena{}.", PT.friend(*leader), w.remark("lease"))
+        }
+        What::Trusts { leader: None } => format!("Você pediu, mas {n} prefere esperar{}.", w.remark("lease")),
         What::VoteYes { candidate, term } => {
             format!("{n} vota em *{}* na {} {term}.", PT.friend(*candidate), w.say("rodada", "termo"))
         }
-        What::VoteNo { candidate, because } => refused(w, who, &n, hers, *candidate, *because),
+        What::VoteNo { candidate, because, would } => {
+            let votes = if *would { "votaria" } else { "vota" };
+            refused(w, who, &n, hers, &format!("{n} não {votes} em {}", PT.friend(*candidate)), *because)
+        }
         What::Elected { term, votes, of } => format!(
             "{n} tem *{votes} de {of}* votos e {} a {} *{term}*.",
             w.say("coordena", "líder"),
@@ -105,6 +130,41 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             format!("O rio encheu{}: {}. Uma carta não passa para o outro lado.", w.remark("partição"), sides(groups))
         }
         What::CutOff { to } => format!("As cartas de {n} para {} se perdem{}.", PT.friend(*to), w.remark("corte")),
+        What::Ebbed => format!("O rio baixou{}. As cartas passam de novo.", w.remark("fim da partição")),
+        What::NoWay { to, times } => no_way(w, &n, gender, *to, *times),
+        What::Copied { to, about } => {
+            format!("{} ganhou uma cópia. Ela também vai para {}.", capital(&letter(w, about)), party(to))
+        }
+        What::Loss { ppm: 0 } => format!("O correio parou de perder cartas{}.", w.remark("perda")),
+        What::Loss { ppm } => format!("O correio agora perde {}{}.", rate(*ppm), w.remark("perda")),
+        What::Copies { ppm: 0 } => format!("O correio parou de copiar cartas{}.", w.remark("duplicação")),
+        What::Copies { ppm } => format!("O correio agora copia {}{}.", rate(*ppm), w.remark("duplicação")),
+        What::Latency { us: [min, max] } => {
+            let from = if min < max { format!("de *{}* a ", PT.seconds(*min)) } else { String::new() };
+            format!("Uma carta agora leva {from}*{}*{}.", PT.seconds(*max), w.remark("latência"))
+        }
+        What::Slow { us: 0 } => format!("{n} voltou a ler as cartas na hora."),
+        What::Slow { us } => {
+            format!("{n} agora demora *{}* para ler cada carta{}.", PT.seconds(*us), w.remark("nó lento"))
+        }
+        What::ClockOff { ppm } => {
+            let runs = match *ppm {
+                0 => "voltou a andar certo",
+                1.. => "agora adianta",
+                _ => "agora atrasa",
+            };
+            format!("O relógio {} {n} {runs}{}.", gender.of("da", "do"), w.remark(&format!("{ppm:+} ppm")))
+        }
+        What::SlowDisk { us: 0 } => format!("{n} voltou a guardar na hora o que anota."),
+        What::SlowDisk { us } => {
+            format!("{n} agora leva até *{}* para guardar o que anota{}.", PT.seconds(*us), w.remark("disco lento"))
+        }
+        What::PreVote { on: true } => {
+            format!("Agora, antes de pedir votos, cada amigo pergunta se ganharia{}.", w.remark("PreVote"))
+        }
+        What::PreVote { on: false } => {
+            format!("Agora os amigos pedem votos sem perguntar antes{}.", w.remark("sem PreVote"))
+        }
         What::Healed => "Tudo voltou a funcionar. Quem saiu de casa continua fora.".to_owned(),
         What::LinesLost { notes } => {
             format!("{n} não tinha guardado {}{}. Perdeu.", things(notes), w.remark("sem flush"))
@@ -171,29 +231,48 @@ fn names(friends: &[MemberId]) -> String {
     format!("*{}*", PT.list(&names))
 }
 
-fn refused(w: &Words, who: Option<MemberId>, n: &str, hers: &str, candidate: MemberId, because: NoBecause) -> String {
-    let candidate = PT.friend(candidate);
+fn refused(w: &Words, who: Option<MemberId>, n: &str, hers: &str, no: &str, because: NoBecause) -> String {
     match because {
         NoBecause::Lease { leader } if Some(leader) == who => {
-            format!("{n} não vota em {candidate}: coordena, e a maioria responde{}.", w.remark("lease"))
+            format!("{no}: coordena, e a maioria responde{}.", w.remark("lease"))
         }
         NoBecause::Lease { leader } => {
-            format!(
-                "{n} não vota em {candidate}: há pouco ouviu {}, que coordena{}.",
-                PT.friend(leader),
-                w.remark("lease")
-            )
+            format!("{no}: há pouco ouviu {}, que coordena{}.", PT.friend(leader), w.remark("lease"))
         }
         NoBecause::LogAhead => {
-            format!("{n} não vota em {candidate}: o {} {hers} está mais em dia.", w.say("caderno", "log"))
+            format!("{no}: o {} {hers} está mais em dia.", w.say("caderno", "log"))
         }
         NoBecause::Voted { other } if Some(other) == who => {
-            format!("{n} não vota em {candidate}: também quer coordenar.")
+            format!("{no}: também quer coordenar.")
         }
         NoBecause::Voted { other } => {
             format!("{n} já votou em {}. É um só voto por {}.", PT.friend(other), w.say("rodada", "termo"))
         }
-        NoBecause::Unknown => format!("{n} não vota em {candidate}."),
+        NoBecause::Unknown => format!("{no}."),
+    }
+}
+
+fn no_way(w: &Words, n: &str, gender: Gender, to: Option<MemberId>, times: usize) -> String {
+    let letters = PT.plural(times, "A carta", "As cartas");
+    let told = match to {
+        None => {
+            let fall = PT.plural(times, "caiu", "caíram");
+            format!("{letters} {} {n} {fall} no rio{}.", gender.of("da", "do"), w.remark("partição"))
+        }
+        Some(to) => {
+            let arrive = PT.plural(times, "chegou", "chegaram");
+            let to = PT.friend(to);
+            format!("{letters} de {n} para {to} não {arrive}: o caminho estava cortado{}.", w.remark("corte"))
+        }
+    };
+    if times > 1 { format!("{told} Já foram *{times}*.") } else { told }
+}
+
+/// How many letters `ppm` in a million are.
+fn rate(ppm: u32) -> String {
+    match one_in(ppm) {
+        (_, 1) => "*todas* as cartas".to_owned(),
+        (few, many) => format!("*{few} em cada {many}* cartas"),
     }
 }
 
@@ -213,6 +292,7 @@ fn letter(w: &Words, about: &LetterAbout) -> String {
         LetterAbout::Noted => format!("a resposta “anotei”{}", w.remark("match")),
         LetterAbout::NotMatching => "a resposta “não bate”".to_owned(),
         LetterAbout::VoteAsked => format!("o pedido de voto{}", w.remark("RequestVote")),
+        LetterAbout::Wondering => format!("a pergunta “eu ganharia?”{}", w.remark("PreVote")),
         LetterAbout::Vote { granted: true } => "o voto “sim”".to_owned(),
         LetterAbout::Vote { granted: false } => "o voto “não”".to_owned(),
         LetterAbout::Heartbeat => format!("o bilhete “estou aqui”{}", w.remark("heartbeat")),

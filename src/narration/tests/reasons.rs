@@ -32,8 +32,8 @@ fn a_candidate_under_a_healthy_leader_is_refused_by_the_lease() {
         story.told(),
         [
             What::Candidate { term: 2, run: Run::Asked },
-            What::VoteNo { candidate: 4, because: NoBecause::Lease { leader: 2 } },
-            What::VoteNo { candidate: 4, because: NoBecause::Lease { leader: 2 } },
+            What::VoteNo { candidate: 4, because: NoBecause::Lease { leader: 2 }, would: false },
+            What::VoteNo { candidate: 4, because: NoBecause::Lease { leader: 2 }, would: false },
         ]
     );
 }
@@ -58,6 +58,6 @@ fn a_vote_is_refused_for_the_reason_the_answer_shows() {
         let mut story = Story::led_by_beto();
         story.told();
         story.letter(1, 4, MessageKind::VoteResponse, no(refused.clone()));
-        assert_eq!(story.told(), [What::VoteNo { candidate: 4, because }], "{refused:?}");
+        assert_eq!(story.told(), [What::VoteNo { candidate: 4, because, would: false }], "{refused:?}");
     }
 }
