@@ -16,12 +16,6 @@ impl Lang {
         format!("{}{}{}", tenths / 10, self.decimal_mark(), tenths % 10)
     }
 
-    /// `0,15 s`: a span of time, cut to milliseconds.
-    pub fn seconds(self, us: u64) -> String {
-        let text = format!("{}{}{:03}", us / 1_000_000, self.decimal_mark(), us / 1_000 % 1_000);
-        format!("{} s", text.trim_end_matches('0').trim_end_matches(self.decimal_mark()))
-    }
-
     /// `12,4 s`; from a minute on `1 min 12,4 s`.
     pub fn time(self, us: u64) -> String {
         let minutes = us / 60_000_000;
@@ -32,28 +26,25 @@ impl Lang {
         }
     }
 
-    /// `0,15 s`: short times, with up to two decimals.
+    /// `0,15 s`: a span of time, cut to milliseconds.
     pub fn seconds(self, us: u64) -> String {
         self.bare_seconds(us) + " s"
     }
 
     /// The same without the unit, for where it follows later.
     pub fn bare_seconds(self, us: u64) -> String {
-        self.decimals(us / 10_000)
+        self.decimals(us / 1_000)
     }
 
-    /// Parts in a million as `10%`, with up to two decimals.
+    /// Parts in a million as `10%`, cut to thousandths of a percent.
     pub fn percent(self, ppm: u32) -> String {
-        self.decimals(u64::from(ppm) / 100) + "%"
+        self.decimals(u64::from(ppm) / 10) + "%"
     }
 
-    fn decimals(self, hundredths: u64) -> String {
-        let (whole, rest) = (hundredths / 100, hundredths % 100);
-        match (rest, rest % 10) {
-            (0, _) => whole.to_string(),
-            (_, 0) => format!("{whole}{}{}", self.decimal_mark(), rest / 10),
-            _ => format!("{whole}{}{rest:02}", self.decimal_mark()),
-        }
+    /// As many decimals as there are.
+    fn decimals(self, thousandths: u64) -> String {
+        let text = format!("{}{}{:03}", thousandths / 1_000, self.decimal_mark(), thousandths % 1_000);
+        text.trim_end_matches('0').trim_end_matches(self.decimal_mark()).to_owned()
     }
 
     /// The same for people who listen.
@@ -106,9 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn rates_and_short_times_are_as_long_as_they_need() {
-        let shown = [0, 100_000, 150_000, 2_000_000, 60_000_000].map(|us| Lang::Pt.seconds(us));
-        assert_eq!(shown, ["0 s", "0,1 s", "0,15 s", "2 s", "60 s"]);
+    fn rates_are_as_long_as_they_need() {
         let shown = [0, 100_000, 5_000, 12_300, 1_000_000].map(|ppm| Lang::En.percent(ppm));
         assert_eq!(shown, ["0%", "10%", "0.5%", "1.23%", "100%"]);
     }
