@@ -83,13 +83,13 @@ test('a friend is troubled from its menu, and its house shows it', () =>
     await page.locator('[role=dialog] [data-to="3"]').click();
     assert.deepEqual(await last(village), { cut: { from: 2, to: 3 } });
     assert.equal(await page.locator('[role=dialog] [data-to="3"]').getAttribute('aria-pressed'), 'true');
-    for (const mark of ['slow', 'late', 'ink']) {
+    for (const mark of ['slow', 'late', 'save']) {
       assert.equal(await page.locator(`[data-member="2"] use[href="#mark-${mark}"]`).count(), 1, mark);
     }
     const label = await home(page, 2).getAttribute('aria-label');
-    assert.match(label, /lê cartas 0,3 s depois, relógio atrasa 10%, tinta seca em até 0,5 s/);
+    assert.match(label, /lê cartas 0,3 s depois, relógio atrasa 10%, guarda o que anota em até 0,5 s/);
     await village.dispatch('heal');
-    for (const mark of ['slow', 'late', 'ink']) {
+    for (const mark of ['slow', 'late', 'save']) {
       assert.equal(await page.locator(`[data-member="2"] use[href="#mark-${mark}"]`).count(), 0, mark);
     }
     assert.equal(await page.locator('[role=dialog] [data-field=slow_us]').inputValue(), '0');

@@ -83,7 +83,7 @@ pub fn over(home: &Home) -> String {
 fn ailments(home: &Home) -> String {
     let MemberFaults { slow_us, clock_ppm, flush_us } = home.faults;
     let clock = if clock_ppm > 0 { "#mark-fast" } else { "#mark-late" };
-    let marks = [(slow_us > 0, "#mark-slow"), (clock_ppm != 0, clock), (flush_us[1] > 0, "#mark-ink")];
+    let marks = [(slow_us > 0, "#mark-slow"), (clock_ppm != 0, clock), (flush_us[1] > 0, "#mark-save")];
     let mut painted = String::new();
     for (nth, (_, mark)) in marks.into_iter().filter(|(wrong, _)| *wrong).enumerate() {
         let nth = nth as i32;

@@ -61,14 +61,14 @@ pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageW
         CellKind::Blank => mark("mark-cap"),
         CellKind::Membership => mark("mark-people"),
     };
-    let drop = when(cell.wet, || {
+    let mark_unsaved = when(cell.unsaved, || {
         let (x, y) = (N(x + width - 9.0), N(y - 7.0));
-        format!(r##"<use href="#mark-ink" x="{x}" y="{y}" width="15" height="15"/>"##)
+        format!(r##"<use href="#mark-save" x="{x}" y="{y}" width="15" height="15"/>"##)
     });
     let round = if cell.kind == CellKind::Write { 9 } else { 4 };
     let title = (words.cell)(cell);
     format!(
-        r#"<g><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="{round}" fill="{fill}" stroke="{stroke}" stroke-width="2" stroke-dasharray="{dashes}"/>{face}{drop}</g>"#,
+        r#"<g><title>{}</title><rect x="{}" y="{}" width="{}" height="{}" rx="{round}" fill="{fill}" stroke="{stroke}" stroke-width="2" stroke-dasharray="{dashes}"/>{face}{mark_unsaved}</g>"#,
         Words(&title),
         N(x + 1.0),
         N(y + 1.0),

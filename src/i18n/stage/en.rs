@@ -205,8 +205,8 @@ fn numbers(pieces: &[u8]) -> String {
 
 fn cell(cell: &Cell) -> String {
     let state = if cell.ink { "in ink: it counts" } else { "in pencil: doesn’t count yet" };
-    let wet = if cell.wet { ", still wet" } else { "" };
-    format!("Line {}, {}, {state}{wet}", cell.index, kind(cell.kind))
+    let unsaved = if cell.unsaved { ", not saved yet" } else { "" };
+    format!("Line {}, {}, {state}{unsaved}", cell.index, kind(cell.kind))
 }
 
 fn kind(kind: CellKind) -> String {

@@ -29,8 +29,8 @@ pub struct FaultWords {
     pub slow_value: fn(u64) -> String,
     pub clock: &'static str,
     pub clock_value: fn(i32) -> String,
-    pub ink: &'static str,
-    pub ink_value: fn(u64) -> String,
+    pub disk: &'static str,
+    pub disk_value: fn(u64) -> String,
     pub cut: &'static str,
     pub cut_way: fn(from: MemberId, to: MemberId) -> String,
 

@@ -206,8 +206,8 @@ fn numbers(pieces: &[u8]) -> String {
 
 fn cell(cell: &Cell) -> String {
     let state = if cell.ink { "a tinta: vale" } else { "a lápis: ainda não vale" };
-    let wet = if cell.wet { ", ainda molhada" } else { "" };
-    format!("Linha {}, {}, {state}{wet}", cell.index, kind(cell.kind))
+    let unsaved = if cell.unsaved { ", ainda não guardada" } else { "" };
+    format!("Linha {}, {}, {state}{unsaved}", cell.index, kind(cell.kind))
 }
 
 fn kind(kind: CellKind) -> String {

@@ -82,8 +82,8 @@ pub struct Cell {
     pub kind: CellKind,
     /// Known by this friend to be committed; pencil otherwise.
     pub ink: bool,
-    /// Not dry yet: who leaves home now loses it.
-    pub wet: bool,
+    /// Who leaves home now loses it.
+    pub unsaved: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,8 +232,8 @@ fn cell(entry: &EntryFrame, member: &MemberFrame) -> Cell {
         EntryKind::Membership => CellKind::Membership,
         EntryKind::Normal => entry_piece(entry).map_or(CellKind::Write, CellKind::Piece),
     };
-    let wet = member.log.unflushed.is_some_and(|first| entry.index >= first);
-    Cell { index: entry.index, kind, ink: Some(entry.index) <= member.commit, wet }
+    let unsaved = member.log.unflushed.is_some_and(|first| entry.index >= first);
+    Cell { index: entry.index, kind, ink: Some(entry.index) <= member.commit, unsaved }
 }
 
 pub(super) fn entry_piece(entry: &EntryFrame) -> Option<u8> {

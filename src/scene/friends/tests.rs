@@ -36,8 +36,8 @@ fn cells_are_numbered_by_the_log() {
     let notebook = &scene.home(1).unwrap().notebook;
     assert_eq!(notebook.cells.len(), 8);
     assert_eq!(notebook.folded, 1);
-    assert_eq!(notebook.cells[0], Cell { index: 1, kind: CellKind::Blank, ink: true, wet: false });
-    assert_eq!(notebook.cells[7], Cell { index: 8, kind: CellKind::Piece(7), ink: false, wet: false });
+    assert_eq!(notebook.cells[0], Cell { index: 1, kind: CellKind::Blank, ink: true, unsaved: false });
+    assert_eq!(notebook.cells[7], Cell { index: 8, kind: CellKind::Piece(7), ink: false, unsaved: false });
     let [ink, pencil] = scene.home(1).unwrap().chips;
     assert_eq!((ink.unwrap().index, pencil.unwrap().index), (7, 8));
 }
@@ -324,9 +324,9 @@ fn the_post_is_well_until_something_is_unusual() {
 }
 
 #[test]
-fn lines_that_a_crash_would_take_are_wet() {
+fn lines_that_a_crash_would_take_are_unsaved() {
     let mut frame = frame(3).led_by(1, 1).notebook(2, 4, 2);
     frame.member(2).log.unflushed = Some(4);
-    let wet = |id| seen(&frame).home(id).unwrap().notebook.cells.iter().filter(|cell| cell.wet).count();
-    assert_eq!((wet(1), wet(2)), (0, 2));
+    let unsaved = |id| seen(&frame).home(id).unwrap().notebook.cells.iter().filter(|cell| cell.unsaved).count();
+    assert_eq!((unsaved(1), unsaved(2)), (0, 2));
 }

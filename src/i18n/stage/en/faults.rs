@@ -26,8 +26,8 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     slow_value: |us| if us == 0 { "no".to_owned() } else { format!("{} later", Lang::En.seconds(us)) },
     clock: "Clock",
     clock_value,
-    ink: "Ink is slow to dry",
-    ink_value: |us| if us == 0 { "no".to_owned() } else { format!("up to {}", Lang::En.seconds(us)) },
+    disk: "Slow to save its notes",
+    disk_value: |us| if us == 0 { "no".to_owned() } else { format!("up to {}", Lang::En.seconds(us)) },
     cut: "Letters from here that get lost: to",
     cut_way: |from, to| format!("Cut the way from {} to {}", name(from), name(to)),
     hand_over: |id| format!("Hand the cap to {}", name(id)),
@@ -74,7 +74,7 @@ fn ailments(faults: &MemberFaults) -> Vec<String> {
         said.push(format!("clock {}", clock_value(faults.clock_ppm)));
     }
     if faults.flush_us[1] > 0 {
-        said.push(format!("ink dries in up to {}", Lang::En.seconds(faults.flush_us[1])));
+        said.push(format!("saves its notes within {}", Lang::En.seconds(faults.flush_us[1])));
     }
     said
 }

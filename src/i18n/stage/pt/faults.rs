@@ -24,8 +24,8 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     slow_value: |us| if us == 0 { "não".to_owned() } else { format!("{} depois", Lang::Pt.seconds(us)) },
     clock: "Relógio",
     clock_value,
-    ink: "A tinta demora a secar",
-    ink_value: |us| if us == 0 { "não".to_owned() } else { format!("até {}", Lang::Pt.seconds(us)) },
+    disk: "Demora para guardar o que anota",
+    disk_value: |us| if us == 0 { "não".to_owned() } else { format!("até {}", Lang::Pt.seconds(us)) },
     cut: "Cartas daqui que se perdem: para",
     cut_way: |from, to| format!("Cortar o caminho de {} para {}", name(from), name(to)),
     hand_over: |id| format!("Passar o quepe para {}", name(id)),
@@ -72,7 +72,7 @@ fn ailments(faults: &MemberFaults) -> Vec<String> {
         said.push(format!("relógio {}", clock_value(faults.clock_ppm)));
     }
     if faults.flush_us[1] > 0 {
-        said.push(format!("tinta seca em até {}", Lang::Pt.seconds(faults.flush_us[1])));
+        said.push(format!("guarda o que anota em até {}", Lang::Pt.seconds(faults.flush_us[1])));
     }
     said
 }

@@ -1,5 +1,5 @@
-//! What can go wrong at one friend's house: how late it reads, how its clock goes, how long its ink takes to
-//! dry, and which of its letters get lost.
+//! What can go wrong at one friend's house: how late it reads, how its clock goes, how long it takes to save
+//! what it notes, and which of its letters get lost.
 
 use super::Title;
 use crate::cluster::{Action, CLOCK_PPM_MAX, MemberFaults, MemberId};
@@ -56,8 +56,8 @@ const DIALS: [Dial; 3] = [
         field: "flush_us",
         min: 0,
         max: TIME_STEPS_MAX,
-        label: |words| words.ink,
-        value: |words, steps| (words.ink_value)(time_us(steps)),
+        label: |words| words.disk,
+        value: |words, steps| (words.disk_value)(time_us(steps)),
         read: |faults| steps(faults.flush_us[1]),
         action: |member, to| Action::SetMember {
             member,
