@@ -64,7 +64,7 @@ pub(super) fn shores(sides: &[Side], map: Map) -> Vec<Shore> {
 
 fn shore(side: &Side, map: Map, signed: bool) -> Shore {
     let (air, neck, radius) = match map.layout {
-        Layout::Wide => (12.0, 90.0, 22.0),
+        Layout::Wide => (16.0, 90.0, 22.0),
         Layout::Compact => (6.0, 40.0, 12.0),
     };
     let homes = side.members.iter().map(|&id| grown(map.home(id), air));
