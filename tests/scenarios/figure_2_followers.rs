@@ -24,9 +24,13 @@ fn responds(scene: &mut Scene) {
     scene.until("agreement", agrees);
     scene.wait_ms(300);
     let asks = |kind| matches!(kind, MessageKind::VoteRequest | MessageKind::Append | MessageKind::Heartbeat);
-    let answers = |kind| matches!(kind, MessageKind::VoteResponse | MessageKind::AppendResponse | MessageKind::HeartbeatResponse);
+    let answers =
+        |kind| matches!(kind, MessageKind::VoteResponse | MessageKind::AppendResponse | MessageKind::HeartbeatResponse);
     for id in [2, 3] {
-        let asked = scene.count(0, |event| matches!(event, TraceEvent::Deliver { to, kind, .. } if *to == Address::Member(id) && asks(*kind)));
+        let asked = scene.count(
+            0,
+            |event| matches!(event, TraceEvent::Deliver { to, kind, .. } if *to == Address::Member(id) && asks(*kind)),
+        );
         let answered = scene.count(0, |event| matches!(event, TraceEvent::Send { from, kind, .. } if *from == Address::Member(id) && answers(*kind)));
         assert!(asked >= 4 && asked == answered, "{id}: {asked} {answered}");
     }

@@ -32,7 +32,10 @@ fn heartbeats(scene: &mut Scene) {
         TraceEvent::Send { kind: MessageKind::Append, content, .. } => Some(content.clone()),
         _ => None,
     });
-    assert!(matches!(&*first.unwrap(), Content::Append { entries, .. } if entries.contains(&1)), "it carries the blank entry");
+    assert!(
+        matches!(&*first.unwrap(), Content::Append { entries, .. } if entries.contains(&1)),
+        "it carries the blank entry"
+    );
     scene.show(&[]);
     let mark = scene.mark();
     scene.wait_ms(30_000);
@@ -41,7 +44,8 @@ fn heartbeats(scene: &mut Scene) {
     });
     assert!((45..=60).contains(&beats), "{beats}");
     assert_eq!(scene.count(mark, |event| matches!(event, TraceEvent::Role { .. })), 0, "nobody loses patience");
-    scene.seen(&format!("In the 30 s that follow, ana writes {beats} times to each of them, and nothing else happens."));
+    scene
+        .seen(&format!("In the 30 s that follow, ana writes {beats} times to each of them, and nothing else happens."));
     scene.differs(
         "The first letters are not empty: they carry the leader's blank entry, which the paper's §8 wants for reads. \
          Heartbeats are letters of their own beside those with entries; they also carry the commit index.",
@@ -66,7 +70,9 @@ fn commands(scene: &mut Scene) {
             scene.when(mark, "written", |event| matches!(event, TraceEvent::LogAppend { member: 1, .. })),
             scene.when(mark, "committed", |event| matches!(event, TraceEvent::Commit { member: 1, .. })),
             scene.when(mark, "applied", |event| matches!(event, TraceEvent::Apply { member, .. } if *member == at)),
-            scene.when(mark, "answered", |event| matches!(event, TraceEvent::Send { kind: MessageKind::ClientResponse, to: Address::Client(_), .. })),
+            scene.when(mark, "answered", |event| {
+                matches!(event, TraceEvent::Send { kind: MessageKind::ClientResponse, to: Address::Client(_), .. })
+            }),
             scene.when(mark, "told", |event| matches!(event, TraceEvent::Return { outcome: Outcome::Ok, .. })),
         ];
         assert!(order.is_sorted(), "{order:?}");
@@ -100,7 +106,9 @@ fn replicates(scene: &mut Scene) {
     scene.show(&[Show::Appends, Show::Logs, Show::Commits]);
     scene.watch(&[1, 3]);
     scene.act(json!({"restart": {"member": 3}}));
-    scene.until("agreement", agrees);
+    scene.until("caio has all", |frame| {
+        agrees(frame) && member(frame, 1).peers.as_ref().unwrap()[&3].matched == Some(4)
+    });
     let after = peer(scene);
     assert_eq!((before, after.matched, after.next), (Some(1), Some(4), 5));
     scene.seen(&format!(
@@ -131,7 +139,9 @@ fn searches(scene: &mut Scene) {
     scene.watch(&[2, 5]);
     let mark = scene.mark();
     scene.act(json!({"restart": {"member": 5}}));
-    scene.until("elis has all", |frame| member(frame, 5).log.last == Some(32) && member(frame, 2).peers.as_ref().unwrap()[&5].matched == Some(32));
+    scene.until("elis has all", |frame| {
+        member(frame, 5).log.last == Some(32) && member(frame, 2).peers.as_ref().unwrap()[&5].matched == Some(32)
+    });
     let mut tried = Vec::new();
     for line in &scene.lines()[mark..] {
         if let TraceEvent::Deliver { to: Address::Member(5), kind: MessageKind::Append, content, .. } = &line.event
@@ -148,8 +158,8 @@ fn searches(scene: &mut Scene) {
     };
     assert!(scene.count(mark, refused) >= 1);
     scene.differs(
-        "Not one by one: the next try is halfway between what is known to be the same and the first place where it \
-         can't be, in steps of eight; below 16 entries it is the first of them.",
+        "Not one by one: each try is about halfway between what is known to be the same and the first place where it \
+         can't be, in steps of eight; with fewer than 16 entries between them it begins with the first.",
     );
 }
 
@@ -176,7 +186,10 @@ fn counts(scene: &mut Scene) {
             if matches!(&**content, Content::Append { entries, commit: Some(2), .. } if entries.is_empty()))
     });
     assert_eq!(told, committed, "at once");
-    scene.seen(&format!("Committed at {} with the second yes: ana and two others are three of five.", seconds(committed).trim()));
+    scene.seen(&format!(
+        "Committed at {} with the second yes: ana and two others are three of five.",
+        seconds(committed).trim()
+    ));
     scene.differs(
         "The news that something is committed does not wait for the next letter: each follower gets an append \
          without entries for it at once. For entries of earlier terms see figure_8.txt.",

@@ -29,8 +29,16 @@ fn applies(scene: &mut Scene) {
     let frame = scene.until("agreement", |frame| agrees(frame) && frame.members[0].commit == Some(2));
     for member in &frame.members {
         let id = member.id;
-        let committed = scene.when(mark, "it knows", |event| matches!(event, TraceEvent::Commit { member, index: 2, .. } if *member == id));
-        let applied = scene.when(mark, "it applies", |event| matches!(event, TraceEvent::Apply { member, index: 2, .. } if *member == id));
+        let committed = scene.when(
+            mark,
+            "it knows",
+            |event| matches!(event, TraceEvent::Commit { member, index: 2, .. } if *member == id),
+        );
+        let applied = scene.when(
+            mark,
+            "it applies",
+            |event| matches!(event, TraceEvent::Apply { member, index: 2, .. } if *member == id),
+        );
         assert!(committed <= applied, "{}", member.name);
         assert_eq!(member.keys, 1, "{}: the state machine has it", member.name);
     }
@@ -59,9 +67,11 @@ fn greater_term(scene: &mut Scene) {
         [1, 2].iter().all(|id| member(frame, *id).role == Role::Follower && member(frame, *id).term == 2)
     });
     for (id, what) in [(1, "an answer"), (2, "a request")] {
-        let followed = scene.when(mark, "it follows", |event| {
-            matches!(event, TraceEvent::Role { member, term: 2, role: Role::Follower } if *member == id)
-        });
+        let followed = scene.when(
+            mark,
+            "it follows",
+            |event| matches!(event, TraceEvent::Role { member, term: 2, role: Role::Follower } if *member == id),
+        );
         let told = scene.lines()[mark..].iter().any(|line| {
             let is_answer = |kind| matches!(kind, MessageKind::HeartbeatResponse | MessageKind::AppendResponse);
             line.t_us == followed
@@ -87,21 +97,29 @@ fn refused_term(scene: &mut Scene) {
     let frame = scene.frame();
     assert_eq!([1, 2, 3].map(|id| member(&frame, id).term), [1, 2, 1], "who refuses keeps its term");
     assert_eq!(member(&frame, 1).role, Role::Leader);
-    let asked = |event: &TraceEvent| matches!(event, TraceEvent::Deliver { kind: MessageKind::VoteRequest, term: 2, .. });
+    let asked =
+        |event: &TraceEvent| matches!(event, TraceEvent::Deliver { kind: MessageKind::VoteRequest, term: 2, .. });
     assert_eq!(scene.count(mark, asked), 2);
     scene.differs(
-        "A member that refuses its vote, because the lease of a leader holds or its own log is ahead, does not even \
-         look at the term. So ana goes on leading in term 1 until she writes to beto:",
+        "A member that refuses its vote, because the lease of a leader holds or its own log is ahead, keeps its term. \
+         For the first case §6 has this too, against members that disturb the others.",
     );
+    scene.say("So ana goes on leading in term 1 until she writes to beto:");
     scene.show(&[Show::Roles, Show::Heartbeats]);
-    let deposed = |scene: &mut Scene| scene.count(mark, |event| matches!(event, TraceEvent::Role { member: 1, role: Role::Follower, term: 2 }));
+    let deposed = |scene: &mut Scene| {
+        scene.count(mark, |event| matches!(event, TraceEvent::Role { member: 1, role: Role::Follower, term: 2 }))
+    };
     scene.until("ana learns of term 2", |frame| member(frame, 1).term == 2);
     assert_eq!(deposed(scene), 1);
     scene.say("Nobody leads now. caio still keeps ana's lease; she herself does no more, and her vote is enough.");
     scene.show(&[Show::Roles, Show::Votes]);
     let frame = scene.until("a leader", |frame| leader(frame).is_some());
     scene.wait_ms(100);
-    assert_eq!(scene.count(mark, |event| matches!(event, TraceEvent::Vote { member: 3, .. })), 0, "caio votes for nobody");
+    assert_eq!(
+        scene.count(mark, |event| matches!(event, TraceEvent::Vote { member: 3, .. })),
+        0,
+        "caio votes for nobody"
+    );
     assert_eq!(scene.count(mark, |event| matches!(event, TraceEvent::Vote { member: 1, term: 3, candidate: 2 })), 1);
     let new = leader(&frame).unwrap();
     assert!(new.term > 2);

@@ -63,7 +63,8 @@ fn crash(scene: &mut Scene, id: MemberId) {
 }
 
 fn terms_1_to_4(scene: &mut Scene) {
-    scene.say("Term 1: ana leads and all have three entries. Terms 2 and 3: gil (f) leads, writes, and reaches nobody.");
+    scene
+        .say("Term 1: ana leads and all have three entries. Terms 2 and 3: gil (f) leads, writes, and reaches nobody.");
     scene.lead(LEADER);
     puts(scene, LEADER, 2);
     have(scene, &[A, B, C, D, E, F], 3);
@@ -109,7 +110,9 @@ fn terms_5_to_7(scene: &mut Scene) {
     crash(scene, C);
 
     scene.say("Term 7: elis (d) leads, with the vote of caio, who is back; she reaches nobody.");
+    let mark = scene.mark();
     reign(scene, D, 7, true, &[B]);
+    assert_eq!(scene.count(mark, |event| matches!(event, TraceEvent::Vote { member: B, term: 7, candidate: D })), 1);
     puts(scene, D, 1);
     crash(scene, D);
 }
@@ -124,7 +127,8 @@ fn figure_7() {
     scene.say(
         "The leader is ana; beto, caio, duda, elis, fabi, gil are (a) to (f). How they come to their logs is the \
          story that the figure's caption tells: real elections and writes, members that go away and come back, \
-         and letters that get lost.",
+         and letters that get lost. Of a leader that reaches nobody only the letters with entries get lost: without \
+         answers to its heartbeats an openraft leader takes no writes.",
     );
     scene.begin(7, |spec| spec.members = 7);
     scene.show(&[Show::Roles]);

@@ -85,7 +85,10 @@ fn up_to_c(scene: &mut Scene) {
     for id in [S1, S2, S3] {
         assert_eq!(scene.terms(id)[INDEX as usize], 2, "on three of five");
     }
-    assert!(frame.members.iter().all(|member| member.commit.is_none_or(|commit| commit < INDEX)), "committed by nobody");
+    assert!(
+        frame.members.iter().all(|member| member.commit.is_none_or(|commit| commit < INDEX)),
+        "committed by nobody"
+    );
     scene.seen(&format!(
         "ana knows that beto and caio have {INDEX}.2, so it is on three of five; she holds {} for the last \
          committed index. Counting commits entries of her own term only.",
@@ -104,8 +107,8 @@ fn figure_8() {
 
     scene.differs(
         "A new leader does not begin with the entry behind the last one, but sends up to eight from where logs \
-         may differ, here from the start. It knows of nothing committed (`commit nothing`) until its own first \
-         entry is, whatever its log was told in earlier terms.",
+         may differ, here from the start. Its letters say `commit nothing` until its own first entry is \
+         committed, whatever it knew in earlier terms.",
     );
 
     scene.heading("(d)");
@@ -127,6 +130,10 @@ fn figure_8() {
         assert_eq!(scene.terms(id)[INDEX as usize..], [3, term]);
     }
     scene.seen(&format!("{INDEX}.2, which was on three of five, is gone: {INDEX}.3 is committed in its place."));
+    scene.differs(
+        "elis's first candidacy, at the end of her own timer, is refused for ana's sake, who is gone: votes are refused \
+         as long as the lease of a leader holds.",
+    );
 
     scene.heading("(e), from the moment of (c)");
     scene.mute(true);
@@ -141,10 +148,13 @@ fn figure_8() {
     let acked = member(&scene.frame(), S1).peers.clone().unwrap();
     assert!([S2, S3].map(|id| acked[&id].matched).contains(&Some(INDEX + 1)));
     let committed = |event: &TraceEvent| matches!(event, TraceEvent::Commit { member: S1, index: INDEX, .. });
-    let with_it = |event: &TraceEvent| matches!(event, TraceEvent::Commit { member: S1, index, .. } if *index == INDEX + 1);
+    let with_it =
+        |event: &TraceEvent| matches!(event, TraceEvent::Commit { member: S1, index, .. } if *index == INDEX + 1);
     let together = [scene.when(mark, "7 is committed", committed), scene.when(mark, "8 is committed", with_it)];
     assert_eq!(together[0], together[1], "the old entry is committed with the new one, in one moment");
-    scene.until("beto and caio have it", |frame| [S2, S3].iter().all(|id| member(frame, *id).log.last == Some(INDEX + 1)));
+    scene.until("beto and caio have it", |frame| {
+        [S2, S3].iter().all(|id| member(frame, *id).log.last == Some(INDEX + 1))
+    });
     scene.say("Now ana is gone, and elis, back at home, cannot win any more.");
     scene.lose_nothing();
     scene.lose(MessageKind::Append, S1, None);

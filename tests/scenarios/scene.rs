@@ -5,7 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use quorum::check::Checks;
-use quorum::cluster::{Address, Content, Frame, MemberFrame, MemberId, MessageFrame, MessageKind, Role, TraceEvent, TraceLine, WorldSpec, member_name};
+use quorum::cluster::{
+    Address, Content, Frame, MemberFrame, MemberId, MessageFrame, MessageKind, Role, TraceEvent, TraceLine, WorldSpec,
+    member_name,
+};
 use quorum::session::Session;
 use serde_json::{Value, json};
 
@@ -25,7 +28,8 @@ struct Lose {
 impl Lose {
     fn takes(&self, letter: &MessageFrame) -> bool {
         let is = |wanted: Option<MemberId>, end: &Address| wanted.is_none_or(|id| *end == Address::Member(id));
-        let carries = |wanted: u64| matches!(&*letter.content, Content::Append { entries, .. } if entries.contains(&wanted));
+        let carries =
+            |wanted: u64| matches!(&*letter.content, Content::Append { entries, .. } if entries.contains(&wanted));
         self.kind == letter.kind
             && is(self.from, &letter.from)
             && is(self.to, &letter.to)
@@ -288,9 +292,10 @@ impl Scene {
         let mut table = format!("\n{}  logs\n", seconds(frame.t_us));
         let entries = |member: &MemberFrame| {
             let entries = member.log.entries.iter().map(|entry| format!("{}.{}", entry.index, entry.term));
-            entries.collect::<Vec<_>>().join(" ")
+            let purged = (member.log.first > Some(0)).then(|| "…".to_owned());
+            purged.into_iter().chain(entries).collect::<Vec<_>>().join(" ")
         };
-        let width = frame.members.iter().map(|member| entries(member).len()).max().unwrap_or(0);
+        let width = frame.members.iter().map(|member| entries(member).chars().count()).max().unwrap_or(0);
         for member in &frame.members {
             let role = match (member.up, member.removed, member.role) {
                 (_, true, _) => "removed".to_owned(),
@@ -301,7 +306,8 @@ impl Scene {
                 (_, _, Role::Follower) => format!("term {}", member.term),
             };
             let commit = member.commit.map_or("nothing".to_owned(), |index| index.to_string());
-            writeln!(table, "          {:<5} {:<width$}   committed {commit}; {role}", member.name, entries(member)).unwrap();
+            writeln!(table, "          {:<5} {:<width$}   committed {commit}; {role}", member.name, entries(member))
+                .unwrap();
         }
         self.print(&table);
     }
@@ -394,4 +400,22 @@ impl Drop for Scene {
 
 pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
+}
+
+/// A transcript that no scenario makes any more would go on being read.
+#[test]
+fn every_transcript_has_its_scenario() {
+    let read = |ending: &str| {
+        let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+        let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|it| it == ending)).collect();
+        paths.sort();
+        paths
+    };
+    let code: String = read("rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let transcripts = read("txt");
+    assert!(!transcripts.is_empty());
+    for path in transcripts {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(code.contains(&format!("Scene::new(\"{name}\"")), "{name}");
+    }
 }

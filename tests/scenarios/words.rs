@@ -148,7 +148,8 @@ impl Words {
 
     fn letter(&self, from: Option<MemberId>, kind: MessageKind, term: u64, content: &Content) -> String {
         let entry = |index: u64| from.map_or_else(|| index.to_string(), |member| self.entry(member, index));
-        let after = |prev: Option<u64>| prev.map_or("from the start".to_owned(), |prev| format!("after {}", entry(prev)));
+        let after =
+            |prev: Option<u64>| prev.map_or("from the start".to_owned(), |prev| format!("after {}", entry(prev)));
         match content {
             Content::Append { commit, .. } if kind == MessageKind::Heartbeat => {
                 format!("heartbeat of term {term}, commit {}", index(*commit))
@@ -236,7 +237,8 @@ impl Words {
             }
             TraceEvent::Shutdown { member } => one(*member, "is shut down: it has left", Vec::new()),
             TraceEvent::Restart { member, last, committed, .. } => {
-                let what = format!("starts from what it stored: log to {}, committed {}", index(*last), index(*committed));
+                let what =
+                    format!("starts from what it stored: log to {}, committed {}", index(*last), index(*committed));
                 one(*member, what, Vec::new())
             }
             TraceEvent::Invoke { client, request, .. } if shown(Show::Clients) => {
@@ -249,7 +251,11 @@ impl Words {
                     Outcome::Unknown => "UNKNOWN",
                 };
                 let at = index.map_or(String::new(), |index| format!(", at index {index}"));
-                Some((Who::Members(vec!["terminal".to_owned()]), format!("is told: {outcome} ({response}){at}"), Vec::new()))
+                Some((
+                    Who::Members(vec!["terminal".to_owned()]),
+                    format!("is told: {outcome} ({response}){at}"),
+                    Vec::new(),
+                ))
             }
             TraceEvent::Action { action } => deed(action).map(|text| (Who::Nobody, text, Vec::new())),
             _ => None,
