@@ -17,6 +17,7 @@ mod scenarios {
     mod figure_2_servers;
     mod figure_7;
     mod figure_8;
+    mod golden;
     mod membership;
     mod scene;
     mod stories;

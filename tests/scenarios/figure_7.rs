@@ -131,7 +131,7 @@ fn figure_7() {
          answers to its heartbeats an openraft leader takes no writes.",
     );
     scene.begin(7, |spec| spec.members = 7);
-    scene.show(&[Show::Roles]);
+    scene.show(&[Show::Leaders]);
     terms_1_to_4(&mut scene);
     terms_5_to_7(&mut scene);
 

@@ -1,8 +1,6 @@
 //! A transcript while it is made: drives a world, writes down what it shows, and compares at the end.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
 
 use quorum::check::Checks;
 use quorum::cluster::{
@@ -12,6 +10,7 @@ use quorum::cluster::{
 use quorum::session::Session;
 use serde_json::{Value, json};
 
+use super::golden::{self, wrapped};
 use super::words::{Row, Show, Words, seconds};
 use crate::common;
 
@@ -53,28 +52,8 @@ pub struct Scene {
     lines: Vec<TraceLine>,
 }
 
-/// How long a line of prose is.
-const WIDTH: usize = 100;
 /// How often letters that are to get lost are looked for: every letter is on its way for longer.
 const SLICE_US: u64 = 10_000;
-
-/// Breaks a text into lines; the first begins with `head`, the others are indented by as much.
-fn wrapped(head: &str, text: &str) -> String {
-    let indent = " ".repeat(head.chars().count());
-    let (mut out, mut line, mut words) = (String::new(), head.to_owned(), 0);
-    for word in text.split_whitespace() {
-        if words > 0 && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            out += &(line + "\n");
-            (line, words) = (indent.clone(), 0);
-        }
-        if words > 0 {
-            line.push(' ');
-        }
-        line += word;
-        words += 1;
-    }
-    out + &line + "\n"
-}
 
 fn silent(seed: u64) -> WorldSpec {
     WorldSpec { puzzle: false, search: false, ..WorldSpec::new(seed) }
@@ -85,10 +64,11 @@ impl Scene {
         let text = format!(
             "{title}\n{}\n\n\
              Made from a run by tests/scenarios.rs, not written by hand; QUORUM_BLESS=1 cargo test --test scenarios\n\
-             makes it anew. Times are virtual seconds. A letter stands where it arrives. An entry is index.term:\n\
-             entry 0.0 founds the group, and a new leader's first entry is blank.\n",
+             makes it anew. Times are virtual seconds. A letter stands where it arrives; what is done to the world\n\
+             has a » before it. An entry is index.term: 0.0 founds the group, and a new leader's first one is blank.\n",
             "=".repeat(title.chars().count())
         );
+        // Until the first world begins.
         let session = Session::new(silent(0)).unwrap();
         Self {
             name,
@@ -368,24 +348,10 @@ impl Scene {
         assert_eq!(self.session.frame().violations, [], "{}", self.name);
     }
 
-    /// Compares with the file, or writes it if that is asked for.
+    /// The transcript is complete.
     pub fn finish(mut self) {
         self.judge();
-        let path = folder().join(format!("{}.txt", self.name));
-        if std::env::var_os("QUORUM_BLESS").is_some() {
-            fs::write(&path, &self.text).unwrap();
-            return;
-        }
-        let golden = fs::read_to_string(&path).unwrap_or_default();
-        let lines = || golden.lines().zip(self.text.lines()).enumerate();
-        if golden != self.text {
-            let (at, (was, is)) = lines().find(|(_, (was, is))| was != is).unwrap_or((0, ("", "the length differs")));
-            panic!(
-                "{} differs from line {} on:\n  was {was}\n  is  {is}\nIf that is wanted: QUORUM_BLESS=1 cargo test --test scenarios",
-                path.display(),
-                at + 1
-            );
-        }
+        golden::keep(self.name, &self.text);
     }
 }
 
@@ -395,27 +361,5 @@ impl Drop for Scene {
         if std::thread::panicking() {
             eprintln!("{}\n{}", self.text, self.shown());
         }
-    }
-}
-
-pub fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
-}
-
-/// A transcript that no scenario makes any more would go on being read.
-#[test]
-fn every_transcript_has_its_scenario() {
-    let read = |ending: &str| {
-        let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-        let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|it| it == ending)).collect();
-        paths.sort();
-        paths
-    };
-    let code: String = read("rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let transcripts = read("txt");
-    assert!(!transcripts.is_empty());
-    for path in transcripts {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(code.contains(&format!("Scene::new(\"{name}\"")), "{name}");
     }
 }

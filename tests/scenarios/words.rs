@@ -12,6 +12,8 @@ use quorum::cluster::{
 pub enum Show {
     /// Who becomes what.
     Roles,
+    /// Who leads.
+    Leaders,
     /// Letters of elections, and votes when they are durable.
     Votes,
     /// Letters with entries or a commit index, and the answers.
@@ -45,6 +47,9 @@ enum Who {
 
 /// Of several indices that are committed in one moment, the last one counts.
 const COMMITTED: &str = "knows: committed up to";
+
+/// How many entries a line lists.
+const LISTED_MAX: usize = 8;
 
 const FOLLOWS: &str = "is follower";
 const VOTES: &str = "votes for";
@@ -85,9 +90,17 @@ impl Row {
             Who::Letter { from, to } => format!("{from} → {}", to.join(", ")),
             Who::Nobody => String::new(),
         };
-        let items = self.items.join(" ");
+        let items = brief(&self.items);
         let space = if items.is_empty() { "" } else { " " };
         format!("{} {who:<16} {}{space}{items}", seconds(self.t_us), self.what)
+    }
+}
+
+/// Entries one by one, or the first and the last of too many.
+fn brief(entries: &[String]) -> String {
+    match entries {
+        [first, .., last] if entries.len() > LISTED_MAX => format!("{first} … {last}, {} entries", entries.len()),
+        _ => entries.join(" "),
     }
 }
 
@@ -156,12 +169,12 @@ impl Words {
             }
             Content::Append { prev, entries, commit, .. } => {
                 let listed: Vec<String> = entries.iter().map(|index| entry(*index)).collect();
-                let listed = if listed.is_empty() { "nothing".to_owned() } else { listed.join(" ") };
-                format!("append of term {term}: {listed} {}, commit {}", after(*prev), index(*commit))
+                let what = if entries.is_empty() { "nothing".to_owned() } else { brief(&listed) };
+                format!("append of term {term}: {what} {}, commit {}", after(*prev), index(*commit))
             }
             Content::AppendResult { ok: true, .. } if kind == MessageKind::HeartbeatResponse => "heard".to_owned(),
             Content::AppendResult { ok: true, matched } => format!("yes, the same up to {}", index(*matched)),
-            Content::AppendResult { ok: false, .. } => format!("no, my term is {term}"),
+            Content::AppendResult { ok: false, .. } => format!("no, in term {term}"),
             Content::VoteAsked { last } => {
                 let asked = if kind == MessageKind::PreVoteRequest { "would you vote for me" } else { "vote for me" };
                 format!("{asked} in term {term}; my log ends at {}", last.map_or("nothing".to_owned(), entry))
@@ -194,7 +207,9 @@ impl Words {
                 let who = Who::Letter { from: name(from), to: vec![name(to)] };
                 Some((who, format!("✗ {}: {}", lost(*why), self.letters.get(id)?), Vec::new()))
             }
-            TraceEvent::Role { member, term, role } if shown(Show::Roles) => {
+            TraceEvent::Role { member, term, role }
+                if shown(Show::Roles) || (shown(Show::Leaders) && *role == Role::Leader) =>
+            {
                 let role = match role {
                     Role::Leader => "is LEADER",
                     Role::Candidate => "is candidate",
