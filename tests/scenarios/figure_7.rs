@@ -125,10 +125,10 @@ fn figure_7() {
          follower logs (§5.3).",
     );
     scene.say(
-        "The leader is ana; beto, caio, duda, elis, fabi, gil are (a) to (f). How they come to their logs is the \
-         story that the figure's caption tells: real elections and writes, members that go away and come back, \
-         and letters that get lost. Of a leader that reaches nobody only the letters with entries get lost: without \
-         answers to its heartbeats an openraft leader takes no writes.",
+        "The leader is ana; beto, caio, duda, elis, fabi, gil are (a) to (f). How gil comes to his log is told in the \
+         figure's caption, the others' ways are made to fit: real elections and writes, members that go away and come \
+         back, and letters that get lost. Of a leader that reaches nobody only the letters with entries get lost: \
+         without answers to its heartbeats an openraft leader takes no writes.",
     );
     scene.begin(7, |spec| spec.members = 7);
     scene.show(&[Show::Leaders]);

@@ -167,9 +167,9 @@ fn leader_leaves() {
         after(shut),
     ));
     scene.differs(
-        "The paper's leader steps down when C-new is committed, and the others wait for their timers. openraft's goes \
-         on for a moment, so that the others learn of the commit, and has one of them campaign at once, with leave to be \
-         elected in spite of the lease (dissertation §3.10).",
+        "The paper's leader steps down when C-new is committed, and the others wait for their timers. openraft's leads on \
+         for a moment and then has one of the others campaign at once, with leave to be elected in spite of the lease \
+         (dissertation §3.10 and §4.2.3).",
     );
     scene.finish();
 }

@@ -113,12 +113,20 @@ impl Scene {
 
     /// Where openraft, or what is built around it here, does it differently.
     pub fn differs(&mut self, text: &str) {
-        self.print(&wrapped("differs: ", text));
+        self.remark(&wrapped("differs: ", text));
     }
 
     /// What is seen in the lines above, in figures that come from the run.
     pub fn seen(&mut self, text: &str) {
-        self.print(&wrapped("seen:    ", text));
+        self.remark(&wrapped("seen:    ", text));
+    }
+
+    /// Stands right below what it speaks of: events, a table, another remark.
+    fn remark(&mut self, text: &str) {
+        self.flush();
+        let last = self.text.lines().next_back().unwrap_or_default();
+        let is_below = [" ", "seen: ", "differs: "].iter().any(|start| last.starts_with(start));
+        self.print(&format!("{}{text}", if is_below { "" } else { "\n" }));
     }
 
     /// A new world without a puzzle; the one before is judged.
@@ -302,10 +310,10 @@ impl Scene {
         for line in self.session.take_news().lines {
             self.checks.observe(&line);
             let row = self.words.read(&line, &self.show);
-            if let Some(mut row) = row.filter(|_| self.is_watched(&line.event)) {
-                if !self.rows.last_mut().is_some_and(|last| last.merge(&mut row)) {
-                    self.rows.push(row);
-                }
+            if let Some(mut row) = row.filter(|_| self.is_watched(&line.event))
+                && !self.rows.last_mut().is_some_and(|last| last.merge(&mut row))
+            {
+                self.rows.push(row);
             }
             self.lines.push(line);
         }

@@ -23,7 +23,7 @@ fn isolated_member() {
         scene.act(json!({"partition": {"groups": [[3]]}}));
         let mark = scene.mark();
         scene.wait_ms(6_000);
-        scene.say("And so on:");
+        scene.say(if pre_vote { "It asks on, and its term stays." } else { "And so on:" });
         scene.show(&[Show::Roles]);
         scene.wait_ms(14_000);
         let alone = member(&scene.frame(), 3).term;
@@ -44,7 +44,7 @@ fn isolated_member() {
             assert_eq!((alone, leader(&frame).map(|leader| (leader.id, leader.term))), (1, Some((1, 1))));
             assert_eq!(scene.count(mark, deposed), 0);
             assert!(asked >= 3);
-            scene.seen("Nothing changes: ana leads in term 1 all along, and caio follows at her first letter.");
+            scene.seen("Nothing changes: ana leads in term 1 all along.");
         } else {
             scene.until("ana leads no more", |frame| member(frame, 1).role == Role::Follower);
             let deposed_us = scene.when(mark, "ana follows", deposed);
@@ -80,8 +80,11 @@ fn unknown_write() {
     let mut scene = Scene::new("unknown_write", "A write of which the client is told \"unknown\"");
     scene.paper(
         "If the leader crashes after committing the log entry but before responding to the client, the client will \
-         retry the command (§8). Whoever hears nothing in time can't know: it may have happened, it may happen \
-         later, or never.",
+         retry the command (§8)",
+    );
+    scene.say(
+        "Whoever hears nothing in time can't know: it may have happened, it may happen later, or never. Here clients \
+         wait five seconds and are told just that.",
     );
     never_happens(&mut scene);
     happens_later(&mut scene);
