@@ -1,10 +1,11 @@
-//! What the panel beside or under the stage shows where there is no room for everything at once:
-//! the things to try, the story or the legend; and how much of a small screen it takes.
+//! What stands beside the stage: the things to try or the laboratory. And where there is no room for everything at
+//! once: whether the panel shows that, the story or the legend, and how much of a small screen it takes.
 
 use leptos::ev::PointerEvent;
 use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
+use crate::platform::address::{self, Place};
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -19,8 +20,9 @@ pub enum Tab {
 impl Tab {
     const ALL: [Tab; 3] = [Tab::Try, Tab::Feed, Tab::Legend];
 
-    fn name(self, texts: &'static Catalogue) -> &'static str {
+    fn name(self, texts: &'static Catalogue, place: Place) -> &'static str {
         match self {
+            Tab::Try if place == Place::Laboratory => texts.lab.title,
             Tab::Try => texts.side.tab_try,
             Tab::Feed => texts.side.tab_feed,
             Tab::Legend => texts.side.tab_legend,
@@ -76,15 +78,35 @@ impl Size {
 /// The panel's state. In the context.
 #[derive(Clone, Copy)]
 pub struct Panel {
+    pub place: RwSignal<Place>,
     pub tab: RwSignal<Tab>,
     pub size: RwSignal<Size>,
 }
 
 impl Panel {
-    pub fn provide() -> Panel {
-        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::opened()) };
+    pub fn provide(place: Place) -> Panel {
+        let (place, tab) = (RwSignal::new(place), RwSignal::new(Tab::Try));
+        let panel = Panel { place, tab, size: RwSignal::new(Size::opened()) };
         provide_context(panel);
         panel
+    }
+
+    pub fn is_at(self, place: Place) -> bool {
+        self.place.get() == place
+    }
+
+    /// What the address says, whether it is new or not: links carry its options.
+    pub fn go(self, place: Place) {
+        if self.place.get_untracked() != place {
+            self.show(Tab::Try);
+        }
+        self.place.set(place);
+    }
+
+    /// Where a link to `place` leads, as long as the address stays.
+    pub fn link(self, place: Place) -> String {
+        self.place.track();
+        address::link(place)
     }
 
     pub fn show(self, tab: Tab) {
@@ -154,7 +176,7 @@ pub fn Tabs() -> impl IntoView {
                                 aria-pressed=live(move || (panel.tab.get() == tab).to_string())
                                 on:click=crate::ui::live::press(move || panel.show(tab))
                             >
-                                {live(move || tab.name(prefs.t()))}
+                                {live(move || tab.name(prefs.t(), panel.place.get()))}
                             </button>
                         }
                     })

@@ -1,0 +1,194 @@
+//! The laboratory: every fault and change of the group within reach. What it shows is what the frame says; what it
+//! does are actions, so it lands in the session's log.
+
+mod dials;
+mod river;
+
+use leptos::tachys::html::InertElement;
+
+use self::dials::Dials;
+use self::river::River;
+use crate::cluster::{Action, Frame};
+use crate::i18n::{Catalogue, Lab as Texts};
+use crate::paint::kit;
+use crate::paint::markup::marked;
+use crate::palette;
+use crate::ui::help::HelpDialog;
+use crate::ui::icons::{Icon, icon_view, symbol_view};
+use crate::ui::keys::move_to;
+use crate::ui::live::{Live, live, part, press};
+use crate::ui::notice::Notices;
+use crate::ui::player::Player;
+use crate::ui::prefs::Prefs;
+use crate::ui::view::*;
+
+const ID: &str = "lab";
+
+/// Where the laboratory's parts send their wishes.
+#[derive(Clone, Copy)]
+struct Bench {
+    player: Player,
+    prefs: Prefs,
+    notices: Notices,
+}
+
+impl Bench {
+    fn expect() -> Bench {
+        Bench { player: expect_context(), prefs: Prefs::expect(), notices: Notices::expect() }
+    }
+
+    /// The words in the language that is set. Tracks it.
+    fn t(self) -> &'static Texts {
+        &self.prefs.t().lab
+    }
+
+    /// Asks for what `wish` makes of the present moment.
+    fn ask(self, wish: impl FnOnce(&Frame) -> Action) {
+        self.notices.dispatch(self.player, self.player.with_frame(wish));
+    }
+}
+
+#[component]
+pub fn Lab() -> impl IntoView {
+    let bench = Bench::expect();
+    let pre_vote = Memo::new(move |_| bench.player.frame.read().network.pre_vote);
+    // Whoever came by a link that is out of sight now would have to start at the top of the page.
+    Effect::new(move |_| {
+        if document().query_selector(".welcome :focus").is_ok_and(|link| link.is_some()) {
+            move_to(ID);
+        }
+    });
+    view! {
+        <section class="card front lab" id=ID tabindex="-1" aria-labelledby="lab-title">
+            <div class="front-body">
+                <div class="lab-head">
+                    <h2 id="lab-title">{live(move || bench.t().title)}</h2>
+                    <p>{live(move || bench.t().motto)}</p>
+                </div>
+                <Friends />
+                <Dials />
+                <River />
+                <Now />
+                <Village />
+            </div>
+            <label class="switch">
+                <span>
+                    {live(move || bench.t().pre_vote)} <small>{live(move || bench.t().pre_vote_hint)}</small>
+                </span>
+                <input
+                    role="switch"
+                    type="checkbox"
+                    prop:checked=move || pre_vote.get()
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        bench.ask(|_| Action::SetPreVote { on });
+                    }
+                />
+            </label>
+        </section>
+    }
+}
+
+/// A button with a drawing before its words.
+fn tool(drawing: InertElement, words: Live, act: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button class="tool" on:click=press(act)>
+            {drawing}
+            <span>{words}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// How many there are, and who is at home.
+#[component]
+fn Friends() -> impl IntoView {
+    let bench = Bench::expect();
+    let friends = Memo::new(move |_| palette::friends(&bench.player.frame.read()));
+    let hint = move || {
+        let away: Vec<_> = friends.read().iter().filter(|(_, up)| !up).map(|(id, _)| *id).collect();
+        marked(&(bench.t().door_hint)(&away))
+    };
+    let step = move |shown, name: fn(&Texts) -> &'static str, wish: fn(&Frame) -> Action| {
+        view! {
+            <button
+                class="iconbtn"
+                aria-label=live(move || name(bench.t()))
+                title=live(move || name(bench.t()))
+                on:click=press(move || bench.ask(wish))
+            >
+                {icon_view(shown, 20)}
+            </button>
+        }
+    };
+    let door = move |(id, up)| {
+        let name = move || if up { (bench.prefs.t().trials.change_do)(id) } else { (bench.t().call_back)(id) };
+        let wish = move |_: &Frame| if up { Action::Crash { member: id } } else { Action::Restart { member: id } };
+        view! {
+            <button data-up=live(move || up.to_string()) aria-label=live(name) on:click=press(move || bench.ask(wish))>
+                {symbol_view(kit::badge(id), 24, 24, "")}
+            </button>
+        }
+    };
+    view! {
+        <section>
+            <div class="lab-row">
+                <h3>{live(move || bench.t().friends)}</h3>
+                {step(Icon::Minus, |texts| texts.fewer, palette::remove)}
+                <b role="status">{live(move || friends.read().len().to_string())}</b>
+                {step(Icon::Plus, |texts| texts.more, palette::add)}
+            </div>
+            <div class="lab-friends" role="group" aria-label=live(move || bench.t().friends)>
+                {part(move || friends.get().into_iter().map(door).collect_view().into_any())}
+            </div>
+            <p class="lab-hint" inner_html=live(hint)></p>
+        </section>
+    }
+}
+
+/// What happens once, at a press.
+#[component]
+fn Now() -> impl IntoView {
+    let bench = Bench::expect();
+    let wish = move |drawing, words: fn(&'static Catalogue) -> &'static str, wish: fn(&Frame) -> Action| {
+        tool(drawing, live(move || words(bench.prefs.t())), move || bench.ask(wish))
+    };
+    view! {
+        <section>
+            <h3>{live(move || bench.t().now)}</h3>
+            <div class="lab-tools">
+                {wish(symbol_view("#icon-vote", 20, 20, ""), |texts| texts.lab.election, palette::campaign)}
+                {wish(icon_view(Icon::Cap, 20), |texts| texts.lab.cap, palette::hand_over)}
+                {wish(icon_view(Icon::Photo, 20), |texts| texts.lab.photo, palette::snapshot)}
+                {wish(icon_view(Icon::Piece, 20), |texts| texts.stage.tool_bring, |_| Action::SuggestPiece)}
+                {wish(icon_view(Icon::Mend, 20), |texts| texts.lab.heal, |_| Action::Heal)}
+            </div>
+        </section>
+    }
+}
+
+/// The seed, and the same from the start.
+#[component]
+fn Village() -> impl IntoView {
+    let bench = Bench::expect();
+    let help = HelpDialog::expect();
+    let seed = Memo::new(move |_| bench.player.frame.read().seed);
+    view! {
+        <section>
+            <h3>{live(move || bench.t().village)}</h3>
+            <div class="lab-tools">
+                <button
+                    class="tool"
+                    aria-haspopup="dialog"
+                    on:click=press(move || help.open_seed())
+                    inner_html=live(move || format!("<span>{}</span>", marked(&(bench.t().seed)(seed.get()))))
+                ></button>
+                {tool(
+                    icon_view(Icon::StepBack, 20),
+                    live(move || bench.prefs.t().help.restart),
+                    move || bench.player.restart(seed.get_untracked()),
+                )}
+            </div>
+        </section>
+    }
+}
