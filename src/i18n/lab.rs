@@ -57,9 +57,9 @@ pub(super) const PT: Lab = Lab {
     more: "Mais um amigo",
     call_back: |id| format!("{} saiu. Chamar de volta", Lang::Pt.friend(id)),
     door_hint: |away| match away {
-        [] => "Toque para tirar de casa ou chamar de volta.".to_owned(),
-        [_] => format!("Toque para tirar ou chamar de volta. *{} saiu.*", names(Lang::Pt, away)),
-        _ => format!("Toque para tirar ou chamar de volta. *{} saíram.*", names(Lang::Pt, away)),
+        [] => "Toque para sair ou voltar.".to_owned(),
+        [_] => format!("Toque para sair ou voltar. *{} saiu.*", names(Lang::Pt, away)),
+        _ => format!("Toque para sair ou voltar. *{} saíram.*", names(Lang::Pt, away)),
     },
     letters: "Cartas",
     loss: "Perda",
@@ -80,7 +80,7 @@ pub(super) const PT: Lab = Lab {
     heal: "Consertar tudo",
     seed: |seed| format!("Semente *{seed}*"),
     pre_vote: "Pré-voto",
-    pre_vote_hint: "Antes de pedir voto, pergunta se ganharia.",
+    pre_vote_hint: "Pergunta antes de pedir voto.",
 };
 
 pub(super) const EN: Lab = Lab {
@@ -94,9 +94,9 @@ pub(super) const EN: Lab = Lab {
     more: "One more friend",
     call_back: |id| format!("{} is away. Call back", Lang::En.friend(id)),
     door_hint: |away| match away {
-        [] => "Press to send away or to call back.".to_owned(),
-        [_] => format!("Press to send away or call back. *{} is away.*", names(Lang::En, away)),
-        _ => format!("Press to send away or call back. *{} are away.*", names(Lang::En, away)),
+        [] => "Press to send away or back.".to_owned(),
+        [_] => format!("Press to send away or back. *{} is away.*", names(Lang::En, away)),
+        _ => format!("Press to send away or back. *{} are away.*", names(Lang::En, away)),
     },
     letters: "Letters",
     loss: "Loss",
@@ -117,7 +117,7 @@ pub(super) const EN: Lab = Lab {
     heal: "Fix it all",
     seed: |seed| format!("Seed *{seed}*"),
     pre_vote: "Pre-vote",
-    pre_vote_hint: "Asks if it would win before it asks for votes.",
+    pre_vote_hint: "Asks before it asks for votes.",
 };
 
 fn names(lang: Lang, members: &[MemberId]) -> String {

@@ -9,18 +9,49 @@ mod sides;
 mod tests;
 
 pub use self::letters::{Dial, Letters};
-pub use self::sides::{Sides, moved, part, sides};
+use self::sides::sides;
+pub use self::sides::{Sides, moved, part};
 
 use crate::cluster::{Action, Frame, MEMBERS_MAX, MemberFrame, MemberId, Role};
+
+/// What the laboratory shows: little, so that it is seldom made anew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    /// The group, and who of it is at home; by id.
+    pub friends: Vec<(MemberId, bool)>,
+    pub letters: Letters,
+    pub sides: Sides,
+    pub is_parted: bool,
+    pub pre_vote: bool,
+    pub seed: u64,
+}
+
+/// What is made ready but not asked for yet.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// For as long as nobody is parted.
+    pub sides: Sides,
+    /// A slider that is held, and where.
+    pub held: Option<(Dial, u64)>,
+}
+
+impl Palette {
+    pub fn of(frame: &Frame, draft: &Draft) -> Palette {
+        let letters = Letters::of(frame);
+        Palette {
+            friends: group(frame).map(|member| (member.id, member.up)).collect(),
+            letters: draft.held.map_or(letters, |(dial, to)| letters.turned(dial, to)),
+            sides: sides(frame, &draft.sides),
+            is_parted: !frame.network.groups.is_empty(),
+            pre_vote: frame.network.pre_vote,
+            seed: frame.seed,
+        }
+    }
+}
 
 /// Who belongs to the group, or is still leaving it; by id.
 fn group(frame: &Frame) -> impl DoubleEndedIterator<Item = &MemberFrame> + Clone {
     frame.members.iter().filter(|member| !member.removed)
-}
-
-/// The group, and who of it is at home; by id.
-pub fn friends(frame: &Frame) -> Vec<(MemberId, bool)> {
-    group(frame).map(|member| (member.id, member.up)).collect()
 }
 
 /// Whoever leads: of those at home that do, the one in the greatest term.

@@ -32,7 +32,7 @@ fn the_lowest_that_is_free_comes_and_the_highest_goes() {
     pass(&mut session, 10);
     session.dispatch(Action::RemoveMember { member: 2 }).unwrap();
     pass(&mut session, 10);
-    assert_eq!(friends(&session.frame()), [1, 3, 4, 5, 6].map(|id| (id, true)));
+    assert_eq!(Palette::of(&session.frame(), &Draft::default()).friends, [1, 3, 4, 5, 6].map(|id| (id, true)));
     assert_eq!(add(&session.frame()), Action::AddMember { member: 2 });
     assert_eq!(does(&mut session, remove), Action::RemoveMember { member: 6 });
 }
@@ -140,6 +140,8 @@ fn a_slider_sets_what_it_is_for() {
     let mut session = led(5);
     let now = Letters::of(&session.frame());
     assert_eq!([Dial::Loss, Dial::Copies, Dial::Shortest, Dial::Longest].map(|dial| now.at(dial)), [0, 0, 100_000, 150_000]);
+    let held = Draft { held: Some((Dial::Loss, 400_000)), ..Draft::default() };
+    assert_eq!(Palette::of(&session.frame(), &held).letters, Letters { loss_ppm: 400_000, ..now });
     for (dial, to, latency_us) in
         [(Dial::Loss, 200_000, None), (Dial::Copies, 50_000, None), (Dial::Longest, 50_000, Some([50_000, 50_000])),
          (Dial::Shortest, 800_000, Some([800_000, 800_000]))]

@@ -59,7 +59,7 @@ pub fn App(
     } else if !prefs.reduced_motion.get_untracked() {
         player.play();
     }
-    let place = move || match panel.place.get() {
+    let place = move || match panel.place() {
         Place::Welcome => "welcome",
         Place::Laboratory => "lab",
     };
@@ -67,10 +67,10 @@ pub fn App(
         <svg width="0" height="0" style="position:absolute" aria-hidden="true" inner_html=kit::sprite()></svg>
         <Header />
         <NoticeBar />
-        <main class="main" data-place=live(place) data-tab=live(move || panel.tab.get().code()) data-sheet=live(move || panel.size.get().code())>
+        <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-sheet=live(move || panel.size().code())>
             <Tabs />
             <Welcome />
-            {when(move || panel.is_at(Place::Laboratory), || view! { <Lab /> }.into_any())}
+            {when(move || panel.place() == Place::Laboratory, || view! { <Lab /> }.into_any())}
             <div class="stage-place" id="stage" tabindex="-1">
                 <Stage />
             </div>

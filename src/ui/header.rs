@@ -85,7 +85,7 @@ fn Places() -> impl IntoView {
         view! {
             <a
                 href=live(move || panel.link(place))
-                aria-current=move || panel.is_at(place).then_some("page")
+                aria-current=live(move || if panel.place() == place { "page" } else { "false" })
                 title=live(move || name(&prefs.t().lab))
             >
                 {icon_view(drawing, 22)}

@@ -32,8 +32,6 @@ pub enum Icon {
     Minus,
     Photo,
     Mend,
-    Copies,
-    River,
     Flask,
 }
 
@@ -73,8 +71,6 @@ impl Icon {
             Icon::Minus => r#"<path d="M5 12h14"/>"#,
             Icon::Photo => r#"<rect x="4" y="3" width="16" height="18" rx="1"/><path d="M7 6h10v8H7zM9.5 17.5h5"/>"#,
             Icon::Mend => r#"<path d="M5 9h9a5 5 0 0 1 0 10h-4M5 9l4-4M5 9l4 4"/>"#,
-            Icon::Copies => r#"<rect x="3" y="9" width="13" height="10" rx="1.5"/><path d="M7 6h12a2 2 0 0 1 2 2v8"/>"#,
-            Icon::River => r#"<path d="M3 8q3-3 6 0t6 0 6 0M3 14q3-3 6 0t6 0 6 0M3 20q3-3 6 0t6 0 6 0"/>"#,
             Icon::Flask => r#"<path d="M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8"/>"#,
             Icon::SunMoon => {
                 r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#

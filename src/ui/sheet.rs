@@ -75,56 +75,64 @@ impl Size {
     }
 }
 
+/// What is on show.
+#[derive(Clone, Copy)]
+struct Shown {
+    place: Place,
+    tab: Tab,
+    size: Size,
+}
+
 /// The panel's state. In the context.
 #[derive(Clone, Copy)]
-pub struct Panel {
-    pub place: RwSignal<Place>,
-    pub tab: RwSignal<Tab>,
-    pub size: RwSignal<Size>,
-}
+pub struct Panel(RwSignal<Shown>);
 
 impl Panel {
     pub fn provide(place: Place) -> Panel {
-        let (place, tab) = (RwSignal::new(place), RwSignal::new(Tab::Try));
-        let panel = Panel { place, tab, size: RwSignal::new(Size::opened()) };
+        let panel = Panel(RwSignal::new(Shown { place, tab: Tab::Try, size: Size::opened() }));
         provide_context(panel);
         panel
     }
 
-    pub fn is_at(self, place: Place) -> bool {
-        self.place.get() == place
+    pub fn place(self) -> Place {
+        self.0.get().place
+    }
+
+    pub fn tab(self) -> Tab {
+        self.0.get().tab
+    }
+
+    pub fn size(self) -> Size {
+        self.0.get().size
     }
 
     /// What the address says, whether it is new or not: links carry its options.
     pub fn go(self, place: Place) {
-        if self.place.get_untracked() != place {
+        let is_new = self.0.get_untracked().place != place;
+        self.0.update(|shown| shown.place = place);
+        if is_new {
             self.show(Tab::Try);
         }
-        self.place.set(place);
     }
 
     /// Where a link to `place` leads, as long as the address stays.
     pub fn link(self, place: Place) -> String {
-        self.place.track();
+        self.0.track();
         address::link(place)
     }
 
     pub fn show(self, tab: Tab) {
-        self.tab.set(tab);
-        self.size.update(|size| {
-            if *size == Size::Peek {
-                *size = Size::opened();
-            }
-        });
+        self.0.update(|shown| shown.tab = tab);
+        self.resize(|size| if size == Size::Peek { Size::opened() } else { size });
+    }
+
+    fn resize(self, change: fn(Size) -> Size) {
+        self.0.update(|shown| shown.size = change(shown.size));
     }
 
     /// Something is about to happen on the stage: a full sheet would hide it.
     pub fn uncover_stage(self) {
-        self.size.update(|size| {
-            if *size == Size::Full {
-                *size = Size::Half;
-            }
-        });
+        self.resize(|size| if size == Size::Full { Size::Half } else { size });
     }
 }
 
@@ -142,27 +150,27 @@ pub fn Tabs() -> impl IntoView {
         let way = event.client_y() - from;
         dragged.set_value(way.abs() >= DRAG_PX_MIN);
         if way <= -DRAG_PX_MIN {
-            panel.size.update(|size| *size = size.up());
+            panel.resize(Size::up);
         } else if way >= DRAG_PX_MIN {
-            panel.size.update(|size| *size = size.down());
+            panel.resize(Size::down);
         }
     };
     let press = move |_| {
         // The click that ends a drag is none.
         if dragged.try_update_value(std::mem::take) != Some(true) {
-            panel.size.update(|size| *size = if *size == Size::Full { Size::Peek } else { size.up() });
+            panel.resize(|size| if size == Size::Full { Size::Peek } else { size.up() });
         }
     };
     let grab_label = move || {
         let texts = &prefs.t().side;
-        if panel.size.get() == Size::Full { texts.sheet_close } else { texts.sheet_open }
+        if panel.size() == Size::Full { texts.sheet_close } else { texts.sheet_open }
     };
     view! {
         <div class="tabs">
             <button
                 class="grab"
                 aria-label=live(grab_label)
-                aria-expanded=live(move || (panel.size.get() != Size::Peek).to_string())
+                aria-expanded=live(move || (panel.size() != Size::Peek).to_string())
                 on:pointerdown=move |event| held_at.set_value(Some(event.client_y()))
                 on:pointerup=release
                 on:pointercancel=move |_| held_at.set_value(None)
@@ -173,10 +181,10 @@ pub fn Tabs() -> impl IntoView {
                     .map(|tab| {
                         view! {
                             <button
-                                aria-pressed=live(move || (panel.tab.get() == tab).to_string())
+                                aria-pressed=live(move || (panel.tab() == tab).to_string())
                                 on:click=crate::ui::live::press(move || panel.show(tab))
                             >
-                                {live(move || tab.name(prefs.t(), panel.place.get()))}
+                                {live(move || tab.name(prefs.t(), panel.place()))}
                             </button>
                         }
                     })

@@ -53,7 +53,7 @@ pub fn Welcome() -> impl IntoView {
         Wish::Step => player.step_forward(),
     };
     view! {
-        <section class="card front welcome" hidden=move || !panel.is_at(Place::Welcome) aria-label=live(move || prefs.t().welcome.label)>
+        <section class="card front welcome" hidden=move || panel.place() != Place::Welcome aria-label=live(move || prefs.t().welcome.label)>
             <div class="front-body">
                 <h2>{live(move || prefs.t().welcome.title)}</h2>
                 <p inner_html=live(move || marked(prefs.t().welcome.promise))></p>

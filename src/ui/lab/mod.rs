@@ -4,15 +4,16 @@
 mod dials;
 mod river;
 
+use leptos::ev::MouseEvent;
 use leptos::tachys::html::InertElement;
 
-use self::dials::Dials;
-use self::river::River;
-use crate::cluster::{Action, Frame};
+use self::dials::dials;
+use self::river::river;
+use crate::cluster::{Action, Frame, MemberId};
 use crate::i18n::{Catalogue, Lab as Texts};
 use crate::paint::kit;
 use crate::paint::markup::marked;
-use crate::palette;
+use crate::palette::{self, Draft, Palette};
 use crate::ui::help::HelpDialog;
 use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::keys::move_to;
@@ -24,17 +25,22 @@ use crate::ui::view::*;
 
 const ID: &str = "lab";
 
-/// Where the laboratory's parts send their wishes.
+/// What the laboratory's parts show, and where they send their wishes.
 #[derive(Clone, Copy)]
 struct Bench {
     player: Player,
     prefs: Prefs,
     notices: Notices,
+    seen: Memo<Palette>,
+    draft: RwSignal<Draft>,
 }
 
 impl Bench {
-    fn expect() -> Bench {
-        Bench { player: expect_context(), prefs: Prefs::expect(), notices: Notices::expect() }
+    fn new() -> Bench {
+        let player = expect_context::<Player>();
+        let draft = RwSignal::new(Draft::default());
+        let seen = Memo::new(move |_| Palette::of(&player.frame.read(), &draft.read()));
+        Bench { player, prefs: Prefs::expect(), notices: Notices::expect(), seen, draft }
     }
 
     /// The words in the language that is set. Tracks it.
@@ -50,14 +56,11 @@ impl Bench {
 
 #[component]
 pub fn Lab() -> impl IntoView {
-    let bench = Bench::expect();
-    let pre_vote = Memo::new(move |_| bench.player.frame.read().network.pre_vote);
+    let bench = Bench::new();
     // Whoever came by a link that is out of sight now would have to start at the top of the page.
-    Effect::new(move |_| {
-        if document().query_selector(".welcome :focus").is_ok_and(|link| link.is_some()) {
-            move_to(ID);
-        }
-    });
+    if document().query_selector(".welcome :focus").is_ok_and(|link| link.is_some()) {
+        request_animation_frame(|| move_to(ID));
+    }
     view! {
         <section class="card front lab" id=ID tabindex="-1" aria-labelledby="lab-title">
             <div class="front-body">
@@ -65,11 +68,11 @@ pub fn Lab() -> impl IntoView {
                     <h2 id="lab-title">{live(move || bench.t().title)}</h2>
                     <p>{live(move || bench.t().motto)}</p>
                 </div>
-                <Friends />
-                <Dials />
-                <River />
-                <Now />
-                <Village />
+                {friends(bench)}
+                {dials(bench)}
+                {river(bench)}
+                {now(bench)}
+                {village(bench)}
             </div>
             <label class="switch">
                 <span>
@@ -78,7 +81,7 @@ pub fn Lab() -> impl IntoView {
                 <input
                     role="switch"
                     type="checkbox"
-                    prop:checked=move || pre_vote.get()
+                    prop:checked=move || bench.seen.read().pre_vote
                     on:change=move |event| {
                         let on = event_target_checked(&event);
                         bench.ask(|_| Action::SetPreVote { on });
@@ -90,23 +93,19 @@ pub fn Lab() -> impl IntoView {
 }
 
 /// A button with a drawing before its words.
-fn tool(drawing: InertElement, words: Live, act: impl Fn() + 'static) -> AnyView {
+fn tool(drawing: InertElement, words: Live, act: Box<dyn FnMut(MouseEvent)>) -> impl IntoView {
     view! {
-        <button class="tool" on:click=press(act)>
+        <button class="tool" on:click=act>
             {drawing}
             <span>{words}</span>
         </button>
     }
-    .into_any()
 }
 
 /// How many there are, and who is at home.
-#[component]
-fn Friends() -> impl IntoView {
-    let bench = Bench::expect();
-    let friends = Memo::new(move |_| palette::friends(&bench.player.frame.read()));
+fn friends(bench: Bench) -> impl IntoView {
     let hint = move || {
-        let away: Vec<_> = friends.read().iter().filter(|(_, up)| !up).map(|(id, _)| *id).collect();
+        let away: Vec<_> = bench.seen.read().friends.iter().filter(|(_, up)| !up).map(|(id, _)| *id).collect();
         marked(&(bench.t().door_hint)(&away))
     };
     let step = move |shown, name: fn(&Texts) -> &'static str, wish: fn(&Frame) -> Action| {
@@ -121,7 +120,7 @@ fn Friends() -> impl IntoView {
             </button>
         }
     };
-    let door = move |(id, up)| {
+    let door = move |&(id, up): &(MemberId, bool)| {
         let name = move || if up { (bench.prefs.t().trials.change_do)(id) } else { (bench.t().call_back)(id) };
         let wish = move |_: &Frame| if up { Action::Crash { member: id } } else { Action::Restart { member: id } };
         view! {
@@ -135,11 +134,11 @@ fn Friends() -> impl IntoView {
             <div class="lab-row">
                 <h3>{live(move || bench.t().friends)}</h3>
                 {step(Icon::Minus, |texts| texts.fewer, palette::remove)}
-                <b role="status">{live(move || friends.read().len().to_string())}</b>
+                <b role="status">{live(move || bench.seen.read().friends.len().to_string())}</b>
                 {step(Icon::Plus, |texts| texts.more, palette::add)}
             </div>
             <div class="lab-friends" role="group" aria-label=live(move || bench.t().friends)>
-                {part(move || friends.get().into_iter().map(door).collect_view().into_any())}
+                {part(move || bench.seen.read().friends.iter().map(door).collect_view().into_any())}
             </div>
             <p class="lab-hint" inner_html=live(hint)></p>
         </section>
@@ -147,11 +146,9 @@ fn Friends() -> impl IntoView {
 }
 
 /// What happens once, at a press.
-#[component]
-fn Now() -> impl IntoView {
-    let bench = Bench::expect();
+fn now(bench: Bench) -> impl IntoView {
     let wish = move |drawing, words: fn(&'static Catalogue) -> &'static str, wish: fn(&Frame) -> Action| {
-        tool(drawing, live(move || words(bench.prefs.t())), move || bench.ask(wish))
+        tool(drawing, live(move || words(bench.prefs.t())), press(move || bench.ask(wish)))
     };
     view! {
         <section>
@@ -168,11 +165,8 @@ fn Now() -> impl IntoView {
 }
 
 /// The seed, and the same from the start.
-#[component]
-fn Village() -> impl IntoView {
-    let bench = Bench::expect();
+fn village(bench: Bench) -> impl IntoView {
     let help = HelpDialog::expect();
-    let seed = Memo::new(move |_| bench.player.frame.read().seed);
     view! {
         <section>
             <h3>{live(move || bench.t().village)}</h3>
@@ -181,12 +175,12 @@ fn Village() -> impl IntoView {
                     class="tool"
                     aria-haspopup="dialog"
                     on:click=press(move || help.open_seed())
-                    inner_html=live(move || format!("<span>{}</span>", marked(&(bench.t().seed)(seed.get()))))
+                    inner_html=live(move || format!("<span>{}</span>", marked(&(bench.t().seed)(bench.seen.read().seed))))
                 ></button>
                 {tool(
                     icon_view(Icon::StepBack, 20),
                     live(move || bench.prefs.t().help.restart),
-                    move || bench.player.restart(seed.get_untracked()),
+                    press(move || bench.player.restart(bench.player.with_frame(|frame| frame.seed))),
                 )}
             </div>
         </section>

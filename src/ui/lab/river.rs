@@ -3,29 +3,26 @@
 use super::{Bench, tool};
 use crate::cluster::MemberId;
 use crate::paint::kit;
-use crate::palette::{self, Sides};
+use crate::palette::{self, Palette, Sides};
 use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::keys::move_to;
 use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
 
-#[component]
-pub fn River() -> impl IntoView {
-    let bench = Bench::expect();
-    // Of a river that is low the frame knows no sides: here they are made ready.
-    let draft = RwSignal::new(Sides::new());
-    let sides = Memo::new(move |_| palette::sides(&bench.player.frame.read(), &draft.read()));
-    let full = Memo::new(move |_| !bench.player.frame.read().network.groups.is_empty());
+pub fn river(bench: Bench) -> impl IntoView {
+    let full = move || bench.seen.read().is_parted;
     let pour = move || {
-        let wanted = if full.get_untracked() { Sides::new() } else { sides.get_untracked() };
-        bench.ask(|_| palette::part(&wanted));
+        let Palette { sides, is_parted, .. } = bench.seen.get_untracked();
+        bench.ask(|_| palette::part(&if is_parted { Sides::new() } else { sides }));
     };
     let cross = move |id: MemberId| {
-        let wanted = palette::moved(sides.get_untracked(), id);
-        if full.get_untracked() {
+        let Palette { sides, is_parted, .. } = bench.seen.get_untracked();
+        let wanted = palette::moved(sides, id);
+        if is_parted {
             bench.ask(|_| palette::part(&wanted));
         }
-        draft.set(wanted);
+        // Of a river that is low the frame knows no sides: here they are made ready.
+        bench.draft.update(|draft| draft.sides = wanted);
         // The button is somebody else's now; the keyboard stays with the friend.
         request_animation_frame(move || move_to(&button_id(id)));
     };
@@ -41,7 +38,7 @@ pub fn River() -> impl IntoView {
         }
     };
     let banks = move || {
-        let sides = sides.get();
+        let sides = bench.seen.get().sides;
         let last = sides.len();
         let bank = |(side, friends): (usize, Vec<MemberId>)| {
             let friends = friends.into_iter().map(|id| friend((id, side, side % last + 1))).collect_view();
@@ -56,13 +53,13 @@ pub fn River() -> impl IntoView {
                 <h3>{live(move || bench.t().river)}</h3>
                 {tool(
                     icon_view(Icon::River, 20),
-                    live(move || if full.get() { bench.t().lower } else { bench.t().fill }),
-                    pour,
+                    live(move || if full() { bench.t().lower } else { bench.t().fill }),
+                    press(pour),
                 )}
             </div>
             <div
                 class="banks"
-                data-full=live(move || full.get().to_string())
+                data-full=live(move || full().to_string())
                 role="group"
                 aria-label=live(move || bench.t().sides)
             >
