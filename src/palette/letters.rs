@@ -37,11 +37,7 @@ impl Dial {
 impl Letters {
     pub fn of(frame: &Frame) -> Letters {
         let network = &frame.network;
-        Letters {
-            loss_ppm: network.loss_ppm,
-            duplicate_ppm: network.duplicate_ppm,
-            latency_us: network.latency_us,
-        }
+        Letters { loss_ppm: network.loss_ppm, duplicate_ppm: network.duplicate_ppm, latency_us: network.latency_us }
     }
 
     /// What a slider shows. A script may have set what lies between its positions, or beyond them.

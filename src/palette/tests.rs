@@ -139,18 +139,26 @@ fn who_joins_finds_a_side_and_who_left_has_none() {
 fn a_slider_sets_what_it_is_for() {
     let mut session = led(5);
     let now = Letters::of(&session.frame());
-    assert_eq!([Dial::Loss, Dial::Copies, Dial::Shortest, Dial::Longest].map(|dial| now.at(dial)), [0, 0, 100_000, 150_000]);
+    assert_eq!(
+        [Dial::Loss, Dial::Copies, Dial::Shortest, Dial::Longest].map(|dial| now.at(dial)),
+        [0, 0, 100_000, 150_000]
+    );
     let held = Draft { held: Some((Dial::Loss, 400_000)), ..Draft::default() };
     assert_eq!(Palette::of(&session.frame(), &held).letters, Letters { loss_ppm: 400_000, ..now });
-    for (dial, to, latency_us) in
-        [(Dial::Loss, 200_000, None), (Dial::Copies, 50_000, None), (Dial::Longest, 50_000, Some([50_000, 50_000])),
-         (Dial::Shortest, 800_000, Some([800_000, 800_000]))]
-    {
+    for (dial, to, latency_us) in [
+        (Dial::Loss, 200_000, None),
+        (Dial::Copies, 50_000, None),
+        (Dial::Longest, 50_000, Some([50_000, 50_000])),
+        (Dial::Shortest, 800_000, Some([800_000, 800_000])),
+    ] {
         assert!(to <= dial.max() && to % Dial::STEP == 0);
         let turned = Letters::of(&session.frame()).turned(dial, to);
         assert_eq!(turned.at(dial), to);
         let asked = turned.ask(dial);
-        assert!(matches!(&asked, Action::SetNetwork { latency_us: asked_us, .. } if *asked_us == latency_us), "{asked:?}");
+        assert!(
+            matches!(&asked, Action::SetNetwork { latency_us: asked_us, .. } if *asked_us == latency_us),
+            "{asked:?}"
+        );
         session.dispatch(asked).unwrap();
         assert_eq!(Letters::of(&session.frame()), turned);
     }

@@ -109,7 +109,7 @@ impl Panel {
     /// What the address says, whether it is new or not: links carry its options.
     pub fn go(self, place: Place) {
         let is_new = self.0.get_untracked().place != place;
-        self.0.update(|shown| shown.place = place);
+        self.change(&|shown| shown.place = place);
         if is_new {
             self.show(Tab::Try);
         }
@@ -122,12 +122,16 @@ impl Panel {
     }
 
     pub fn show(self, tab: Tab) {
-        self.0.update(|shown| shown.tab = tab);
+        self.change(&|shown| shown.tab = tab);
         self.resize(|size| if size == Size::Peek { Size::opened() } else { size });
     }
 
     fn resize(self, change: fn(Size) -> Size) {
-        self.0.update(|shown| shown.size = change(shown.size));
+        self.change(&|shown| shown.size = change(shown.size));
+    }
+
+    fn change(self, change: &dyn Fn(&mut Shown)) {
+        self.0.update(|shown| change(shown));
     }
 
     /// Something is about to happen on the stage: a full sheet would hide it.

@@ -10,10 +10,10 @@ use crate::ui::view::*;
 pub fn dials(bench: Bench) -> impl IntoView {
     view! {
         <section>
-            <h3>{live(move || bench.t().letters)}</h3>
+            <h3>{bench.say(|texts| texts.letters)}</h3>
             {row(bench, Icon::LetterLost, |texts| texts.loss, &[Dial::Loss])}
             {row(bench, Icon::Clock, |texts| texts.delay, &[Dial::Shortest, Dial::Longest])}
-            <p class="lab-hint">{live(move || bench.t().delay_hint)}</p>
+            <p class="lab-hint">{bench.say(|texts| texts.delay_hint)}</p>
             {row(bench, Icon::Copies, |texts| texts.copies, &[Dial::Copies])}
         </section>
     }
@@ -24,7 +24,7 @@ fn row(bench: Bench, drawing: Icon, name: fn(&Texts) -> &'static str, dials: &'s
     let value = move || words(bench.prefs.lang.get(), &bench.seen.read().letters, dials);
     view! {
         <div class="dial">
-            <p>{icon_view(drawing, 18)} {live(move || name(bench.t()))} <b>{live(value)}</b></p>
+            <p>{icon_view(drawing, 18)} {bench.say(name)} <b>{live(value)}</b></p>
             <div>{dials.iter().map(|dial| slider(bench, *dial)).collect_view()}</div>
         </div>
     }
@@ -42,11 +42,11 @@ fn words(lang: Lang, letters: &Letters, dials: &[Dial]) -> String {
 
 /// Shows where it stands while it is moved, and asks for that once it is let go.
 fn slider(bench: Bench, dial: Dial) -> impl IntoView {
-    let name = move || match dial {
-        Dial::Loss => bench.t().loss,
-        Dial::Copies => bench.t().copies,
-        Dial::Shortest => bench.t().shortest,
-        Dial::Longest => bench.t().longest,
+    let name: fn(&Texts) -> &'static str = match dial {
+        Dial::Loss => |texts| texts.loss,
+        Dial::Copies => |texts| texts.copies,
+        Dial::Shortest => |texts| texts.shortest,
+        Dial::Longest => |texts| texts.longest,
     };
     let to = |event: &leptos::web_sys::Event| event_target_value(event).parse::<u64>().unwrap_or_default();
     let now = move || bench.player.with_frame(Letters::of);
@@ -57,20 +57,20 @@ fn slider(bench: Bench, dial: Dial) -> impl IntoView {
             step=Dial::STEP.to_string()
             type="range"
             style=live(move || format!("--at:{}%", (at() * 100 / dial.max()).min(100)))
-            aria-label=live(name)
-            title=live(name)
+            aria-label=bench.say(name)
+            title=bench.say(name)
             aria-valuetext=live(move || words(bench.prefs.lang.get(), &bench.seen.read().letters, &[dial]))
             prop:value=live(move || at().to_string())
             on:input=move |event| {
                 let to = to(&event);
                 // Back where it was, it is let go without a word.
                 let held = (now().at(dial) != to).then_some((dial, to));
-                bench.draft.update(|draft| draft.held = held);
+                bench.prepare(&mut |draft| draft.held = held);
             }
             on:change=move |event| {
                 let wanted = now().turned(dial, to(&event));
                 bench.ask(|_| wanted.ask(dial));
-                bench.draft.update(|draft| draft.held = None);
+                bench.prepare(&mut |draft| draft.held = None);
             }
         />
     }

@@ -48,6 +48,15 @@ impl Bench {
         &self.prefs.t().lab
     }
 
+    /// One of them.
+    fn say(self, text: fn(&Texts) -> &'static str) -> Live {
+        live(move || text(self.t()))
+    }
+
+    fn prepare(self, change: &mut dyn FnMut(&mut Draft)) {
+        self.draft.update(|draft| change(draft));
+    }
+
     /// Asks for what `wish` makes of the present moment.
     fn ask(self, wish: impl FnOnce(&Frame) -> Action) {
         self.notices.dispatch(self.player, self.player.with_frame(wish));
@@ -65,8 +74,8 @@ pub fn Lab() -> impl IntoView {
         <section class="card front lab" id=ID tabindex="-1" aria-labelledby="lab-title">
             <div class="front-body">
                 <div class="lab-head">
-                    <h2 id="lab-title">{live(move || bench.t().title)}</h2>
-                    <p>{live(move || bench.t().motto)}</p>
+                    <h2 id="lab-title">{bench.say(|texts| texts.title)}</h2>
+                    <p>{bench.say(|texts| texts.motto)}</p>
                 </div>
                 {friends(bench)}
                 {dials(bench)}
@@ -76,7 +85,7 @@ pub fn Lab() -> impl IntoView {
             </div>
             <label class="switch">
                 <span>
-                    {live(move || bench.t().pre_vote)} <small>{live(move || bench.t().pre_vote_hint)}</small>
+                    {bench.say(|texts| texts.pre_vote)} <small>{bench.say(|texts| texts.pre_vote_hint)}</small>
                 </span>
                 <input
                     role="switch"
@@ -112,8 +121,8 @@ fn friends(bench: Bench) -> impl IntoView {
         view! {
             <button
                 class="iconbtn"
-                aria-label=live(move || name(bench.t()))
-                title=live(move || name(bench.t()))
+                aria-label=bench.say(name)
+                title=bench.say(name)
                 on:click=press(move || bench.ask(wish))
             >
                 {icon_view(shown, 20)}
@@ -132,12 +141,12 @@ fn friends(bench: Bench) -> impl IntoView {
     view! {
         <section>
             <div class="lab-row">
-                <h3>{live(move || bench.t().friends)}</h3>
+                <h3>{bench.say(|texts| texts.friends)}</h3>
                 {step(Icon::Minus, |texts| texts.fewer, palette::remove)}
                 <b role="status">{live(move || bench.seen.read().friends.len().to_string())}</b>
                 {step(Icon::Plus, |texts| texts.more, palette::add)}
             </div>
-            <div class="lab-friends" role="group" aria-label=live(move || bench.t().friends)>
+            <div class="lab-friends" role="group" aria-label=bench.say(|texts| texts.friends)>
                 {part(move || bench.seen.read().friends.iter().map(door).collect_view().into_any())}
             </div>
             <p class="lab-hint" inner_html=live(hint)></p>
@@ -152,7 +161,7 @@ fn now(bench: Bench) -> impl IntoView {
     };
     view! {
         <section>
-            <h3>{live(move || bench.t().now)}</h3>
+            <h3>{bench.say(|texts| texts.now)}</h3>
             <div class="lab-tools">
                 {wish(symbol_view("#icon-vote", 20, 20, ""), |texts| texts.lab.election, palette::campaign)}
                 {wish(icon_view(Icon::Cap, 20), |texts| texts.lab.cap, palette::hand_over)}
@@ -168,21 +177,19 @@ fn now(bench: Bench) -> impl IntoView {
 fn village(bench: Bench) -> impl IntoView {
     let help = HelpDialog::expect();
     view! {
-        <section>
-            <h3>{live(move || bench.t().village)}</h3>
-            <div class="lab-tools">
-                <button
-                    class="tool"
-                    aria-haspopup="dialog"
-                    on:click=press(move || help.open_seed())
-                    inner_html=live(move || format!("<span>{}</span>", marked(&(bench.t().seed)(bench.seen.read().seed))))
-                ></button>
-                {tool(
-                    icon_view(Icon::StepBack, 20),
-                    live(move || bench.prefs.t().help.restart),
-                    press(move || bench.player.restart(bench.player.with_frame(|frame| frame.seed))),
-                )}
-            </div>
+        <section class="lab-row">
+            <h3>{bench.say(|texts| texts.village)}</h3>
+            <button
+                class="tool"
+                aria-haspopup="dialog"
+                on:click=press(move || help.open_seed())
+                inner_html=live(move || format!("<span>{}</span>", marked(&(bench.t().seed)(bench.seen.read().seed))))
+            ></button>
+            {tool(
+                icon_view(Icon::StepBack, 20),
+                live(move || bench.prefs.t().help.restart),
+                press(move || bench.player.restart(bench.player.with_frame(|frame| frame.seed))),
+            )}
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use super::{Bench, tool};
 use crate::cluster::MemberId;
 use crate::paint::kit;
-use crate::palette::{self, Palette, Sides};
+use crate::palette::{self, Sides};
 use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::keys::move_to;
 use crate::ui::live::{live, part, press};
@@ -11,18 +11,19 @@ use crate::ui::view::*;
 
 pub fn river(bench: Bench) -> impl IntoView {
     let full = move || bench.seen.read().is_parted;
+    let now = move || bench.seen.with_untracked(|seen| (seen.sides.clone(), seen.is_parted));
     let pour = move || {
-        let Palette { sides, is_parted, .. } = bench.seen.get_untracked();
+        let (sides, is_parted) = now();
         bench.ask(|_| palette::part(&if is_parted { Sides::new() } else { sides }));
     };
     let cross = move |id: MemberId| {
-        let Palette { sides, is_parted, .. } = bench.seen.get_untracked();
+        let (sides, is_parted) = now();
         let wanted = palette::moved(sides, id);
         if is_parted {
             bench.ask(|_| palette::part(&wanted));
         }
         // Of a river that is low the frame knows no sides: here they are made ready.
-        bench.draft.update(|draft| draft.sides = wanted);
+        bench.prepare(&mut |draft| draft.sides.clone_from(&wanted));
         // The button is somebody else's now; the keyboard stays with the friend.
         request_animation_frame(move || move_to(&button_id(id)));
     };
@@ -38,7 +39,7 @@ pub fn river(bench: Bench) -> impl IntoView {
         }
     };
     let banks = move || {
-        let sides = bench.seen.get().sides;
+        let sides = bench.seen.read().sides.clone();
         let last = sides.len();
         let bank = |(side, friends): (usize, Vec<MemberId>)| {
             let friends = friends.into_iter().map(|id| friend((id, side, side % last + 1))).collect_view();
@@ -50,7 +51,7 @@ pub fn river(bench: Bench) -> impl IntoView {
     view! {
         <section>
             <div class="lab-row">
-                <h3>{live(move || bench.t().river)}</h3>
+                <h3>{bench.say(|texts| texts.river)}</h3>
                 {tool(
                     icon_view(Icon::River, 20),
                     live(move || if full() { bench.t().lower } else { bench.t().fill }),
@@ -61,7 +62,7 @@ pub fn river(bench: Bench) -> impl IntoView {
                 class="banks"
                 data-full=live(move || full().to_string())
                 role="group"
-                aria-label=live(move || bench.t().sides)
+                aria-label=bench.say(|texts| texts.sides)
             >
                 {part(banks)}
             </div>
