@@ -6,6 +6,7 @@
 //   --size 1440x900     windows
 //   --theme claro       claro, escuro
 //   --lang pt           pt, en
+//   --place ""          "" (the village), laboratorio
 //   --do '{"crash":…}'  one action or a list of them, taken at --do-at (default: the moment itself)
 //   --do-at 8.5
 //   --open 2            opens that friend's menu (or letter:ID that letter's)
@@ -21,7 +22,7 @@ import { ADDRESS, Village, close, launch } from './village.mjs';
 const text = (fallback) => ({ type: 'string', default: fallback });
 const { values } = parseArgs({
   options: {
-    seed: text('7'), at: text('12.4'), size: text('1440x900'), theme: text('claro'), lang: text('pt'),
+    seed: text('7'), at: text('12.4'), size: text('1440x900'), theme: text('claro'), lang: text('pt'), place: text(''),
     do: text(''), 'do-at': text(''), open: text(''), scale: text('1'), out: text('target/shots'), name: text(''),
   },
 });
@@ -50,7 +51,7 @@ async function takeAll(size, theme, lang) {
   page.on('console', (message) => message.type() === 'error' && console.error(`console: ${message.text()}`));
   page.on('pageerror', (error) => console.error(`uncaught: ${error.message}`));
   const village = new Village(page);
-  await page.goto(`${ADDRESS}#/?lang=${lang}&theme=${theme}`);
+  await page.goto(`${ADDRESS}#/${values.place}?lang=${lang}&theme=${theme}`);
   await village.ready();
   for (const seed of list('seed')) {
     for (const at of list('at')) {

@@ -26,6 +26,8 @@ pub mod explore;
 
 pub mod narration;
 
+pub mod palette;
+
 pub mod scene;
 
 pub mod i18n;

@@ -83,7 +83,7 @@ fn a_frame_has_all_its_fields() {
     has(&frame, "t_us seed members messages network watches leases puzzle violations");
     assert_eq!(frame["t_us"], json!(12_000_000));
     assert_eq!(frame["violations"], json!([]));
-    has(&frame["network"], "groups cuts loss_ppm duplicate_ppm latency_us");
+    has(&frame["network"], "groups cuts loss_ppm duplicate_ppm latency_us pre_vote");
     has(&frame["puzzle"], "rows cols placed");
     let members = frame["members"].as_array().unwrap();
     assert_eq!(members.len(), 5);

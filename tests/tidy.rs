@@ -18,11 +18,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("session", &["json", "cluster", "check", "etcdctl"]),
     ("explore", &["cluster", "session", "check", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
+    ("palette", &["few", "cluster"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
     ("platform", &["session", "i18n"]),
     ("paint", &["cluster", "scene", "i18n"]),
-    ("ui", &["few", "paint", "cluster", "session", "etcdctl", "puzzle", "narration", "scene", "i18n", "platform"]),
+    ("ui", &["few", "paint", "palette", "cluster", "session", "etcdctl", "puzzle", "narration", "scene", "i18n", "platform"]),
 ];
 
 /// Words that only some modules may use, and why.

@@ -248,6 +248,8 @@ pub struct NetworkFrame {
     pub loss_ppm: u32,
     pub duplicate_ppm: u32,
     pub latency_us: [u64; 2],
+    /// Whether members ask, before they campaign, if they would win.
+    pub pre_vote: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

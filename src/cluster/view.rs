@@ -41,6 +41,7 @@ pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
             loss_ppm: times.loss_ppm,
             duplicate_ppm: times.duplicate_ppm,
             latency_us: times.latency_us,
+            pre_vote: post.pre_vote.get(),
         },
         watches: Vec::new(),
         leases: Vec::new(),

@@ -14,6 +14,7 @@ pub struct Catalogue {
     pub help: Help,
     pub settings: Settings,
     pub notice: Notices,
+    pub lab: super::Lab,
     pub stage: &'static super::stage::Words,
 }
 

@@ -188,6 +188,7 @@ pub(super) const EN: Catalogue = Catalogue {
         },
         no_session: "The story in this address could not be read. Here is a new village.",
     },
+    lab: super::lab::EN,
     stage: &super::stage::EN,
 };
 

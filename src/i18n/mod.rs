@@ -10,6 +10,7 @@ mod catalogue;
 mod en;
 pub mod feed;
 mod friends;
+mod lab;
 mod numbers;
 mod phrase;
 mod pt;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use catalogue::*;
 pub use friends::{Gender, gender};
+pub use lab::Lab;
 pub use phrase::{Phrase, Span};
 
 /// A language of the page.

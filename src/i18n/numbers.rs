@@ -16,6 +16,18 @@ impl Lang {
         format!("{}{}{}", tenths / 10, self.decimal_mark(), tenths % 10)
     }
 
+    /// `0,1 a 0,15 s`; `0,1 s` where nothing is between.
+    pub fn time_range(self, [from_us, to_us]: [u64; 2]) -> String {
+        if from_us == to_us {
+            return self.seconds(to_us);
+        }
+        let to = match self {
+            Lang::Pt => "a",
+            Lang::En => "to",
+        };
+        format!("{} {to} {}", self.bare_seconds(from_us), self.seconds(to_us))
+    }
+
     /// `12,4 s`; from a minute on `1 min 12,4 s`.
     pub fn time(self, us: u64) -> String {
         let minutes = us / 60_000_000;
@@ -100,6 +112,13 @@ mod tests {
     fn rates_are_as_long_as_they_need() {
         let shown = [0, 100_000, 5_000, 12_300, 1_000_000].map(|ppm| Lang::En.percent(ppm));
         assert_eq!(shown, ["0%", "10%", "0.5%", "1.23%", "100%"]);
+    }
+
+    #[test]
+    fn ranges_name_the_unit_once() {
+        assert_eq!(Lang::Pt.time_range([100_000, 150_000]), "0,1 a 0,15 s");
+        assert_eq!(Lang::En.time_range([500_000, 2_000_000]), "0.5 to 2 s");
+        assert_eq!(Lang::En.time_range([10_000_000; 2]), "10 s");
     }
 
     #[test]

@@ -184,6 +184,7 @@ pub(super) const PT: Catalogue = Catalogue {
         },
         no_session: "A história deste endereço não pôde ser lida. Aqui está uma vila nova.",
     },
+    lab: super::lab::PT,
     stage: &super::stage::PT,
 };
 

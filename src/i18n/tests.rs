@@ -32,6 +32,18 @@ fn places(t: &Catalogue) -> Vec<(&'static str, &str, usize)> {
         ("legend", t.legend.found, 14),
         ("legend", t.legend.answer, 14),
         ("switch", t.welcome.technical, 26),
+        ("tab", t.lab.title, 12),
+        ("place", t.lab.village, 8),
+        ("lab", t.lab.friends, 10),
+        ("slider", t.lab.loss, 12),
+        ("slider", t.lab.delay, 12),
+        ("slider", t.lab.copies, 12),
+        ("lab wide button", t.lab.fill, 16),
+        ("lab wide button", t.lab.lower, 16),
+        ("lab button", t.lab.election, 14),
+        ("lab button", t.lab.cap, 14),
+        ("lab button", t.lab.photo, 14),
+        ("lab button", t.lab.heal, 14),
         ("switch", t.transport.skip, 16),
     ]
 }
@@ -121,6 +133,20 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.notice.close,
         t.notice.address,
         t.notice.no_session,
+        t.lab.motto,
+        t.lab.places,
+        t.lab.open,
+        t.lab.fewer,
+        t.lab.more,
+        t.lab.letters,
+        t.lab.shortest,
+        t.lab.longest,
+        t.lab.delay_hint,
+        t.lab.river,
+        t.lab.sides,
+        t.lab.now,
+        t.lab.pre_vote,
+        t.lab.pre_vote_hint,
     ];
     texts.extend(plain.map(str::to_owned));
     texts.extend(t.help.key_list.map(|(_, what)| what.to_owned()));
@@ -162,6 +188,12 @@ fn all(t: &Catalogue) -> Vec<String> {
         (t.help.seed_now)(7),
         (t.notice.skipped)(1, "x"),
         (t.notice.skipped)(3, "x"),
+        (t.lab.call_back)(4),
+        (t.lab.door_hint)(&[]),
+        (t.lab.door_hint)(&[4]),
+        (t.lab.door_hint)(&[4, 7]),
+        (t.lab.side)(4, 1, 2),
+        (t.lab.seed)(7),
     ]);
     texts
 }

@@ -67,11 +67,33 @@ fn theme(value: &str) -> Option<Theme> {
     }
 }
 
+/// The fragment that leads to `place` with the options of `fragment`; not with its session, which is open already.
+fn elsewhere(fragment: &str, place: Place) -> String {
+    let path = match place {
+        Place::Welcome => "#/",
+        Place::Laboratory => "#/laboratorio",
+    };
+    let options = fragment.split_once('?').map_or("", |(_, options)| options);
+    let kept = options.split('&').filter(|option| !option.is_empty() && !option.starts_with("s="));
+    let kept = kept.collect::<Vec<_>>().join("&");
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") }
+}
+
+#[cfg(feature = "ui")]
+fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Where a link to `place` leads.
+#[cfg(feature = "ui")]
+pub fn link(place: Place) -> String {
+    elsewhere(&hash(), place)
+}
+
 /// What the browser's address bar asks for right now.
 #[cfg(feature = "ui")]
 pub fn current() -> Result<Route, Unreadable> {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    parse(&hash)
+    parse(&hash())
 }
 
 #[cfg(test)]
@@ -88,6 +110,14 @@ mod tests {
         assert_eq!((route.lang, route.theme), (Some(Lang::En), Some(Theme::Dark)));
         assert_eq!(route.session.as_deref(), Some("abc%3D"));
         assert_eq!(parse("#/?lang=pt&theme=claro&view=amigos").unwrap().theme, Some(Theme::Light));
+    }
+
+    #[test]
+    fn links_keep_the_options_and_leave_the_session() {
+        assert_eq!(elsewhere("", Place::Laboratory), "#/laboratorio");
+        assert_eq!(elsewhere("#/nada", Place::Laboratory), "#/laboratorio");
+        assert_eq!(elsewhere("#/laboratorio?lang=en&s=abc&theme=escuro", Place::Welcome), "#/?lang=en&theme=escuro");
+        assert_eq!(elsewhere("#/?s=abc", Place::Laboratory), "#/laboratorio");
     }
 
     #[test]

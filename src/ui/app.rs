@@ -1,14 +1,18 @@
-//! The whole page: header, things to try, stage, story, time; and what lies over it.
+//! The whole page: header, things to try or laboratory, stage, story, time; and what lies over it.
+
+use std::cell::RefCell;
 
 use crate::paint::kit;
+use crate::platform::address::{Place, Route};
 use crate::platform::{address, storage};
 use crate::ui::api;
 use crate::ui::feed::{Feed, Say};
 use crate::ui::header::Header;
 use crate::ui::help::{HelpDialog, HelpView};
 use crate::ui::keys;
+use crate::ui::lab::Lab;
 use crate::ui::legend::Legend;
-use crate::ui::live::live;
+use crate::ui::live::{live, when};
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
@@ -25,19 +29,20 @@ pub fn App(
     /// The version of openraft that runs in here.
     openraft: &'static str,
 ) -> impl IntoView {
-    let route = address::current();
-    let prefs = Prefs::provide(route.as_ref().unwrap_or(&Default::default()));
+    let asked = address::current();
+    let route = asked.clone().unwrap_or_default();
+    let prefs = Prefs::provide(&route);
     let notices = Notices::provide();
-    let panel = Panel::provide();
+    let panel = Panel::provide(route.place);
     let help = HelpDialog::provide();
     provide_context(player);
-    match &route {
+    match &asked {
         Err(_) => notices.say(Notice::Address),
         // Links don't carry sessions yet.
-        Ok(route) if route.session.is_some() => notices.say(Notice::NoSession),
+        Ok(_) if route.session.is_some() => notices.say(Notice::NoSession),
         Ok(_) => {}
     }
-    follow_address(prefs, notices);
+    follow_address(route, prefs, panel, notices);
     Effect::new(move || {
         if let Some(skipped) = player.skipped.get() {
             notices.say(Notice::Skipped(skipped));
@@ -54,13 +59,18 @@ pub fn App(
     } else if !prefs.reduced_motion.get_untracked() {
         player.play();
     }
+    let place = move || match panel.place() {
+        Place::Welcome => "welcome",
+        Place::Laboratory => "lab",
+    };
     view! {
         <svg width="0" height="0" style="position:absolute" aria-hidden="true" inner_html=kit::sprite()></svg>
         <Header />
         <NoticeBar />
-        <main class="main" data-tab=live(move || panel.tab.get().code()) data-sheet=live(move || panel.size.get().code())>
+        <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-sheet=live(move || panel.size().code())>
             <Tabs />
             <Welcome />
+            {when(move || panel.place() == Place::Laboratory, || view! { <Lab /> }.into_any())}
             <div class="stage-place" id="stage" tabindex="-1">
                 <Stage />
             </div>
@@ -78,10 +88,16 @@ pub fn App(
 }
 
 /// An address typed over an open page changes what it asks for, and nothing else.
-fn follow_address(prefs: Prefs, notices: Notices) {
-    let handle = window_event_listener(leptos::ev::hashchange, move |_| match address::current() {
-        Ok(route) => prefs.follow(&route),
-        Err(_) => notices.say(Notice::Address),
+fn follow_address(route: Route, prefs: Prefs, panel: Panel, notices: Notices) {
+    let before = RefCell::new(route);
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+        let route = address::current().unwrap_or_else(|_| {
+            notices.say(Notice::Address);
+            Route::default()
+        });
+        prefs.follow(&route, &before.borrow());
+        panel.go(route.place);
+        before.replace(route);
     });
     on_cleanup(move || handle.remove());
 }

@@ -1,10 +1,13 @@
-//! The bar on top: brand, language, theme, help.
+//! The bar on top: brand, places, language, theme, help.
 
-use crate::i18n::{Lang, Theme};
+use crate::i18n::{Lab, Lang, Theme};
+use crate::platform::address::Place;
 use crate::ui::help::HelpDialog;
 use crate::ui::icons::{Icon, icon, icon_view};
+use crate::ui::keys::move_to;
 use crate::ui::live::{live, press};
 use crate::ui::prefs::{Prefs, next_theme};
+use crate::ui::sheet::Panel;
 use crate::ui::view::*;
 
 #[component]
@@ -29,6 +32,7 @@ pub fn Header() -> impl IntoView {
                 <svg width="32" height="32" viewBox="0 0 40 40" aria-hidden="true" inner_html=LOGO />
                 {live(move || prefs.t().header.brand)}
             </h1>
+            <Places />
             <div class="grow"></div>
             <div class="seg" role="group" aria-label=live(move || prefs.t().header.language)>
                 {Lang::ALL
@@ -68,6 +72,34 @@ pub fn Header() -> impl IntoView {
     }
 }
 
+/// The village and the laboratory; on a phone only the one that is not shown.
+#[component]
+fn Places() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let panel = expect_context::<Panel>();
+    let place = move |place: Place| {
+        let (drawing, name): (_, fn(&Lab) -> &'static str) = match place {
+            Place::Welcome => (Icon::Home, |texts| texts.village),
+            Place::Laboratory => (Icon::Flask, |texts| texts.title),
+        };
+        view! {
+            <a
+                href=live(move || panel.link(place))
+                aria-current=live(move || if panel.place() == place { "page" } else { "false" })
+                title=live(move || name(&prefs.t().lab))
+            >
+                {icon_view(drawing, 22)}
+                <span>{live(move || name(&prefs.t().lab))}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="places" aria-label=live(move || prefs.t().lab.places)>
+            {[Place::Welcome, Place::Laboratory].map(place).collect_view()}
+        </nav>
+    }
+}
+
 /// Three of five, and a tail: the Q of the name.
 const LOGO: &str = r#"<g fill="none" stroke-width="6" transform="rotate(-88 20 20)"><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-dasharray="14.6 3 14.6 3 14.6 100"/><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-opacity=".3" stroke-dasharray="0 52.8 14.6 3 14.6 100"/></g><path d="M23.5 23.5l10.5 12" stroke="var(--brand-2)" stroke-width="5.5" stroke-linecap="round"/>"#;
 
@@ -82,7 +114,5 @@ fn language_name(lang: Lang) -> &'static str {
 /// Moves the focus without touching the fragment, which belongs to the address.
 fn focus_stage(event: leptos::ev::MouseEvent) {
     event.prevent_default();
-    if let Some(stage) = document().get_element_by_id("stage") {
-        let _ = leptos::wasm_bindgen::JsCast::unchecked_into::<leptos::web_sys::HtmlElement>(stage).focus();
-    }
+    move_to("stage");
 }

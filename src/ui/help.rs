@@ -7,6 +7,7 @@ use crate::i18n::{Help, Theme};
 use crate::paint::markup::{Words, marked};
 use crate::session::{BadSeed, read_seed};
 use crate::ui::icons::{Icon, icon_view};
+use crate::ui::keys::move_to;
 use crate::ui::live::{live, press};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
@@ -38,6 +39,12 @@ impl HelpDialog {
             // Fails only for a dialog that is not in the page.
             let _ = dialog.show_modal();
         }
+    }
+
+    /// At the seed of the village.
+    pub fn open_seed(self) {
+        self.open();
+        move_to("seed");
     }
 
     pub fn close(self) {

@@ -29,6 +29,10 @@ pub enum Icon {
     Sun,
     Moon,
     SunMoon,
+    Minus,
+    Photo,
+    Mend,
+    Flask,
 }
 
 impl Icon {
@@ -64,6 +68,10 @@ impl Icon {
                 r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3L7 7M17 17l1.7 1.7M18.7 5.3L17 7M7 17l-1.7 1.7"/>"#
             }
             Icon::Moon => r#"<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>"#,
+            Icon::Minus => r#"<path d="M5 12h14"/>"#,
+            Icon::Photo => r#"<rect x="4" y="3" width="16" height="18" rx="1"/><path d="M7 6h10v8H7zM9.5 17.5h5"/>"#,
+            Icon::Mend => r#"<path d="M5 9h9a5 5 0 0 1 0 10h-4M5 9l4-4M5 9l4 4"/>"#,
+            Icon::Flask => r#"<path d="M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8"/>"#,
             Icon::SunMoon => {
                 r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#
             }

@@ -27,6 +27,13 @@ pub fn listen(player: Player, help: HelpDialog) {
     on_cleanup(move || handle.remove());
 }
 
+/// Puts the keyboard on the element with this id, if there is one.
+pub fn move_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+    }
+}
+
 fn focus(event: &KeyboardEvent) -> Focus {
     const TAKEN: &str = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], dialog";
     const BUTTON: &str = "button, a[href], [role=button], summary, input[type=checkbox]";

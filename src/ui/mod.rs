@@ -7,6 +7,7 @@ mod header;
 mod help;
 mod icons;
 mod keys;
+mod lab;
 mod legend;
 mod live;
 pub mod notice;

@@ -92,12 +92,13 @@ impl Prefs {
         }
     }
 
-    /// What the address asks for, when it changes under an open page.
-    pub fn follow(self, route: &Route) {
-        if let Some(lang) = route.lang {
+    /// What the address asks for that it did not ask for before, when it changes under an open page: somebody may
+    /// have chosen otherwise since.
+    pub fn follow(self, route: &Route, before: &Route) {
+        if let Some(lang) = route.lang.filter(|_| route.lang != before.lang) {
             self.set_lang.set(lang);
         }
-        if let Some(theme) = route.theme {
+        if let Some(theme) = route.theme.filter(|_| route.theme != before.theme) {
             self.set_theme.set(theme);
         }
     }

@@ -1,10 +1,11 @@
-//! What the panel beside or under the stage shows where there is no room for everything at once:
-//! the things to try, the story or the legend; and how much of a small screen it takes.
+//! What stands beside the stage: the things to try or the laboratory. And where there is no room for everything at
+//! once: whether the panel shows that, the story or the legend, and how much of a small screen it takes.
 
 use leptos::ev::PointerEvent;
 use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
+use crate::platform::address::{self, Place};
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -19,8 +20,9 @@ pub enum Tab {
 impl Tab {
     const ALL: [Tab; 3] = [Tab::Try, Tab::Feed, Tab::Legend];
 
-    fn name(self, texts: &'static Catalogue) -> &'static str {
+    fn name(self, texts: &'static Catalogue, place: Place) -> &'static str {
         match self {
+            Tab::Try if place == Place::Laboratory => texts.lab.title,
             Tab::Try => texts.side.tab_try,
             Tab::Feed => texts.side.tab_feed,
             Tab::Legend => texts.side.tab_legend,
@@ -73,36 +75,68 @@ impl Size {
     }
 }
 
-/// The panel's state. In the context.
+/// What is on show.
 #[derive(Clone, Copy)]
-pub struct Panel {
-    pub tab: RwSignal<Tab>,
-    pub size: RwSignal<Size>,
+struct Shown {
+    place: Place,
+    tab: Tab,
+    size: Size,
 }
 
+/// The panel's state. In the context.
+#[derive(Clone, Copy)]
+pub struct Panel(RwSignal<Shown>);
+
 impl Panel {
-    pub fn provide() -> Panel {
-        let panel = Panel { tab: RwSignal::new(Tab::Try), size: RwSignal::new(Size::opened()) };
+    pub fn provide(place: Place) -> Panel {
+        let panel = Panel(RwSignal::new(Shown { place, tab: Tab::Try, size: Size::opened() }));
         provide_context(panel);
         panel
     }
 
+    pub fn place(self) -> Place {
+        self.0.get().place
+    }
+
+    pub fn tab(self) -> Tab {
+        self.0.get().tab
+    }
+
+    pub fn size(self) -> Size {
+        self.0.get().size
+    }
+
+    /// What the address says, whether it is new or not: links carry its options.
+    pub fn go(self, place: Place) {
+        let is_new = self.0.get_untracked().place != place;
+        self.change(&|shown| shown.place = place);
+        if is_new {
+            self.show(Tab::Try);
+        }
+    }
+
+    /// Where a link to `place` leads, as long as the address stays.
+    pub fn link(self, place: Place) -> String {
+        self.0.track();
+        address::link(place)
+    }
+
     pub fn show(self, tab: Tab) {
-        self.tab.set(tab);
-        self.size.update(|size| {
-            if *size == Size::Peek {
-                *size = Size::opened();
-            }
-        });
+        self.change(&|shown| shown.tab = tab);
+        self.resize(|size| if size == Size::Peek { Size::opened() } else { size });
+    }
+
+    fn resize(self, change: fn(Size) -> Size) {
+        self.change(&|shown| shown.size = change(shown.size));
+    }
+
+    fn change(self, change: &dyn Fn(&mut Shown)) {
+        self.0.update(|shown| change(shown));
     }
 
     /// Something is about to happen on the stage: a full sheet would hide it.
     pub fn uncover_stage(self) {
-        self.size.update(|size| {
-            if *size == Size::Full {
-                *size = Size::Half;
-            }
-        });
+        self.resize(|size| if size == Size::Full { Size::Half } else { size });
     }
 }
 
@@ -120,27 +154,27 @@ pub fn Tabs() -> impl IntoView {
         let way = event.client_y() - from;
         dragged.set_value(way.abs() >= DRAG_PX_MIN);
         if way <= -DRAG_PX_MIN {
-            panel.size.update(|size| *size = size.up());
+            panel.resize(Size::up);
         } else if way >= DRAG_PX_MIN {
-            panel.size.update(|size| *size = size.down());
+            panel.resize(Size::down);
         }
     };
     let press = move |_| {
         // The click that ends a drag is none.
         if dragged.try_update_value(std::mem::take) != Some(true) {
-            panel.size.update(|size| *size = if *size == Size::Full { Size::Peek } else { size.up() });
+            panel.resize(|size| if size == Size::Full { Size::Peek } else { size.up() });
         }
     };
     let grab_label = move || {
         let texts = &prefs.t().side;
-        if panel.size.get() == Size::Full { texts.sheet_close } else { texts.sheet_open }
+        if panel.size() == Size::Full { texts.sheet_close } else { texts.sheet_open }
     };
     view! {
         <div class="tabs">
             <button
                 class="grab"
                 aria-label=live(grab_label)
-                aria-expanded=live(move || (panel.size.get() != Size::Peek).to_string())
+                aria-expanded=live(move || (panel.size() != Size::Peek).to_string())
                 on:pointerdown=move |event| held_at.set_value(Some(event.client_y()))
                 on:pointerup=release
                 on:pointercancel=move |_| held_at.set_value(None)
@@ -151,10 +185,10 @@ pub fn Tabs() -> impl IntoView {
                     .map(|tab| {
                         view! {
                             <button
-                                aria-pressed=live(move || (panel.tab.get() == tab).to_string())
+                                aria-pressed=live(move || (panel.tab() == tab).to_string())
                                 on:click=crate::ui::live::press(move || panel.show(tab))
                             >
-                                {live(move || tab.name(prefs.t()))}
+                                {live(move || tab.name(prefs.t(), panel.place()))}
                             </button>
                         }
                     })

@@ -1,9 +1,11 @@
 //! The card that greets: what this is, and three things to try, ticked off by what really happened.
 
-use crate::cluster::{Action, Content, Frame, MemberId, MessageKind, Role};
+use crate::cluster::{Action, Content, Frame, MemberId, MessageKind};
 use crate::i18n::Trials as Texts;
 use crate::narration::{Note, Progress, STEPS_WANTED, Trials};
 use crate::paint::markup::{Words, marked};
+use crate::palette;
+use crate::platform::address::Place;
 use crate::puzzle::Piece;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::live::{live, press};
@@ -18,6 +20,7 @@ pub fn Welcome() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
     let notices = Notices::expect();
+    let panel = expect_context::<Panel>();
     let trials =
         Memo::new(move |before: Option<&Trials>| before.cloned().unwrap_or_default().read(&player.feed.read()));
     let village = Memo::new(move |_| Village::of(&player.frame.read()));
@@ -50,8 +53,8 @@ pub fn Welcome() -> impl IntoView {
         Wish::Step => player.step_forward(),
     };
     view! {
-        <section class="card welcome" aria-label=live(move || prefs.t().welcome.label)>
-            <div class="welcome-body">
+        <section class="card front welcome" hidden=move || panel.place() != Place::Welcome aria-label=live(move || prefs.t().welcome.label)>
+            <div class="front-body">
                 <h2>{live(move || prefs.t().welcome.title)}</h2>
                 <p inner_html=live(move || marked(prefs.t().welcome.promise))></p>
                 <p class="real">
@@ -74,6 +77,9 @@ pub fn Welcome() -> impl IntoView {
                         {live(move || if done() == rows.len() { texts().all_done } else { "" })}
                     </p>
                 </div>
+                <a class="btn" href=live(move || panel.link(Place::Laboratory))>
+                    {live(move || prefs.t().lab.open)}
+                </a>
             </div>
             <label class="switch">
                 <span>{live(move || prefs.t().welcome.technical)}</span>
@@ -124,9 +130,8 @@ struct Village {
 impl Village {
     fn of(frame: &Frame) -> Village {
         let members = || frame.members.iter().filter(|member| !member.removed);
-        let leads = members().filter(|member| member.up && member.role == Role::Leader);
         Village {
-            leader: leads.max_by_key(|member| member.term).map(|member| member.id),
+            leader: palette::leader(frame),
             away: members().filter(|member| !member.up).map(|member| member.id).collect(),
             of: members().count(),
             letter: piece_letter(frame),
