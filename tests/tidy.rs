@@ -23,7 +23,22 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
     ("platform", &["session", "i18n"]),
     ("paint", &["cluster", "scene", "i18n"]),
-    ("ui", &["few", "paint", "palette", "cluster", "session", "etcdctl", "puzzle", "narration", "scene", "i18n", "platform"]),
+    (
+        "ui",
+        &[
+            "few",
+            "paint",
+            "palette",
+            "cluster",
+            "session",
+            "etcdctl",
+            "puzzle",
+            "narration",
+            "scene",
+            "i18n",
+            "platform",
+        ],
+    ),
 ];
 
 /// Words that only some modules may use, and why.

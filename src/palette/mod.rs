@@ -10,7 +10,7 @@ mod tests;
 
 pub use self::letters::{Dial, Letters};
 use self::sides::sides;
-pub use self::sides::{Sides, moved, part};
+pub use self::sides::{Sides, ebb, flood, moved, part};
 
 use crate::cluster::{Action, Frame, MEMBERS_MAX, MemberFrame, MemberId, Role};
 

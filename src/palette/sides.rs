@@ -32,6 +32,16 @@ pub fn sides(frame: &Frame, draft: &Sides) -> Sides {
     sides.into_iter().map(by_id).collect()
 }
 
+/// The flood that nobody has described.
+pub fn flood(frame: &Frame) -> Action {
+    part(&sides(frame, &Sides::new()))
+}
+
+/// The river goes back; other faults stay.
+pub fn ebb() -> Action {
+    part(&Sides::new())
+}
+
 fn by_id(side: Vec<MemberId>) -> Vec<MemberId> {
     sorted(side, |id| *id)
 }

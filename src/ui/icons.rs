@@ -26,6 +26,9 @@ pub enum Icon {
     Rubber,
     River,
     Copies,
+    Vote,
+    Leave,
+    Slow,
     Sun,
     Moon,
     SunMoon,
@@ -63,6 +66,11 @@ impl Icon {
             Icon::Clock => r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>"#,
             Icon::Rubber => r#"<path d="M4 15l8-9 7 6-8 9H8zM8 10.5l7 6M12 21h8"/>"#,
             Icon::River => r#"<path d="M3 7c3-3 6 3 9 0s6 3 9 0M3 12c3-3 6 3 9 0s6 3 9 0M3 17c3-3 6 3 9 0s6 3 9 0"/>"#,
+            Icon::Vote => r#"<path d="M4 13h16v8H4zM8 13V4h8v9"/><path d="M10.5 8.5l1.3 1.3 2.4-2.8"/>"#,
+            Icon::Leave => r#"<circle cx="9" cy="8" r="4"/><path d="M2 20c0-5 3-7 7-7s7 2 7 7M17 11h5"/>"#,
+            Icon::Slow => {
+                r#"<path d="M3 19h13c3 0 3.5-3.5 2.5-6.5M18.5 12.5l-2-4M18.5 12.5l2.5-3M13.5 19a5.8 5.8 0 1 0-8.5-3M10.5 14.8a2.4 2.4 0 1 0-2 2.2"/>"#
+            }
             Icon::Copies => r#"<rect x="3" y="9" width="14" height="10" rx="2"/><path d="M7 5h12a2 2 0 0 1 2 2v8"/>"#,
             Icon::Sun => {
                 r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3L7 7M17 17l1.7 1.7M18.7 5.3L17 7M7 17l-1.7 1.7"/>"#
@@ -92,7 +100,7 @@ pub fn icon_view(shown: Icon, size: u8) -> InertElement {
     InertElement::new(icon(shown, size))
 }
 
-/// A symbol of the sprite, such as `#icon-door`.
+/// A symbol of the sprite, such as `#badge-a`.
 pub fn symbol_view(id: &str, width: u8, height: u8, style: &str) -> InertElement {
     InertElement::new(format!(
         r#"<svg width="{width}" height="{height}" aria-hidden="true" style="{style}"><use href="{id}"/></svg>"#

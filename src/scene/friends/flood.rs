@@ -94,16 +94,3 @@ fn within(r: Rect, view: Rect) -> Rect {
     let (right, bottom) = ((r.x + r.w).min(view.x + view.w), (r.y + r.h).min(view.y + view.h));
     Rect::new(left, top, right - left, bottom - top)
 }
-
-/// The sides of a flood that nobody has described: the river's two banks, or halves if all live on one.
-pub fn banks(frame: &Frame) -> Vec<Vec<MemberId>> {
-    let present = || frame.members.iter().filter(|member| !member.removed).map(|member| member.id);
-    let left: Vec<MemberId> = present().filter(|id| LEFT_BANK.contains(id)).collect();
-    if !left.is_empty() && left.len() < present().count() {
-        return vec![left];
-    }
-    vec![present().skip(present().count().div_ceil(2)).collect()]
-}
-
-/// Duda, Elis, Gil and Iara.
-const LEFT_BANK: [MemberId; 4] = [4, 5, 7, 9];

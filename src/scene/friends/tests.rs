@@ -303,14 +303,6 @@ fn the_smaller_side_has_a_shore_and_a_sign_where_rounds_differ() {
 }
 
 #[test]
-fn an_undescribed_flood_follows_the_river() {
-    assert_eq!(banks(&frame(5).0), [[4, 5]]);
-    assert_eq!(banks(&frame(9).0), [[4, 5, 7, 9]]);
-    assert_eq!(banks(&frame(3).0), [[3]], "all three live on one bank");
-    assert_eq!(banks(&frame(4).0), [[4]]);
-}
-
-#[test]
 fn the_post_is_well_until_something_is_unusual() {
     let mut frame = frame(3).0;
     assert!(scene(&frame, WIDE).post.is_well());

@@ -163,7 +163,7 @@ fn now(bench: Bench) -> impl IntoView {
         <section>
             <h3>{bench.say(|texts| texts.now)}</h3>
             <div class="lab-tools">
-                {wish(symbol_view("#icon-vote", 20, 20, ""), |texts| texts.lab.election, palette::campaign)}
+                {wish(icon_view(Icon::Vote, 20), |texts| texts.lab.election, palette::campaign)}
                 {wish(icon_view(Icon::Cap, 20), |texts| texts.lab.cap, palette::hand_over)}
                 {wish(icon_view(Icon::Photo, 20), |texts| texts.lab.photo, palette::snapshot)}
                 {wish(icon_view(Icon::Piece, 20), |texts| texts.stage.tool_bring, |_| Action::SuggestPiece)}

@@ -3,7 +3,7 @@
 use super::{Bench, tool};
 use crate::cluster::MemberId;
 use crate::paint::kit;
-use crate::palette::{self, Sides};
+use crate::palette;
 use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::keys::move_to;
 use crate::ui::live::{live, part, press};
@@ -14,7 +14,7 @@ pub fn river(bench: Bench) -> impl IntoView {
     let now = move || bench.seen.with_untracked(|seen| (seen.sides.clone(), seen.is_parted));
     let pour = move || {
         let (sides, is_parted) = now();
-        bench.ask(|_| palette::part(&if is_parted { Sides::new() } else { sides }));
+        bench.ask(|_| if is_parted { palette::ebb() } else { palette::part(&sides) });
     };
     let cross = move |id: MemberId| {
         let (sides, is_parted) = now();

@@ -5,8 +5,9 @@ use leptos::tachys::html::InertElement;
 use super::{NotDone, Open, StageContext};
 use crate::cluster::Action;
 use crate::paint::markup::marked;
+use crate::palette;
 use crate::scene::friends;
-use crate::ui::icons::symbol_view;
+use crate::ui::icons::{Icon, icon_view};
 use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
 
@@ -39,7 +40,7 @@ pub fn StageTools() -> impl IntoView {
                 aria-haspopup="dialog"
                 on:click=press(move || menu.set(Some(Open::Chooser)))
             >
-                {icon("#icon-door")}
+                {icon(Icon::Door)}
                 {live(move || words.get().tool_send_away)}
             </button>
             <button
@@ -54,7 +55,7 @@ pub fn StageTools() -> impl IntoView {
                     None => notice.set(Some(NotDone::NothingToLose)),
                 })
             >
-                {icon("#icon-lose")}
+                {icon(Icon::LetterLost)}
                 {live(move || words.get().tool_lose)}
             </button>
             <button
@@ -64,7 +65,7 @@ pub fn StageTools() -> impl IntoView {
                     context.act(Action::SuggestPiece);
                 })
             >
-                {icon("#icon-piece")}
+                {icon(Icon::Piece)}
                 {live(move || words.get().tool_bring)}
             </button>
             <button
@@ -72,12 +73,11 @@ pub fn StageTools() -> impl IntoView {
                 id="tool-flood"
                 class="stage-tool"
                 on:click=press(move || {
-                    let groups = player.frame.with_untracked(|frame| friends::banks(frame));
-                    let groups = if is_high.get_untracked() { vec![] } else { groups };
-                    context.act(Action::Partition { groups });
+                    let low = is_high.get_untracked();
+                    context.act(if low { palette::ebb() } else { player.frame.with_untracked(|frame| palette::flood(frame)) });
                 })
             >
-                {icon("#icon-river")}
+                {icon(Icon::River)}
                 {live(move || if is_high.get() { words.get().faults.drain } else { words.get().faults.flood })}
             </button>
         </div>
@@ -107,7 +107,7 @@ pub fn Notice() -> impl IntoView {
                         aria-label=live(move || words.get().close)
                         on:click=press(move || notice.set(None))
                     >
-                        {icon("#icon-close")}
+                        {icon(Icon::Close)}
                     </button>
                 }
                 .into_any()
@@ -116,7 +116,7 @@ pub fn Notice() -> impl IntoView {
     }
 }
 
-/// An icon of the sprite, on a button.
-pub(super) fn icon(id: &str) -> InertElement {
-    symbol_view(id, 20, 20, "")
+/// On a button.
+pub(super) fn icon(shown: Icon) -> InertElement {
+    icon_view(shown, 20)
 }

@@ -7,6 +7,7 @@ mod faults;
 mod home;
 mod letter;
 
+use leptos::tachys::html::InertElement;
 use wasm_bindgen::JsCast;
 
 use super::bar::icon;
@@ -16,7 +17,7 @@ use crate::i18n::Lang;
 use crate::paint::kit;
 use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
-use crate::ui::icons::symbol_view;
+use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::live::{Live, live, part, press};
 use crate::ui::view::*;
 
@@ -88,7 +89,7 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
                 aria-label=live(move || context.words.get().close)
                 on:click=press(move || context.close_menu())
             >
-                {icon("#icon-close")}
+                {icon(Icon::Close)}
             </button>
         </div>
     }
@@ -142,12 +143,11 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }
 
-/// `style` is the symbol's.
 #[component]
-fn Title(text: Live, symbol: &'static str, #[prop(optional)] style: &'static str) -> impl IntoView {
+fn Title(text: Live, drawing: InertElement) -> impl IntoView {
     view! {
         <div class="stage-menu-title">
-            {symbol_view(symbol, 34, 26, style)}
+            {drawing}
             <h2 id="stage-menu-title">{text}</h2>
         </div>
     }
@@ -158,7 +158,7 @@ fn Title(text: Live, symbol: &'static str, #[prop(optional)] style: &'static str
 fn Choice(
     /// As it is called in JSON; for those who read the page by program.
     action: Live,
-    symbol: &'static str,
+    shown: Icon,
     label: Live,
     refused: Memo<Option<String>>,
     /// Boxed: the button is made once, not for each wish.
@@ -176,7 +176,7 @@ fn Choice(
                 }
             })
         >
-            {icon(symbol)}
+            {icon(shown)}
             <span>
                 {label}
                 {part(move || match refused.get() {
@@ -214,7 +214,7 @@ fn Chooser() -> impl IntoView {
         }
     };
     view! {
-        <Title text=live(move || words.get().choose_friend) symbol="#icon-door"/>
+        <Title text=live(move || words.get().choose_friend) drawing=icon_view(Icon::Door, 26)/>
         {part(move || homes.get().into_iter().map(friend).collect_view().into_any())}
     }
 }

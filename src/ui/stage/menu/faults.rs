@@ -5,7 +5,7 @@ use super::Title;
 use crate::cluster::{Action, CLOCK_PPM_MAX, MemberFaults, MemberId};
 use crate::i18n::stage::FaultWords;
 use crate::paint::kit;
-use crate::ui::icons::symbol_view;
+use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::live::{live, part, press};
 use crate::ui::stage::{Open, StageContext};
 use crate::ui::view::*;
@@ -82,7 +82,7 @@ pub fn FaultsMenu(id: MemberId) -> impl IntoView {
     let context = expect_context::<StageContext>();
     let StageContext { words, .. } = context;
     view! {
-        <Title text=live(move || (words.get().faults.menu_title)(id)) symbol=kit::badge(id)/>
+        <Title text=live(move || (words.get().faults.menu_title)(id)) drawing=symbol_view(kit::badge(id), 34, 26, "")/>
         {DIALS.iter().map(|dial| view! { <Slider id dial/> }).collect_view()}
         <Cuts from=id/>
         <button
@@ -90,7 +90,7 @@ pub fn FaultsMenu(id: MemberId) -> impl IntoView {
             class="stage-choice"
             on:click=press(move || context.menu.set(Some(Open::Home(id))))
         >
-            {symbol_view("#icon-home", 20, 20, "")}
+            {icon_view(Icon::Home, 20)}
             {live(move || words.get().faults.back)}
         </button>
     }

@@ -9,6 +9,7 @@ use crate::i18n::stage::Words;
 use crate::paint::kit;
 use crate::paint::markup;
 use crate::scene::friends;
+use crate::ui::icons::{Icon, symbol_view};
 use crate::ui::live::live;
 use crate::ui::stage::{Open, StageContext};
 use crate::ui::view::*;
@@ -17,7 +18,7 @@ use crate::ui::view::*;
 struct Deed {
     /// As the action is called in JSON; for those who read the page by program.
     name: fn(up: bool) -> &'static str,
-    symbol: &'static str,
+    shown: Icon,
     label: fn(&Words, MemberId, up: bool) -> Cow<'static, str>,
     /// Only a follower at home can get the cap.
     needs_follower: bool,
@@ -27,35 +28,35 @@ struct Deed {
 const DEEDS: [Deed; 5] = [
     Deed {
         name: |up| if up { "crash" } else { "restart" },
-        symbol: "#icon-door",
+        shown: Icon::Door,
         label: |words, _, up| if up { words.send_away } else { words.bring_back }.into(),
         needs_follower: false,
         action: |member, up| if up { Action::Crash { member } } else { Action::Restart { member } },
     },
     Deed {
         name: |_| "campaign",
-        symbol: "#icon-vote",
+        shown: Icon::Vote,
         label: |words, _, _| words.campaign.into(),
         needs_follower: true,
         action: |member, _| Action::Campaign { member },
     },
     Deed {
         name: |_| "transfer_leader",
-        symbol: "#icon-cap",
+        shown: Icon::Cap,
         label: |words, id, _| (words.faults.hand_over)(id).into(),
         needs_follower: true,
         action: |to, _| Action::TransferLeader { to },
     },
     Deed {
         name: |_| "take_snapshot",
-        symbol: "#icon-photo",
+        shown: Icon::Photo,
         label: |words, _, _| words.faults.photo.into(),
         needs_follower: false,
         action: |member, _| Action::TakeSnapshot { member },
     },
     Deed {
         name: |_| "remove_member",
-        symbol: "#icon-leave",
+        shown: Icon::Leave,
         label: |words, _, _| words.faults.leave.into(),
         needs_follower: false,
         action: |member, _| Action::RemoveMember { member },
@@ -86,7 +87,7 @@ pub fn HomeMenu(id: MemberId) -> impl IntoView {
         view! {
             <Choice
                 action=live(move || (deed.name)(up.get()))
-                symbol=deed.symbol
+                shown=deed.shown
                 label=live(move || (deed.label)(words.get(), id, up.get()))
                 refused=if deed.needs_follower { no_follower } else { never }
                 on_choose=Box::new(wish)
@@ -94,12 +95,12 @@ pub fn HomeMenu(id: MemberId) -> impl IntoView {
         }
     };
     view! {
-        <Title text=live(move || Lang::Pt.friend(id)) symbol=kit::badge(id)/>
+        <Title text=live(move || Lang::Pt.friend(id)) drawing=symbol_view(kit::badge(id), 34, 26, "")/>
         <dl inner_html=live(rows)></dl>
         {DEEDS.iter().map(choice).collect_view()}
         <Choice
             action=live(|| "set_member")
-            symbol="#icon-slow"
+            shown=Icon::Slow
             label=live(move || words.get().faults.menu)
             refused=never
             on_choose=Box::new(move || context.menu.set(Some(Open::Faults(id))))

@@ -5,6 +5,7 @@ use crate::cluster::Action;
 use crate::i18n::stage::Words;
 use crate::paint::kit;
 use crate::scene::friends::Letter;
+use crate::ui::icons::{Icon, symbol_view};
 use crate::ui::live::live;
 use crate::ui::stage::StageContext;
 use crate::ui::view::*;
@@ -15,7 +16,7 @@ const DELAY_US: u64 = 500_000;
 struct Deed {
     /// As the action is called in JSON; for those who read the page by program.
     name: &'static str,
-    symbol: &'static str,
+    shown: Icon,
     label: fn(&Words) -> &'static str,
     action: fn(u64) -> Action,
 }
@@ -23,19 +24,19 @@ struct Deed {
 const DEEDS: [Deed; 3] = [
     Deed {
         name: "drop_message",
-        symbol: "#icon-lose",
+        shown: Icon::LetterLost,
         label: |words| words.lose,
         action: |id| Action::DropMessage { id },
     },
     Deed {
         name: "delay_message",
-        symbol: "#icon-clock",
+        shown: Icon::Clock,
         label: |words| words.delay,
         action: |id| Action::DelayMessage { id, by_us: DELAY_US },
     },
     Deed {
         name: "duplicate_message",
-        symbol: "#icon-copy",
+        shown: Icon::Copies,
         label: |words| words.faults.copy,
         action: |id| Action::DuplicateMessage { id },
     },
@@ -70,7 +71,7 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
         view! {
             <Choice
                 action=live(|| deed.name)
-                symbol=deed.symbol
+                shown=deed.shown
                 label=live(move || (deed.label)(words.get()))
                 refused=refused
                 on_choose=Box::new(wish)
@@ -80,7 +81,7 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
     let said: std::sync::Arc<Letter> = first.clone();
     let title = live(move || capitalised((words.get().glyph)(glyph)));
     view! {
-        <Title text=title symbol=kit::glyph(glyph) style=kit::seal(glyph)/>
+        <Title text=title drawing=symbol_view(kit::glyph(glyph), 34, 26, kit::seal(glyph))/>
         <p class="stage-menu-says">{let said = said.clone(); live(move || (words.get().letter_says)(&said))}</p>
         <p>{live(move || (words.get().letter_way)(&said))} " " {live(arrival)}</p>
         {DEEDS.iter().map(choice).collect_view()}
