@@ -64,7 +64,9 @@ fn who_is_away_is_asked_for_nothing() {
     let mut session = led(5);
     let lead = leader(&session.frame()).unwrap();
     let away = [1, 2].map(|id| if id == lead { 3 } else { id });
-    away.map(|member| session.dispatch(Action::Crash { member }).unwrap());
+    for member in away {
+        session.dispatch(Action::Crash { member }).unwrap();
+    }
     let asked = match campaign(&session.frame()) {
         Action::Campaign { member } => member,
         other => panic!("{other:?}"),

@@ -67,6 +67,7 @@ fn theme(value: &str) -> Option<Theme> {
     }
 }
 
+#[cfg(any(feature = "ui", test))]
 /// The fragment that leads to `place` with the options of `fragment`; not with its session, which is open already.
 fn elsewhere(fragment: &str, place: Place) -> String {
     let path = match place {
