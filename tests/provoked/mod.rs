@@ -1,6 +1,6 @@
 //! Scripts that lead straight to where a mistake shows. Without the mistake nothing breaks in any of them.
 
-use quorum::cluster::{Action, EtcdctlCall, MemberId, WorldSpec};
+use quorum::cluster::{Action, EtcdctlCall, Frame, MemberId, MessageKind, WorldSpec};
 use quorum::session::Session;
 use serde_json::json;
 
@@ -134,6 +134,35 @@ pub fn snapshot_is_all_there_is(session: &mut Session) {
     crash(session, follower);
     restart(session, follower);
     aftermath(session);
+}
+
+/// A leader sends a snapshot to a member that is away, and hands over; then it has a snapshot of the next term.
+pub fn leader_changes_during_transfer(session: &mut Session) {
+    let [leader, next, away] = elected(session);
+    crash(session, away);
+    for number in 0..4 {
+        command(session, &format!("put foo {number}"), leader);
+    }
+    act(session, json!({"take_snapshot": {"member": leader}}));
+    advance_until(session, 60, "a snapshot on its way", |frame| {
+        frame.messages.iter().any(|message| message.kind == MessageKind::Snapshot)
+    });
+    act(session, json!({"transfer_leader": {"to": next}}));
+    advance_until(session, 30, "another leader", |frame| common_leader(frame) == Some(next));
+    command(session, "put foo y", next);
+    wait(session, 1_000);
+    act(session, json!({"take_snapshot": {"member": leader}}));
+    // The one who was away hears of the next term from nobody.
+    for (from, to) in [(next, away), (away, next), (away, leader)] {
+        act(session, json!({"cut": {"from": from, "to": to}}));
+    }
+    restart(session, away);
+    wait(session, 10_000);
+    aftermath(session);
+}
+
+fn common_leader(frame: &Frame) -> Option<MemberId> {
+    leader(frame).map(|leader| leader.id)
 }
 
 /// A leader whose clock is slow is cut off; the others have another one, who takes a write.

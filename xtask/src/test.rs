@@ -42,7 +42,10 @@ pub fn test(args: &[String]) -> Result<bool> {
         return Ok(run.close());
     }
     run.cargo("format", &["fmt", "--all", "--check"]);
-    run.cargo("clippy, native", &clippy(&["--workspace", "--no-default-features", "--features", TESTED, "--all-targets"]));
+    run.cargo(
+        "clippy, native",
+        &clippy(&["--workspace", "--no-default-features", "--features", TESTED, "--all-targets"]),
+    );
     run.cargo("clippy, wasm", &clippy(&["--target", WASM, "--lib", "--bins"]));
     run.step("native tests", |run| {
         let all = ["test", "--workspace", "--no-default-features", "--features", TESTED, "--no-fail-fast"];
