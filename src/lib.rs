@@ -6,6 +6,8 @@ pub mod few;
 
 pub mod json;
 
+pub mod mistake;
+
 pub mod sim;
 
 pub mod etcd;

@@ -45,6 +45,8 @@ pub struct Member {
     pub settled: u64,
     /// The term of the last one of them, if that is known.
     settled_term: Option<u64>,
+    /// The last index in the snapshot that it keeps.
+    pub snapshot: Option<u64>,
     /// Its entries from `settled` on.
     pub tail: SmallMap<u64, Entry>,
 }
@@ -129,7 +131,13 @@ impl Known {
                 self.cut(*member, *from_index);
             }
             TraceEvent::LogPurge { member, upto_index } => self.settle(*member, upto_index + 1, None),
-            TraceEvent::SnapshotInstall { member, index, term } => self.settle(*member, index + 1, Some(*term)),
+            TraceEvent::SnapshotBuild { member, index, .. } => {
+                self.members.get_or_default(*member).snapshot = Some(*index);
+            }
+            TraceEvent::SnapshotInstall { member, index, term } => {
+                self.settle(*member, index + 1, Some(*term));
+                self.members.get_or_default(*member).snapshot = Some(*index);
+            }
             TraceEvent::Commit { member: id, index, .. } => {
                 self.commit(*id, *index);
                 let member = self.members.get_or_default(*id);
@@ -148,7 +156,8 @@ impl Known {
             }
             TraceEvent::Restart { member, last, committed, snapshot } => {
                 self.cut(*member, stored(*last, *snapshot));
-                self.members.get_or_default(*member).commit = *committed;
+                let member = self.members.get_or_default(*member);
+                (member.commit, member.snapshot) = (*committed, *snapshot);
             }
             _ => {}
         }

@@ -3,8 +3,9 @@
 //!
 //! Decided twice. First its statement: whoever becomes leader has what was committed in earlier terms,
 //! whoever leads a later term when something is committed has it too, and nobody erases a committed
-//! entry. Then, as a broken premise may go without consequence for long, what the paper's proof rests on
-//! (§5.4.3), at each `commit` line of a leader for what nobody has said to be committed before:
+//! entry: it cuts none off, purges only what its snapshot holds (§7), and starts again with the snapshot
+//! that it had. Then, as a broken premise may go without consequence for long, what the paper's proof
+//! rests on (§5.4.3), at each `commit` line of a leader for what nobody has said to be committed before:
 //!
 //! - an entry of the leader's own term, at that index or later, is on a majority of the voters: entries
 //!   of earlier terms are never committed by counting copies (§5.4.2, Figure 8), and learners' copies
@@ -46,6 +47,15 @@ impl LeaderCompleteness {
             TraceEvent::Restart { member, last, snapshot, .. } => {
                 if let Some((index, lost)) = lost(known, *member, stored(*last, *snapshot)) {
                     broken(*member, Some(lost), known.members[member].term, index);
+                }
+                if let Some(before) = known.members.get(member).filter(|before| before.snapshot > *snapshot) {
+                    broken(*member, None, before.term, before.snapshot.unwrap_or(0));
+                }
+            }
+            TraceEvent::LogPurge { member: id, upto_index } => {
+                let member = known.members.get(id);
+                if member.and_then(|member| member.snapshot) < Some(*upto_index) {
+                    broken(*id, None, member.map_or(0, |member| member.term), *upto_index);
                 }
             }
             TraceEvent::Commit { member: id, index, voters: Some(voters) } if known.is_news(*index) => {

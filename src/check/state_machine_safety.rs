@@ -5,11 +5,11 @@
 //! With it, what Figure 2 asks for so that the machines stay alike: entries are applied one by one in
 //! the log's order, only committed ones, and nobody commits what its log doesn't hold, unless others have
 //! before (then a snapshot is on its way to it). A member that restarts applies its log anew, from its
-//! snapshot on.
+//! snapshot on; it has all that it wrote down to be committed.
 //!
 //! Entries older than the last [`HISTORY_MAX`](super::known::HISTORY_MAX) are not compared any more.
 
-use super::known::Known;
+use super::known::{Known, stored};
 use super::{At, Property, Report};
 use crate::cluster::{MemberId, TraceEvent};
 use crate::few::SmallMap;
@@ -63,7 +63,10 @@ impl StateMachineSafety {
                     broken(member, Some(first.by), *index);
                 }
             }
-            TraceEvent::Restart { member, snapshot, .. } => {
+            TraceEvent::Restart { member, last, committed, snapshot } => {
+                if let Some(committed) = committed.filter(|committed| *committed >= stored(*last, *snapshot)) {
+                    broken(member, None, committed);
+                }
                 self.next.insert(*member, snapshot.map_or(0, |last| last + 1));
             }
             _ => {}

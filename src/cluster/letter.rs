@@ -34,6 +34,13 @@ impl<T> ReplyTo<T> {
         !self.taken.replace(true)
     }
 
+    /// Has the answer go to whoever asked later.
+    #[cfg(feature = "mistakes")]
+    pub fn pass_on(&self, later: &Self) {
+        let sender = later.sender.borrow_mut().take();
+        *self.sender.borrow_mut() = sender;
+    }
+
     pub fn send(&self, answer: T) {
         let sender = self.sender.borrow_mut().take();
         if let Some(sender) = sender {

@@ -13,6 +13,7 @@ use super::post::PostOffice;
 use super::witness::{Witness, entry_frame};
 use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
 use crate::etcd::{KeyRange, Store, Txn};
+use crate::mistake::{Mistake, Mistakes};
 use crate::raft::{
     Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
 };
@@ -52,11 +53,11 @@ pub struct Member {
 
 impl Member {
     /// A member with empty stores, not started yet. Its disk's times come from the world's `seed`.
-    pub fn new(id: MemberId, seed: u64, witness: Rc<Witness>) -> Self {
+    pub fn new(id: MemberId, seed: u64, witness: Rc<Witness>, mistakes: Mistakes) -> Self {
         let disk = Disk::new(mix(seed, 2000 + id));
         Self {
             id,
-            log: LogStore::new(disk.clone(), witness.clone()),
+            log: LogStore::new(disk.clone(), witness.clone(), mistakes),
             witness,
             disk,
             shelf: SnapshotShelf::default(),
@@ -102,10 +103,15 @@ impl Member {
             domain,
             raft: RefCell::default(),
             metrics: RefCell::default(),
-            state_machine: StateMachine::from_shelf(self.shelf.clone(), self.disk.clone(), self.witness.clone()),
+            state_machine: StateMachine::from_shelf(
+                self.shelf.clone(),
+                self.disk.clone(),
+                self.witness.clone(),
+                post.mistakes,
+            ),
         });
         *self.incarnation.borrow_mut() = Some(incarnation.clone());
-        let network = Network { from: self.id, transport: post.clone() };
+        let network = Network { from: self.id, transport: post.clone(), mistakes: post.mistakes };
         let (id, config, log) = (self.id, post.raft_config.clone(), self.log.clone());
         let (started, office) = (incarnation.clone(), post.clone());
         kernel.spawn_in(domain, async move {
@@ -238,8 +244,12 @@ pub async fn serve(
         match request {
             ClientRequest::Write { op, txn } => write(&member, &incarnation, &post, op, txn).await,
             ClientRequest::Read { range } => {
-                let index = read_index(&member, &incarnation, &post).await?;
-                incarnation.state_machine.wait_applied(index).await;
+                if !post.mistakes.makes(Mistake::ReadLocally) {
+                    let index = read_index(&member, &incarnation, &post).await?;
+                    if !post.mistakes.makes(Mistake::ReadBeforeApplied) {
+                        incarnation.state_machine.wait_applied(index).await;
+                    }
+                }
                 Ok(incarnation.state_machine.read(|store| read(store, &range)))
             }
         }
@@ -262,7 +272,12 @@ async fn write(
     loop {
         let leader = incarnation.leader().await?;
         let response = if leader == member.id {
-            propose(incarnation, Proposal { op, txn: txn.clone() }).await
+            let proposal = Proposal { op, txn: txn.clone() };
+            #[cfg(feature = "mistakes")]
+            if post.mistakes.makes(Mistake::ToldBeforeCommit) {
+                return told_early(member, incarnation, proposal).await;
+            }
+            propose(incarnation, proposal).await
         } else {
             let request = ClientRequest::Write { op, txn: txn.clone() };
             post.ask(member.id, leader, member.term(), request).await
@@ -270,7 +285,7 @@ async fn write(
         match response {
             // Refused before it entered a log, so it may be proposed again.
             Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
-            Ok(ClientAnswer::Written { index, .. }) => {
+            Ok(ClientAnswer::Written { index, .. }) if !post.mistakes.makes(Mistake::ToldBeforeCommit) => {
                 incarnation.state_machine.wait_applied(index).await;
                 return response;
             }
@@ -303,7 +318,7 @@ async fn read_index(
 ) -> Result<u64, ClientError> {
     let leader = incarnation.leader().await?;
     let index = if leader == member.id {
-        confirmed_index(incarnation).await
+        confirmed_index(incarnation, post.mistakes).await
     } else {
         post.ask_read_index(member.id, leader, member.term()).await
     };
@@ -311,8 +326,20 @@ async fn read_index(
 }
 
 /// On the leader: its read index, once a majority has confirmed that it still leads.
-pub async fn confirmed_index(incarnation: &Incarnation) -> Option<u64> {
+pub async fn confirmed_index(incarnation: &Incarnation, mistakes: Mistakes) -> Option<u64> {
     let raft = incarnation.raft()?;
-    let linearizer = raft.get_read_linearizer(ReadPolicy::ReadIndex).await.ok()?;
+    let by_lease = mistakes.makes(Mistake::ReadByLease);
+    let policy = if by_lease { ReadPolicy::LeaseRead } else { ReadPolicy::ReadIndex };
+    let linearizer = raft.get_read_linearizer(policy).await.ok()?;
     Some(linearizer.read_log_id().index())
+}
+
+/// As a mistake: what a leader would answer if everything went well, soon after the proposal set out.
+#[cfg(feature = "mistakes")]
+async fn told_early(member: &Member, incarnation: &Incarnation, proposal: Proposal) -> ClientResponse {
+    let answer = incarnation.state_machine.read(Store::clone).apply(&proposal.txn);
+    let index = member.log.last_index().map_or(0, |last| last + 1);
+    member.tell(&Kernel::current(), |raft| async move { raft.client_write(proposal).await });
+    Sleep::for_us(RETRY_US).await;
+    Ok(ClientAnswer::Written { answer, index })
 }

@@ -9,6 +9,7 @@ use super::member::{Member, confirmed_index, serve};
 use super::recorder::Recorder;
 use super::roads::Roads;
 use super::{Address, DropReason, MemberId, TraceEvent};
+use crate::mistake::{Mistake, Mistakes};
 use crate::raft::{RaftTiming, Request, Response, Transport, handle};
 use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, Sleep, oneshot};
 
@@ -24,6 +25,10 @@ pub struct PostOffice {
     pub seed: u64,
     pub raft_config: Arc<openraft::Config>,
     pub raft_timing: RaftTiming,
+    pub mistakes: Mistakes,
+    /// Where answers go that are mixed up.
+    #[cfg(feature = "mistakes")]
+    mixed_up: RefCell<crate::few::SmallMap<(MemberId, MemberId), ReplyTo<Response>>>,
     members: RefCell<Vec<Rc<Member>>>,
     this: Weak<PostOffice>,
 }
@@ -36,6 +41,7 @@ impl PostOffice {
         seed: u64,
         raft_config: Arc<openraft::Config>,
         raft_timing: RaftTiming,
+        mistakes: Mistakes,
     ) -> Rc<Self> {
         let post = Rc::new_cyclic(|this| Self {
             kernel,
@@ -46,6 +52,9 @@ impl PostOffice {
             seed,
             raft_config,
             raft_timing,
+            mistakes,
+            #[cfg(feature = "mistakes")]
+            mixed_up: RefCell::default(),
             members: RefCell::default(),
             this: this.clone(),
         });
@@ -129,6 +138,7 @@ impl PostOffice {
         let (Some(post), Some(incarnation)) = (self.this.upgrade(), member.incarnation()) else { return };
         if let Body::ClientRequest(_, reply_to) = &letter.body
             && !reply_to.take()
+            && !self.mistakes.makes(Mistake::CopyDone)
         {
             return;
         }
@@ -148,13 +158,27 @@ impl PostOffice {
                     Letter::client_response(response, term(), reply_to.clone())
                 }
                 Body::ReadIndex(reply_to) => {
-                    let index = confirmed_index(&incarnation).await;
+                    let index = confirmed_index(&incarnation, post.mistakes).await;
                     Letter::read_index_response(index, term(), reply_to.clone())
                 }
                 Body::Response(..) | Body::ClientResponse(..) | Body::ReadIndexResponse(..) => return,
             };
             post.bus.send(me, from, reply);
         });
+    }
+
+    /// Where the answer to a request goes; as a mistake, to whichever request was the last one that way.
+    #[cfg(feature = "mistakes")]
+    fn mixed_up(&self, way: (MemberId, MemberId), reply_to: ReplyTo<Response>) -> ReplyTo<Response> {
+        if !self.mistakes.makes(Mistake::ResponseMixedUp) {
+            return reply_to;
+        }
+        let mut mixed_up = self.mixed_up.borrow_mut();
+        match mixed_up.get(&way) {
+            Some(earlier) => earlier.pass_on(&reply_to),
+            None => drop(mixed_up.insert(way, reply_to)),
+        }
+        mixed_up[&way].clone()
     }
 
     /// Members that write and read for themselves: no letter is needed within one house.
@@ -188,7 +212,10 @@ async fn answer<T>(receiver: OneshotReceiver<T>) -> T {
 impl Transport for PostOffice {
     fn call(&self, from: MemberId, to: MemberId, request: Request) -> OneshotReceiver<Response> {
         let (sender, receiver) = oneshot();
-        let letter = Letter::request(request, ReplyTo::new(sender));
+        let reply_to = ReplyTo::new(sender);
+        #[cfg(feature = "mistakes")]
+        let reply_to = self.mixed_up((from, to), reply_to);
+        let letter = Letter::request(request, reply_to);
         self.bus.send(Address::Member(from), Address::Member(to), letter);
         receiver
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::json::{Fields, Json};
+use crate::mistake::Mistakes;
 
 /// A world before anything happened in it. Two equal worlds with equal actions give equal traces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct WorldSpec {
     pub keep_log: u64,
     pub pre_vote: bool,
     pub timing: Timing,
+    /// What it gets wrong on purpose, in tests of the checks; no part of a session.
+    #[serde(skip)]
+    pub mistakes: Mistakes,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -62,6 +66,7 @@ impl WorldSpec {
             keep_log: 1000,
             pre_vote: false,
             timing: Timing::default(),
+            mistakes: Mistakes::default(),
         }
     }
 }
@@ -83,6 +88,7 @@ impl TryFrom<Json> for WorldSpec {
             keep_log: fields.or("keep_log", usual.keep_log),
             pre_vote: fields.or("pre_vote", usual.pre_vote),
             timing: fields.or("timing", usual.timing),
+            mistakes: usual.mistakes,
         };
         fields.give(spec)
     }

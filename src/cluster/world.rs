@@ -63,7 +63,7 @@ impl World {
         let recorder = Rc::new(Recorder::new(kernel.clone()));
         let bus: Rc<Bus<Address, Payload>> =
             Bus::new(kernel.clone(), mix(spec.seed, STREAM_BUS), healthy(&spec), LOST_LISTED_US);
-        let post = PostOffice::new(kernel, recorder, bus, spec.seed, raft_config, raft_timing);
+        let post = PostOffice::new(kernel, recorder, bus, spec.seed, raft_config, raft_timing, spec.mistakes);
         let world = Self { spec, post, desk: Rc::default() };
         for id in 1..=world.spec.members.into() {
             world.build(id).found(world.spec.members);
@@ -222,7 +222,7 @@ impl World {
     /// A new member in the post office's list, with empty stores.
     fn build(&self, id: MemberId) -> Rc<Member> {
         let witness = Rc::new(Witness::new(id, self.post.recorder.clone()));
-        let member = Rc::new(Member::new(id, self.post.seed, witness));
+        let member = Rc::new(Member::new(id, self.post.seed, witness, self.spec.mistakes));
         self.post.add_member(member.clone());
         member
     }

@@ -19,6 +19,7 @@ use openraft::storage::{IOFlushed, LogState, RaftLogReader, RaftLogStorage};
 use super::types::{Entry, LogId, TypeConfig, Vote};
 use super::{Disk, Observer, entry_hash};
 use crate::few::SmallMap;
+use crate::mistake::{Mistake, Mistakes};
 
 /// An entry in the log, with the hash that identifies what is in it.
 #[derive(Clone)]
@@ -47,6 +48,15 @@ impl Log {
         let flushed = self.flushed?;
         self.entries.get(&flushed).map(|stored| stored.entry.log_id()).or(self.purged)
     }
+
+    /// As a mistake: a durable entry is not found again, nor what speaks of it.
+    fn forget_last(&mut self) {
+        if let Some(last) = self.entries.last().map(|(last, _)| *last) {
+            self.entries.remove(&last);
+        }
+        self.flushed = self.last().map(|last| last.index());
+        self.committed = self.committed.min(self.last());
+    }
 }
 
 /// Cheap to clone; all clones are the same log.
@@ -55,11 +65,12 @@ pub struct LogStore {
     log: Rc<RefCell<Log>>,
     disk: Disk,
     observer: Rc<dyn Observer>,
+    mistakes: Mistakes,
 }
 
 impl LogStore {
-    pub fn new(disk: Disk, observer: Rc<dyn Observer>) -> Self {
-        Self { log: Rc::default(), disk, observer }
+    pub fn new(disk: Disk, observer: Rc<dyn Observer>, mistakes: Mistakes) -> Self {
+        Self { log: Rc::default(), disk, observer, mistakes }
     }
 
     /// Writes the entry that founds a cluster, before its member starts for the first time.
@@ -86,6 +97,9 @@ impl LogStore {
             let mut log = self.log.borrow_mut();
             let from = log.flushed.map_or(0, |flushed| flushed + 1);
             let lost = log.entries.split_off(&from);
+            if self.mistakes.makes(Mistake::TailForgotten) {
+                log.forget_last();
+            }
             log.changes += u64::from(!lost.is_empty());
             lost
         };
@@ -157,14 +171,26 @@ impl RaftLogStorage<TypeConfig> for LogStore {
     }
 
     async fn save_vote(&mut self, vote: &Vote) -> Result<(), io::Error> {
+        if self.mistakes.makes(Mistake::VoteGivenEarly) {
+            let (log, vote) = (self.log.clone(), *vote);
+            self.disk.write(move || log.borrow_mut().vote = Some(vote));
+            self.observer.voted(&vote, false);
+            return Ok(());
+        }
         let waited = self.disk.sync().await;
-        self.log.borrow_mut().vote = Some(*vote);
+        if !self.mistakes.makes(Mistake::VoteNotStored) {
+            self.log.borrow_mut().vote = Some(*vote);
+        }
         self.observer.voted(vote, waited);
         Ok(())
     }
 
     /// openraft applies submitted entries, and says so here, maybe before they are durable.
     async fn save_committed(&mut self, committed: Option<LogId>) -> Result<(), io::Error> {
+        if self.mistakes.makes(Mistake::CommittedAhead) {
+            self.log.borrow_mut().committed = committed;
+            return Ok(());
+        }
         let log = self.log.clone();
         self.disk.write_along(move || {
             let mut log = log.borrow_mut();
@@ -185,6 +211,11 @@ impl RaftLogStorage<TypeConfig> for LogStore {
         self.write(entries);
         let last = self.last_index();
         let log = self.log.clone();
+        if self.mistakes.makes(Mistake::AcknowledgedUnflushed) {
+            self.disk.write(move || log.borrow_mut().flushed = last);
+            flushed.io_completed(Ok(()));
+            return Ok(());
+        }
         self.disk.write(move || {
             log.borrow_mut().flushed = last;
             flushed.io_completed(Ok(()));
@@ -193,6 +224,9 @@ impl RaftLogStorage<TypeConfig> for LogStore {
     }
 
     async fn truncate_after(&mut self, last_kept: Option<LogId>) -> Result<(), io::Error> {
+        if self.mistakes.makes(Mistake::NotTruncated) {
+            return Ok(());
+        }
         self.disk.sync().await;
         let from = last_kept.map_or(0, |last| last.index() + 1);
         let gone = {

@@ -15,6 +15,7 @@ use openraft::raft::{
 
 use super::types::{MemberId, Snapshot, TypeConfig, Vote};
 use super::{SimRuntime, SnapshotData};
+use crate::mistake::Mistakes;
 use crate::sim::OneshotReceiver;
 
 /// What a member asks of another.
@@ -48,6 +49,7 @@ pub trait Transport {
 pub struct Network {
     pub from: MemberId,
     pub transport: Rc<dyn Transport>,
+    pub mistakes: Mistakes,
 }
 
 /// One connection, from one member to another.
@@ -57,11 +59,13 @@ pub struct Connection {
     transport: Rc<dyn Transport>,
     /// openraft's heartbeats have connections of their own, so that letters can say what they are.
     heartbeats: bool,
+    mistakes: Mistakes,
 }
 
 impl Network {
     fn connect(&self, to: MemberId, heartbeats: bool) -> Connection {
-        Connection { from: self.from, to, transport: self.transport.clone(), heartbeats }
+        let (from, transport, mistakes) = (self.from, self.transport.clone(), self.mistakes);
+        Connection { from, to, transport, heartbeats, mistakes }
     }
 }
 
@@ -141,6 +145,7 @@ impl RaftNetworkV2<TypeConfig> for Connection {
         cancel: impl Future<Output = ReplicationClosed> + 'static,
         option: RPCOption,
     ) -> Result<SnapshotResponse<TypeConfig>, StreamingError<TypeConfig>> {
+        let cancel = heeded(self.mistakes, cancel);
         let call = self.call(Request::Snapshot(vote, snapshot), option.soft_ttl());
         match SimRuntime::select2(cancel, call).await {
             Select2::First(closed) => Err(StreamingError::Closed(closed)),
@@ -175,5 +180,20 @@ pub async fn handle(raft: &super::Raft, request: Request) -> Option<Response> {
         Request::TransferLeader(request) => {
             raft.handle_transfer_leader(request).await.ok().map(Response::TransferLeader)
         }
+    }
+}
+
+#[cfg(not(feature = "mistakes"))]
+fn heeded<T>(_: Mistakes, cancel: T) -> T {
+    cancel
+}
+
+/// A cancellation or, as a mistake, none ever.
+#[cfg(feature = "mistakes")]
+fn heeded<T>(mistakes: Mistakes, cancel: impl Future<Output = T>) -> impl Future<Output = T> {
+    use futures_util::future::Either;
+    match mistakes.makes(crate::mistake::Mistake::CancelIgnored) {
+        true => Either::Left(pending()),
+        false => Either::Right(cancel),
     }
 }

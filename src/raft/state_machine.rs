@@ -12,7 +12,11 @@ use openraft::{EntryPayload, OptionalSend};
 use super::types::{Applied, LogId, Snapshot, SnapshotMeta, StoredMembership, TypeConfig};
 use super::{Disk, Observer, entry_hash};
 use crate::etcd::Store;
-use crate::sim::{WatchReceiver, WatchSender, watch};
+use crate::mistake::{Mistake, Mistakes};
+use crate::sim::{Kernel, Sleep, WatchReceiver, WatchSender, watch};
+
+/// How long a snapshot takes to be laid down, as a mistake: openraft was told that it is.
+const SHELVED_LATE_US: u64 = 1_000_000;
 
 /// What a snapshot carries.
 pub type SnapshotData = Rc<Store>;
@@ -44,12 +48,13 @@ pub struct StateMachine {
     observer: Rc<dyn Observer>,
     /// Tells whoever waits for the store how far it has applied.
     progress: WatchSender<Option<u64>>,
+    mistakes: Mistakes,
 }
 
 impl StateMachine {
-    pub fn from_shelf(shelf: SnapshotShelf, disk: Disk, observer: Rc<dyn Observer>) -> Self {
+    pub fn from_shelf(shelf: SnapshotShelf, disk: Disk, observer: Rc<dyn Observer>, mistakes: Mistakes) -> Self {
         let (progress, _) = watch(None);
-        let state_machine = Self { state: Rc::default(), shelf: shelf.clone(), disk, observer, progress };
+        let state_machine = Self { state: Rc::default(), shelf: shelf.clone(), disk, observer, progress, mistakes };
         if let Some(snapshot) = shelf.0.borrow().as_ref() {
             state_machine.restore(&snapshot.meta, &snapshot.snapshot);
         }
@@ -61,6 +66,22 @@ impl StateMachine {
         state.store = store.clone();
         state.applied = meta.last_log_id;
         state.membership = meta.last_membership.clone();
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        let state = self.state.borrow();
+        let meta = SnapshotMeta { last_log_id: state.applied, last_membership: state.membership.clone() };
+        Snapshot { meta, snapshot: Rc::new(state.store.clone()) }
+    }
+
+    /// Lays down a snapshot that was built here, unless a later one has come from the leader meanwhile.
+    fn shelve(&self, snapshot: &Snapshot) {
+        let last = snapshot.meta.last_log_id;
+        let is_latest = self.shelf.0.borrow().as_ref().is_none_or(|shelved| shelved.meta.last_log_id <= last);
+        if let Some(id) = last.filter(|_| is_latest) {
+            *self.shelf.0.borrow_mut() = Some(snapshot.clone());
+            self.observer.snapshot_built(&id);
+        }
     }
 
     fn tell_progress(&self) {
@@ -102,10 +123,13 @@ impl RaftStateMachine<TypeConfig> for StateMachine {
         Ok((state.applied, state.membership.clone()))
     }
 
-    async fn apply<S>(&mut self, mut entries: S) -> Result<(), io::Error>
+    async fn apply<S>(&mut self, entries: S) -> Result<(), io::Error>
     where
         S: Stream<Item = Result<EntryResponder<TypeConfig>, io::Error>> + Unpin + OptionalSend,
     {
+        #[cfg(feature = "mistakes")]
+        let entries = ordered(self.mistakes, entries).await?;
+        let mut entries = entries;
         while let Some((entry, responder)) = entries.try_next().await? {
             let answer = {
                 let mut state = self.state.borrow_mut();
@@ -135,7 +159,9 @@ impl RaftStateMachine<TypeConfig> for StateMachine {
     async fn install_snapshot(&mut self, meta: &SnapshotMeta, data: SnapshotData) -> Result<(), io::Error> {
         self.disk.sync().await;
         self.restore(meta, &data);
-        *self.shelf.0.borrow_mut() = Some(Snapshot { meta: meta.clone(), snapshot: data });
+        if !self.mistakes.makes(Mistake::SnapshotNotKept) {
+            *self.shelf.0.borrow_mut() = Some(Snapshot { meta: meta.clone(), snapshot: data });
+        }
         self.observer.snapshot_installed(meta);
         self.tell_progress();
         Ok(())
@@ -150,19 +176,41 @@ impl RaftSnapshotBuilder<TypeConfig> for StateMachine {
     type SnapshotData = SnapshotData;
 
     async fn build_snapshot(&mut self) -> Result<Snapshot, io::Error> {
-        let snapshot = {
-            let state = self.state.borrow();
-            let meta = SnapshotMeta { last_log_id: state.applied, last_membership: state.membership.clone() };
-            Snapshot { meta, snapshot: Rc::new(state.store.clone()) }
-        };
-        self.disk.sync().await;
-        // Meanwhile a later one may have come from the leader.
-        let last = snapshot.meta.last_log_id;
-        let is_latest = self.shelf.0.borrow().as_ref().is_none_or(|shelved| shelved.meta.last_log_id <= last);
-        if let Some(id) = last.filter(|_| is_latest) {
-            *self.shelf.0.borrow_mut() = Some(snapshot.clone());
-            self.observer.snapshot_built(&id);
+        let mut snapshot = self.snapshot();
+        if self.mistakes.makes(Mistake::PurgedEarly) {
+            let (machine, late) = (self.clone(), snapshot.clone());
+            Kernel::current().spawn(async move {
+                Sleep::truly_for_us(SHELVED_LATE_US).await;
+                machine.shelve(&late);
+            });
+            return Ok(snapshot);
         }
+        self.disk.sync().await;
+        if self.mistakes.makes(Mistake::SnapshotShort) {
+            snapshot.meta = self.snapshot().meta;
+        }
+        if self.mistakes.makes(Mistake::SnapshotLate) {
+            snapshot.snapshot = self.snapshot().snapshot;
+        }
+        self.shelve(&snapshot);
         Ok(snapshot)
     }
+}
+
+/// The entries as they come or, as a mistake, each second one before the first.
+#[cfg(feature = "mistakes")]
+async fn ordered<S>(
+    mistakes: Mistakes,
+    entries: S,
+) -> Result<impl Stream<Item = Result<EntryResponder<TypeConfig>, io::Error>> + Unpin, io::Error>
+where
+    S: Stream<Item = Result<EntryResponder<TypeConfig>, io::Error>> + Unpin,
+{
+    use futures_util::{future::Either, stream};
+    if !mistakes.makes(Mistake::AppliedOutOfOrder) {
+        return Ok(Either::Left(entries));
+    }
+    let mut entries: Vec<_> = entries.try_collect().await?;
+    entries.chunks_exact_mut(2).for_each(|pair| pair.swap(0, 1));
+    Ok(Either::Right(stream::iter(entries.into_iter().map(Ok))))
 }

@@ -114,17 +114,48 @@ pub fn tail_forgotten(history: &mut History) -> bool {
         (commit > 0).then_some((at, *member, commit))
     });
     let Some((at, id, forgotten)) = found else { return false };
-    let TraceEvent::Restart { last, .. } = &mut history.lines[at].event else { unreachable!() };
+    let TraceEvent::Restart { last, committed, .. } = &mut history.lines[at].event else { unreachable!() };
     *last = Some(forgotten - 1);
+    *committed = (*committed).min(*last);
     let end = history.next(at + 1, |event| {
-        let changes = matches!(
-            event,
-            TraceEvent::LogAppend { .. } | TraceEvent::Commit { .. } | TraceEvent::Role { role: Role::Leader, .. }
-        );
+        let changes = match event {
+            TraceEvent::LogAppend { .. } | TraceEvent::Commit { .. } => true,
+            TraceEvent::Role { role, .. } => *role == Role::Leader,
+            TraceEvent::Apply { index, .. } => *index >= forgotten,
+            _ => false,
+        };
         changes && member_of(event) == Some(id)
     });
     history.end_before(end);
     true
+}
+
+/// What is committed goes from a member's log, and it has no snapshot.
+pub fn purged_early(history: &mut History) -> bool {
+    let found = history.find(|at, village, _| {
+        let (id, person) =
+            village.people.iter().find(|(_, person)| person.role.is_some() && person.commit > Some(0))?;
+        Some((at, *id, person.commit?))
+    });
+    let Some((at, member, upto_index)) = found else { return false };
+    history.insert(at, [TraceEvent::LogPurge { member, upto_index }]);
+    history.end_before(Some(at + 1));
+    true
+}
+
+/// Who built a snapshot starts again without one.
+pub fn snapshot_forgotten(history: &mut History) -> bool {
+    let found = history.find(|at, village, event| {
+        let TraceEvent::Crash { member } = event else { return None };
+        let index = village.people.get(member)?.next.checked_sub(1)?;
+        let (term, _) = *village.people[member].log.get(index as usize)?;
+        Some((at, *member, TraceEvent::SnapshotBuild { member: *member, index, term }))
+    });
+    let Some((at, id, snapshot)) = found else { return false };
+    history.insert(at, [snapshot]);
+    let restart = history.next(at, |event| matches!(event, TraceEvent::Restart { member, .. } if *member == id));
+    history.end_before(restart.map(|at| at + 1));
+    restart.is_some()
 }
 
 fn everybody() -> Option<Vec<Vec<MemberId>>> {

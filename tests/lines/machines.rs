@@ -104,12 +104,25 @@ pub fn applied_early(history: &mut History) -> bool {
 pub fn snapshot_ahead(history: &mut History) -> bool {
     let found = history.find(|at, village, event| match event {
         TraceEvent::Apply { member, index, term, .. } if *index > 0 && !village.leads(*member) => {
-            Some((at, TraceEvent::SnapshotBuild { member: *member, index: *index, term: *term }))
+            Some((at, *member, TraceEvent::SnapshotBuild { member: *member, index: *index, term: *term }))
         }
         _ => None,
     });
-    let Some((at, snapshot)) = found else { return false };
+    let Some((at, id, snapshot)) = found else { return false };
     history.insert(at, [snapshot]);
+    // It will not have it.
+    let end = history.next(at, |event| matches!(event, TraceEvent::Restart { member, .. } if *member == id));
+    history.end_before(end);
+    true
+}
+
+/// Who comes back has written down that more is committed than it has.
+pub fn committed_but_gone(history: &mut History) -> bool {
+    let found = history.next(0, |event| matches!(event, TraceEvent::Restart { last: Some(_), .. }));
+    let Some(at) = found else { return false };
+    let TraceEvent::Restart { last, committed, .. } = &mut history.lines[at].event else { unreachable!() };
+    *committed = last.map(|last| last + 1);
+    history.end_before(Some(at + 1));
     true
 }
 

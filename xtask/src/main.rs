@@ -4,6 +4,7 @@
 mod bench;
 mod budget;
 mod build;
+mod mutants;
 mod process;
 mod serve;
 mod setup;
@@ -21,6 +22,7 @@ cargo xtask test [WHAT…]    everything that CI runs; WHAT picks steps by name,
 cargo xtask bench           speed and size, as a table and in target/bench.json
 cargo xtask explore [--seeds 0..1000] [--seconds 30]
                             random worlds of trouble with every check on; --session FILE.json judges one
+cargo xtask mutants         known mistakes, each made on purpose: which check notices it, and where
 cargo xtask shots [OPTIONS] pictures of given moments of the release site in dist/ (options: e2e/shots.mjs)";
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn dispatch(args: &[String]) -> Result<bool> {
         "test" => test::test(rest),
         "bench" => bench::bench().map(|()| true),
         "explore" => test::explore(rest),
+        "mutants" => mutants::mutants(),
         "shots" => serve::shots(rest).map(|()| true),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

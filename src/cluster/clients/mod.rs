@@ -12,6 +12,7 @@ use super::post::PostOffice;
 use super::{MEMBERS_MAX, MemberId, Outcome, TraceEvent, member_name};
 use crate::etcdctl::CommandOutput;
 use crate::few::SmallMap;
+use crate::mistake::Mistake;
 use crate::puzzle::Piece;
 
 pub use friend::{board, live};
@@ -89,6 +90,7 @@ impl Desk {
             Some(Ok(ClientAnswer::Values { values, .. })) => (Outcome::Ok, format!("{} keys", values.len()), None),
             Some(Err(error @ ClientError::NoLeader)) => (Outcome::Error, error.to_string(), None),
             Some(Err(error @ ClientError::Unknown)) => (Outcome::Unknown, error.to_string(), None),
+            None if post.mistakes.makes(Mistake::SilenceIsNo) => (Outcome::Error, DEADLINE_EXCEEDED.to_owned(), None),
             None => (Outcome::Unknown, DEADLINE_EXCEEDED.to_owned(), None),
         };
         let told = response.and_then(|response| response.as_ref().ok()).map(|answer| Rc::new(answer.clone()));
