@@ -15,6 +15,7 @@ use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
 use crate::etcd::{KeyRange, Store, Txn};
 use crate::raft::{
     Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
+    tick_us,
 };
 use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
 
@@ -105,6 +106,10 @@ impl Member {
             state_machine: StateMachine::from_shelf(self.shelf.clone(), self.disk.clone(), self.witness.clone()),
         });
         *self.incarnation.borrow_mut() = Some(incarnation.clone());
+        let (watched, disk) = (Rc::downgrade(&self.witness), self.disk.clone());
+        // While a disk is slow, nobody can tell what openraft has done and what it still waits with.
+        let sleeps = move |at_us| !disk.is_slow() && watched.upgrade().is_some_and(|witness| witness.sleeps_at(at_us));
+        kernel.set_looks(domain, tick_us(&post.raft_timing), Rc::new(sleeps));
         let network = Network { from: self.id, transport: post.clone() };
         let (id, config, log) = (self.id, post.raft_config.clone(), self.log.clone());
         let (started, office) = (incarnation.clone(), post.clone());
@@ -151,7 +156,8 @@ impl Member {
 
     /// Lets the witness see what openraft says of itself, if it says something new.
     pub fn observe(&self) {
-        let Some(incarnation) = self.incarnation() else { return };
+        let incarnation = self.incarnation.borrow();
+        let Some(incarnation) = &*incarnation else { return };
         let mut metrics = incarnation.metrics.borrow_mut();
         if let Some(metrics) = metrics.as_mut().filter(|metrics| metrics.has_changed()) {
             self.witness.compare(&metrics.borrow_and_update());

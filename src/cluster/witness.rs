@@ -195,6 +195,16 @@ impl Witness {
         until_us.is_none_or(|until_us| kernel.now_us() < until_us)
     }
 
+    /// Whether openraft would find nothing to do at a tick at `shown_us` of the member's clock. It looks at its
+    /// timers many times a heartbeat; a follower's have nothing for it as long as it was just told of a leader.
+    pub fn sleeps_at(&self, shown_us: u64) -> bool {
+        let seen = self.seen.borrow();
+        let follows = seen.role == Some(Role::Follower);
+        // Who has the only vote campaigns at once.
+        let has_others = || seen.voters.last().is_some_and(|(_, configs)| configs.iter().any(|voters| voters.len() > 1));
+        follows && seen.timer.as_ref().is_some_and(|timer| timer.sleeps_at(shown_us)) && has_others()
+    }
+
     /// A letter renews the vote that its receiver already gave to whoever it speaks of.
     fn renew(&self, seen: &mut Seen, vote: &Vote, slow_disk: bool) {
         if let Some(timer) = seen.timer.as_mut().filter(|_| seen.vote.as_ref() == Some(vote)) {
