@@ -14,8 +14,8 @@ use super::witness::{Witness, entry_frame};
 use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
 use crate::etcd::{KeyRange, Store, Txn};
 use crate::raft::{
-    Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
-    tick_us,
+    Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf,
+    StateMachine, tick_us,
 };
 use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
 
@@ -106,10 +106,6 @@ impl Member {
             state_machine: StateMachine::from_shelf(self.shelf.clone(), self.disk.clone(), self.witness.clone()),
         });
         *self.incarnation.borrow_mut() = Some(incarnation.clone());
-        let (watched, disk) = (Rc::downgrade(&self.witness), self.disk.clone());
-        // While a disk is slow, nobody can tell what openraft has done and what it still waits with.
-        let sleeps = move |at_us| !disk.is_slow() && watched.upgrade().is_some_and(|witness| witness.sleeps_at(at_us));
-        kernel.set_looks(domain, tick_us(&post.raft_timing), Rc::new(sleeps));
         let network = Network { from: self.id, transport: post.clone() };
         let (id, config, log) = (self.id, post.raft_config.clone(), self.log.clone());
         let (started, office) = (incarnation.clone(), post.clone());
@@ -122,13 +118,26 @@ impl Member {
             *started.raft.borrow_mut() = Some(raft);
         });
         kernel.drain();
+        self.spare_ticks(post, &incarnation);
         let timer = ElectionTimer::new(kernel, domain, &post.raft_timing);
         let committed = self.log.committed().as_ref().map(LogId::index);
-        self.witness.started(domain, committed, timer);
+        self.witness.started(domain, committed, timer, post.raft_timing.heartbeat_ms * 1000);
         if let Some(metrics) = incarnation.metrics.borrow_mut().as_mut() {
             self.witness.compare(&metrics.borrow_and_update());
         }
         incarnation
+    }
+
+    /// Has openraft's ticks wake nobody when it is known that they come to nothing: most of them.
+    fn spare_ticks(&self, post: &PostOffice, incarnation: &Rc<Incarnation>) {
+        let (witness, run, disk) = (Rc::downgrade(&self.witness), Rc::downgrade(incarnation), self.disk.clone());
+        // openraft's own receivers of its metrics, and the incarnation's.
+        let watchers = incarnation.watchers();
+        let sleeps = move |shown_us| {
+            let (Some(witness), Some(run)) = (witness.upgrade(), run.upgrade()) else { return false };
+            witness.sleeps_at(shown_us, disk.is_slow(), run.watchers() != watchers || run.wakes())
+        };
+        post.kernel.set_looks(incarnation.domain, tick_us(&post.raft_timing), Rc::new(sleeps));
     }
 
     /// Stops the member at once; what it had not flushed is gone. Returns whether it was up.
@@ -207,6 +216,15 @@ impl Member {
 impl Incarnation {
     pub fn metrics(&self) -> Option<WatchReceiver<Metrics>> {
         self.metrics.borrow().clone()
+    }
+
+    /// How many there are who may wait for its metrics.
+    fn watchers(&self) -> usize {
+        self.metrics.borrow().as_ref().map_or(0, WatchReceiver::watchers)
+    }
+
+    fn wakes(&self) -> bool {
+        self.metrics.borrow().as_ref().is_some_and(WatchReceiver::wakes)
     }
 
     fn raft(&self) -> Option<Raft> {

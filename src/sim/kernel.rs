@@ -40,9 +40,6 @@ struct Task {
     wake: Arc<TaskWaker>,
 }
 
-/// Says whether waking a domain for one of its periodic looks, at a time of its clock, would come to nothing.
-type IsIdle = Rc<dyn Fn(u64) -> bool>;
-
 #[derive(Default)]
 struct Slot {
     generation: u32,
@@ -55,8 +52,8 @@ struct Domain {
     rng: SimRng,
     /// The last stream handed to each call site, so that an observer can repeat what was drawn there.
     streams: Vec<(&'static Location<'static>, SimRng)>,
-    /// How often its tasks look whether something is due, and when that can be spared.
-    looks: Option<(u64, IsIdle)>,
+    /// See [`Kernel::set_looks`].
+    looks: Option<(u64, Rc<dyn Fn(u64) -> bool>)>,
 }
 
 /// Executor, clock and event queue of one world. Held by `Rc`; tasks reach it through [`Kernel::current`].
@@ -160,15 +157,15 @@ impl Kernel {
 
     /// A domain's tasks look every `period_us` of its clock whether something is due; `is_idle` says for which
     /// times nothing can be, so that nobody need be woken.
-    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: IsIdle) {
+    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: Rc<dyn Fn(u64) -> bool>) {
         self.domains.borrow_mut()[domain.0 as usize].looks = Some((period_us, is_idle));
     }
 
-    /// If a look of the domain at `shown_us` would come to nothing: when the next one is due.
-    pub(super) fn next_look_us(&self, domain: DomainId, shown_us: u64) -> Option<u64> {
+    /// If a look of the domain that was due at `due_us` of its clock would come to nothing now: when the next is due.
+    pub(super) fn next_look_us(&self, domain: DomainId, due_us: u64) -> Option<u64> {
         let looks = self.domains.borrow()[domain.0 as usize].looks.clone();
-        let (period_us, is_idle) = looks?;
-        is_idle(shown_us).then(|| shown_us + period_us)
+        let ((period_us, is_idle), shown_us) = (looks?, self.shown_us(domain));
+        is_idle(shown_us).then(|| due_us + (shown_us.saturating_sub(due_us) / period_us + 1) * period_us)
     }
 
     /// The first virtual time at which the clock of a domain shows `shown_us`, and the clock's version.
@@ -347,10 +344,9 @@ impl Kernel {
                 }
                 None
             }
-            // Its domain was killed while it ran.
-            Poll::Pending => Some((running, None)),
             Poll::Ready(()) if alive => Some((running, self.free_slot(&mut slots, key.slot))),
-            Poll::Ready(()) => Some((running, None)),
+            // Its domain was killed while it ran.
+            _ => Some((running, None)),
         };
         drop(slots);
         drop(finished);

@@ -65,12 +65,10 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let shown_us = self.kernel.shown_us(self.domain);
-        if shown_us >= self.at_us {
+        if self.kernel.shown_us(self.domain) >= self.at_us {
             self.cancel();
-            // One that comes late has lost its place among the others.
-            let is_due = self.is_look && shown_us == self.at_us;
-            match is_due.then(|| self.kernel.next_look_us(self.domain, shown_us)).flatten() {
+            let next_us = if self.is_look { self.kernel.next_look_us(self.domain, self.at_us) } else { None };
+            match next_us {
                 Some(next_us) => self.at_us = next_us,
                 None => return Poll::Ready(()),
             }
