@@ -1,5 +1,6 @@
 // Measures the page in Chromium and prints one JSON object.
-// usage: node e2e/bench.mjs SESSIONS.json, with {"seconds": …, "cases": [{"name": …, "session": …}, …]}
+// usage: node e2e/bench.mjs PLAN.json, with {"windows": [60, 3600], "window_seconds": 60, "rounds": 3,
+//        "cases": [{"name": …, "session": …, "checks": true}, …]}
 
 import { readFile } from 'node:fs/promises';
 import { close, withPage } from './village.mjs';
@@ -8,29 +9,39 @@ const NAVIGATIONS = 5;
 const FRAMES = 300;
 const FRAMES_PATIENCE_MS = 60_000;
 
-const { seconds, cases } = JSON.parse(await readFile(process.argv[2], 'utf8'));
+const { windows, window_seconds: seconds, rounds, cases } = JSON.parse(await readFile(process.argv[2], 'utf8'));
 const report = { speed: await speed(), first_frame_ms: median(await firstFrames()), frame_ms: await frameWork() };
 await close();
 console.log(JSON.stringify(report));
 
-/** Virtual seconds per real second, case by case. */
+/** Virtual seconds per real second, case by case, in each window: the best of some rounds. */
 async function speed() {
-  const rates = [];
+  const best = cases.map(({ name }) => ({ name, rates: windows.map(() => 0) }));
   await withPage({}, async (village) => {
-    for (const { name, session } of cases) {
-      // The browser compiles what runs often anew, and faster: not part of what is measured.
-      await village.open(session);
-      await village.advance(10_000_000);
-      await village.open(session);
-      const ms = await village.page.evaluate((us) => {
-        const start = performance.now();
-        quorum.advance(us);
-        return performance.now() - start;
-      }, seconds * 1e6);
-      rates.push({ name, rate: (seconds * 1000) / ms });
+    for (let round = 0; round < rounds; round++) {
+      for (const [at, { session, checks }] of cases.entries()) {
+        // The browser compiles what runs often anew, and faster: not part of what is measured.
+        await village.open(session);
+        await village.advance(10_000_000);
+        await village.open(session);
+        const rates = await village.page.evaluate(timeWindows, { windows, seconds, checks });
+        best[at].rates = rates.map((rate, window) => Math.max(rate, best[at].rates[window]));
+      }
     }
   });
-  return rates;
+  return best;
+}
+
+/** In the page. */
+function timeWindows({ windows, seconds, checks }) {
+  let nowSeconds = 0;
+  return windows.map((from) => {
+    quorum.advance((from - nowSeconds) * 1e6, { checks });
+    const start = performance.now();
+    quorum.advance(seconds * 1e6, { checks });
+    nowSeconds = from + seconds;
+    return (seconds * 1000) / (performance.now() - start);
+  });
 }
 
 /** From navigation to the first picture with the friends' homes in it. */

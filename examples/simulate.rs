@@ -1,6 +1,7 @@
 //! One headless run: `simulate --seed 7 --seconds 60 [--world WORLD.json] [--script FILE.json] [--trace OUT.jsonl]`.
 //!
-//! Prints the trace hash at the end. A script is a session's log: `[{"at_us": 1500000, "action": …}, …]`.
+//! Prints the trace hash at the end, with `--every SECONDS` also after so much virtual time each; `--checks off`
+//! runs without the checks. A script is a session's log: `[{"at_us": 1500000, "action": …}, …]`.
 //! What is refused of it is said on stderr, and the run goes on.
 
 use std::error::Error;
@@ -18,6 +19,8 @@ struct Arguments {
     world: Option<String>,
     script: Option<String>,
     trace: Option<String>,
+    every: Option<f64>,
+    unchecked: bool,
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
@@ -31,6 +34,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             "--world" => arguments.world = Some(value),
             "--script" => arguments.script = Some(value),
             "--trace" => arguments.trace = Some(value),
+            "--every" => arguments.every = Some(value.parse()?),
+            "--checks" => arguments.unchecked = value == "off",
             _ => return Err(format!("unknown option {flag}").into()),
         }
     }
@@ -48,9 +53,14 @@ fn run() -> Result<(), Box<dyn Error>> {
         Some(file) => serde_json::from_str(&fs::read_to_string(file)?)?,
         None => Vec::new(),
     };
-    let end_us = (arguments.seconds.unwrap_or(60.0) * 1e6).round() as u64;
+    let microseconds = |seconds: f64| (seconds * 1e6).round() as u64;
+    let end_us = microseconds(arguments.seconds.unwrap_or(60.0));
+    let every_us = arguments.every.map(microseconds).filter(|us| *us > 0);
     let mut session = Session::import(SessionFile { format: 1, world, log })?;
     let mut trace = arguments.trace.map(fs::File::create).transpose()?.map(BufWriter::new);
+    if arguments.unchecked {
+        session.stop_checking();
+    }
     // A second at a time, so that a long run keeps no more of its trace than that.
     let mut now_us = 0;
     loop {
@@ -66,6 +76,9 @@ fn run() -> Result<(), Box<dyn Error>> {
         }
         if now_us >= end_us {
             break;
+        }
+        if every_us.is_some_and(|us| now_us > 0 && now_us.is_multiple_of(us)) {
+            println!("{:016x}", session.trace_hash());
         }
         now_us = (now_us + 1_000_000).min(end_us);
     }

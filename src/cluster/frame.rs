@@ -30,6 +30,9 @@ pub struct Frame {
     pub puzzle: PuzzleFrame,
     /// Properties that broke; empty in every correct run.
     pub violations: Vec<Violation>,
+    /// Since when nobody checks whether properties hold; `None` if everything so far was checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unchecked_since_us: Option<u64>,
     /// The times the world runs by, for scales and rings.
     pub timing: crate::cluster::Timing,
 }

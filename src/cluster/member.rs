@@ -15,7 +15,8 @@ use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
 use crate::etcd::{KeyRange, Store, Txn};
 use crate::mistake::{Mistake, Mistakes};
 use crate::raft::{
-    Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf, StateMachine,
+    Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf,
+    StateMachine, tick_us,
 };
 use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
 
@@ -123,13 +124,26 @@ impl Member {
             *started.raft.borrow_mut() = Some(raft);
         });
         kernel.drain();
+        self.spare_ticks(post, &incarnation);
         let timer = ElectionTimer::new(kernel, domain, &post.raft_timing);
         let committed = self.log.committed().as_ref().map(LogId::index);
-        self.witness.started(domain, committed, timer);
+        self.witness.started(domain, committed, timer, post.raft_timing.heartbeat_ms * 1000);
         if let Some(metrics) = incarnation.metrics.borrow_mut().as_mut() {
             self.witness.compare(&metrics.borrow_and_update());
         }
         incarnation
+    }
+
+    /// Has openraft's ticks wake nobody when it is known that they come to nothing: most of them.
+    fn spare_ticks(&self, post: &PostOffice, incarnation: &Rc<Incarnation>) {
+        let (witness, run, disk) = (Rc::downgrade(&self.witness), Rc::downgrade(incarnation), self.disk.clone());
+        // openraft's own receivers of its metrics, and the incarnation's.
+        let watchers = incarnation.watchers();
+        let sleeps = move |shown_us| {
+            let (Some(witness), Some(run)) = (witness.upgrade(), run.upgrade()) else { return false };
+            witness.sleeps_at(shown_us, disk.is_slow(), run.watchers() != watchers || run.wakes())
+        };
+        post.kernel.set_looks(incarnation.domain, tick_us(&post.raft_timing), Rc::new(sleeps));
     }
 
     /// Stops the member at once; what it had not flushed is gone. Returns whether it was up.
@@ -157,7 +171,8 @@ impl Member {
 
     /// Lets the witness see what openraft says of itself, if it says something new.
     pub fn observe(&self) {
-        let Some(incarnation) = self.incarnation() else { return };
+        let incarnation = self.incarnation.borrow();
+        let Some(incarnation) = &*incarnation else { return };
         let mut metrics = incarnation.metrics.borrow_mut();
         if let Some(metrics) = metrics.as_mut().filter(|metrics| metrics.has_changed()) {
             self.witness.compare(&metrics.borrow_and_update());
@@ -212,6 +227,15 @@ impl Member {
 impl Incarnation {
     pub fn metrics(&self) -> Option<WatchReceiver<Metrics>> {
         self.metrics.borrow().clone()
+    }
+
+    /// How many there are who may wait for its metrics.
+    fn watchers(&self) -> usize {
+        self.metrics.borrow().as_ref().map_or(0, WatchReceiver::watchers)
+    }
+
+    fn wakes(&self) -> bool {
+        self.metrics.borrow().as_ref().is_some_and(WatchReceiver::wakes)
     }
 
     fn raft(&self) -> Option<Raft> {

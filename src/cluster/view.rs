@@ -47,6 +47,7 @@ pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
         leases: Vec::new(),
         puzzle: puzzle_frame(spec, post, desk),
         violations: Vec::new(),
+        unchecked_since_us: None,
         timing: spec.timing.clone(),
     }
 }

@@ -14,7 +14,9 @@ use super::letter::{Body, Letter, entry_key};
 use super::recorder::Recorder;
 use super::{Content, EntryFrame, EntryKind, MemberId, MessageKind, Role, TraceEvent};
 use crate::few::{SmallMap, sorted};
-use crate::raft::{ElectionTimer, Entry, LogId, Metrics, Observer, Request, Response, SnapshotMeta, Stored, Vote};
+use crate::raft::{
+    ElectionTimer, Entry, HeartbeatTimer, LogId, Metrics, Observer, Request, Response, SnapshotMeta, Stored, Vote,
+};
 use crate::sim::DomainId;
 
 type Membership = openraft::Membership<MemberId, EmptyNode>;
@@ -29,6 +31,7 @@ pub struct Seen {
     pub leader: Option<MemberId>,
     pub commit: Option<u64>,
     pub timer: Option<ElectionTimer>,
+    heartbeat: Option<HeartbeatTimer>,
     pub matched: SmallMap<MemberId, Option<u64>>,
     /// On a leader: the index after the last one sent to each peer.
     pub next: SmallMap<MemberId, u64>,
@@ -58,8 +61,9 @@ impl Witness {
     }
 
     /// The member has started, for the first time or again.
-    pub fn started(&self, domain: DomainId, commit: Option<u64>, timer: Option<ElectionTimer>) {
+    pub fn started(&self, domain: DomainId, commit: Option<u64>, timer: Option<ElectionTimer>, heartbeat_us: u64) {
         let mut seen = self.seen.borrow_mut();
+        seen.heartbeat = Some(HeartbeatTimer::new(heartbeat_us));
         seen.domain = Some(domain);
         seen.commit = commit;
         seen.timer = timer;
@@ -195,6 +199,23 @@ impl Witness {
         until_us.is_none_or(|until_us| kernel.now_us() < until_us)
     }
 
+    /// There is a tick at `shown_us` of the member's clock. Whether openraft would find nothing to do at it. It looks
+    /// at its timers several times a heartbeat, and needs them seldom. While a disk is slow nobody can tell what
+    /// it has done and what it still waits with. `watched`: somebody may wait for its metrics, and is woken at each.
+    pub fn sleeps_at(&self, shown_us: u64, slow_disk: bool, watched: bool) -> bool {
+        let seen = &mut *self.seen.borrow_mut();
+        let Some(heartbeat) = &mut seen.heartbeat else { return false };
+        if slow_disk || seen.role != Some(Role::Leader) {
+            heartbeat.lose_track();
+        }
+        // Who has the only vote campaigns at once.
+        let has_others =
+            || seen.voters.last().is_some_and(|(_, configs)| configs.iter().any(|voters| voters.len() > 1));
+        let is_patient = || seen.timer.as_ref().is_some_and(|timer| timer.sleeps_at(shown_us));
+        let follows = seen.role == Some(Role::Follower) && !slow_disk && !watched;
+        (follows && is_patient() && has_others()) || heartbeat.sleeps_at(shown_us, watched)
+    }
+
     /// A letter renews the vote that its receiver already gave to whoever it speaks of.
     fn renew(&self, seen: &mut Seen, vote: &Vote, slow_disk: bool) {
         if let Some(timer) = seen.timer.as_mut().filter(|_| seen.vote.as_ref() == Some(vote)) {
@@ -249,7 +270,7 @@ impl Seen {
 
 impl Observer for Witness {
     fn voted(&self, vote: &Vote, waited: bool) {
-        let mut seen = self.seen.borrow_mut();
+        let seen = &mut *self.seen.borrow_mut();
         let kernel = self.recorder.kernel();
         let (term, node) = (vote.leader_id.term, vote.leader_id.voted_for);
         seen.vote = Some(*vote);
@@ -261,18 +282,24 @@ impl Observer for Witness {
         }
         match (node == self.id, vote.committed) {
             (true, false) => {
-                self.record_vote(&mut seen, term, node);
-                self.change_role(&mut seen, Role::Candidate, term);
+                self.record_vote(seen, term, node);
+                self.change_role(seen, Role::Candidate, term);
                 seen.votes.push(node);
                 seen.timer.iter_mut().for_each(ElectionTimer::campaigned);
             }
             (true, true) => {
-                self.change_role(&mut seen, Role::Leader, term);
+                let is_news = (seen.role, seen.term) != (Some(Role::Leader), term);
+                self.change_role(seen, Role::Leader, term);
                 seen.quorum_us = seen.domain.map(|domain| kernel.shown_us(domain));
+                if let (Some(heartbeat), Some(now_us)) =
+                    (&mut seen.heartbeat, seen.quorum_us.filter(|_| is_news && !waited))
+                {
+                    heartbeat.elected(now_us);
+                }
             }
             (false, _) => {
                 let role = if seen.role == Some(Role::Learner) { Role::Learner } else { Role::Follower };
-                self.change_role(&mut seen, role, term);
+                self.change_role(seen, role, term);
             }
         }
     }

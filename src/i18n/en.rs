@@ -113,6 +113,7 @@ pub(super) const EN: Catalogue = Catalogue {
     seal: Seal {
         well: "All is well",
         broken: "A rule broke",
+        unchecked: "Not all of this was checked",
         checked: "Checked at every step, from outside:",
         property: |property| match property {
             Property::ElectionSafety => "A round never has two coordinators.",

@@ -109,6 +109,7 @@ pub(super) const PT: Catalogue = Catalogue {
     seal: Seal {
         well: "Tudo certo",
         broken: "Uma regra quebrou",
+        unchecked: "Nem tudo aqui foi conferido",
         checked: "Conferido a cada passo, por fora:",
         property: |property| match property {
             Property::ElectionSafety => "Uma rodada nunca tem dois coordenadores.",

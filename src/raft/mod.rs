@@ -6,6 +6,7 @@
 
 mod config;
 mod disk;
+mod heartbeat;
 mod log_store;
 mod network;
 mod observer;
@@ -19,6 +20,7 @@ use openraft::entry::RaftEntry;
 
 pub use config::{RaftTiming, config, tick_us};
 pub use disk::Disk;
+pub use heartbeat::HeartbeatTimer;
 pub use log_store::{LogStore, Stored};
 pub use network::{Network, Request, Response, Transport, handle};
 pub use observer::Observer;

@@ -88,6 +88,12 @@ impl ElectionTimer {
         self.pre_voted_us.is_some()
     }
 
+    /// Whether a tick at `shown_us` of its clock can't have it ask for votes, unless it is the only voter: not even
+    /// the shortest timeout has passed since the vote was touched. Leases only add to that, and so do later touches.
+    pub fn sleeps_at(&self, shown_us: u64) -> bool {
+        self.touched_us.is_some_and(|touched_us| shown_us <= touched_us + self.timeout_min_ms * 1000)
+    }
+
     fn lease_ends(&self) -> Option<u64> {
         let lease_us = if self.leased { self.timeout_max_ms * 1000 } else { 0 };
         self.touched_us.map(|touched_us| touched_us + lease_us)

@@ -34,11 +34,10 @@ enum Event {
 }
 
 struct Task {
-    /// Taken out while it is polled.
-    future: Option<BoxFuture>,
+    /// The future and what wakes it. Taken out while it is polled.
+    running: Option<(BoxFuture, Waker)>,
     domain: DomainId,
     wake: Arc<TaskWaker>,
-    waker: Waker,
 }
 
 #[derive(Default)]
@@ -53,6 +52,8 @@ struct Domain {
     rng: SimRng,
     /// The last stream handed to each call site, so that an observer can repeat what was drawn there.
     streams: Vec<(&'static Location<'static>, SimRng)>,
+    /// See [`Kernel::set_looks`].
+    looks: Option<(u64, Rc<dyn Fn(u64) -> bool>)>,
 }
 
 /// Executor, clock and event queue of one world. Held by `Rc`; tasks reach it through [`Kernel::current`].
@@ -111,6 +112,11 @@ impl Kernel {
         CURRENT.with(|current| current.borrow().clone()).expect("called outside of a simulation")
     }
 
+    /// As [`Kernel::current`], for a look.
+    pub fn with_current<T>(look: impl FnOnce(&Kernel) -> T) -> T {
+        CURRENT.with(|current| look(current.borrow().as_deref().expect("called outside of a simulation")))
+    }
+
     pub fn enter(self: &Rc<Self>) -> Entered {
         CURRENT.with(|current| Entered(current.borrow_mut().replace(self.clone())))
     }
@@ -126,7 +132,7 @@ impl Kernel {
 
     pub fn new_domain(&self, seed: u64) -> DomainId {
         let mut domains = self.domains.borrow_mut();
-        domains.push(Domain { alive: true, clock: Clock::TRUE, rng: stream(seed), streams: Vec::new() });
+        domains.push(Domain { alive: true, clock: Clock::TRUE, rng: stream(seed), streams: Vec::new(), looks: None });
         DomainId((domains.len() - 1) as u32)
     }
 
@@ -147,6 +153,19 @@ impl Kernel {
     /// What the clock of a domain will show at a later virtual time, as it runs now.
     pub fn shown_at_us(&self, domain: DomainId, at_us: u64) -> u64 {
         self.domains.borrow()[domain.0 as usize].clock.shows(at_us)
+    }
+
+    /// A domain's tasks look every `period_us` of its clock whether something is due; `is_idle` says for which
+    /// times nothing can be, so that nobody need be woken.
+    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: Rc<dyn Fn(u64) -> bool>) {
+        self.domains.borrow_mut()[domain.0 as usize].looks = Some((period_us, is_idle));
+    }
+
+    /// If a look of the domain that was due at `due_us` of its clock would come to nothing now: when the next is due.
+    pub(super) fn next_look_us(&self, domain: DomainId, due_us: u64) -> Option<u64> {
+        let looks = self.domains.borrow()[domain.0 as usize].looks.clone();
+        let ((period_us, is_idle), shown_us) = (looks?, self.shown_us(domain));
+        is_idle(shown_us).then(|| due_us + (shown_us.saturating_sub(due_us) / period_us + 1) * period_us)
     }
 
     /// The first virtual time at which the clock of a domain shows `shown_us`, and the clock's version.
@@ -209,7 +228,7 @@ impl Kernel {
         let key = TaskKey { slot, generation: slots[slot].generation };
         let wake = TaskWaker::queued(key, self.ready.clone());
         let waker = Waker::from(wake.clone());
-        slots[slot].task = Some(Task { future: Some(Box::pin(future)), domain, wake, waker });
+        slots[slot].task = Some(Task { running: Some((Box::pin(future), waker)), domain, wake });
     }
 
     /// Starts a task in the domain of the calling task.
@@ -292,6 +311,10 @@ impl Kernel {
     /// Polls tasks until none is ready.
     pub fn drain(self: &Rc<Self>) {
         let _entered = self.enter();
+        self.poll_all();
+    }
+
+    fn poll_all(&self) {
         let limit = self.polls.get() + POLLS_PER_MOMENT_MAX;
         while let Some(key) = self.ready.pop() {
             assert!(self.polls.get() < limit, "tasks wake each other for ever at {} us", self.now_us());
@@ -300,30 +323,30 @@ impl Kernel {
     }
 
     fn poll(&self, key: TaskKey) {
-        let (mut future, waker, domain) = {
+        let (mut running, domain) = {
             let mut slots = self.slots.borrow_mut();
             let slot = &mut slots[key.slot];
             let Some(task) = slot.task.as_mut().filter(|_| slot.generation == key.generation) else { return };
-            let Some(future) = task.future.take() else { return };
+            let Some(running) = task.running.take() else { return };
             task.wake.taken_from_queue();
-            (future, task.waker.clone(), task.domain)
+            (running, task.domain)
         };
         self.domain.set(domain);
         self.polls.set(self.polls.get() + 1);
-        let polled = future.as_mut().poll(&mut Context::from_waker(&waker));
+        let (future, waker) = &mut running;
+        let polled = future.as_mut().poll(&mut Context::from_waker(waker));
         let mut slots = self.slots.borrow_mut();
         let alive = slots[key.slot].generation == key.generation;
         let finished = match polled {
             Poll::Pending if alive => {
                 if let Some(task) = slots[key.slot].task.as_mut() {
-                    task.future = Some(future);
+                    task.running = Some(running);
                 }
                 None
             }
+            Poll::Ready(()) if alive => Some((running, self.free_slot(&mut slots, key.slot))),
             // Its domain was killed while it ran.
-            Poll::Pending => Some((Some(future), None)),
-            Poll::Ready(()) if alive => Some((Some(future), self.free_slot(&mut slots, key.slot))),
-            Poll::Ready(()) => Some((Some(future), None)),
+            _ => Some((running, None)),
         };
         drop(slots);
         drop(finished);
@@ -343,14 +366,12 @@ impl Kernel {
             return false;
         };
         self.now_us.set(at_us);
-        {
-            let _entered = self.enter();
-            match event {
-                Event::Wake(waker, _) => waker.wake(),
-                Event::Call(call) => call(),
-            }
+        let _entered = self.enter();
+        match event {
+            Event::Wake(waker, _) => waker.wake(),
+            Event::Call(call) => call(),
         }
-        self.drain();
+        self.poll_all();
         true
     }
 

@@ -6,6 +6,8 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use super::ready::note;
+
 struct Shared<T> {
     queue: VecDeque<T>,
     capacity: usize,
@@ -117,7 +119,7 @@ impl<T> MpscReceiver<T> {
             Ok(value) => Poll::Ready(Some(value)),
             Err(TryRecv::Closed) => Poll::Ready(None),
             Err(TryRecv::Empty) => {
-                self.0.borrow_mut().receiver_waker = Some(cx.waker().clone());
+                note(&mut self.0.borrow_mut().receiver_waker, cx.waker());
                 Poll::Pending
             }
         })

@@ -7,6 +7,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use super::ready::note;
+
 struct Shared<T> {
     value: Option<T>,
     waker: Option<Waker>,
@@ -67,7 +69,7 @@ impl<T> Future for OneshotReceiver<T> {
             Some(value) => Poll::Ready(Ok(value)),
             None if !shared.sender => Poll::Ready(Err(Closed)),
             None => {
-                shared.waker = Some(cx.waker().clone());
+                note(&mut shared.waker, cx.waker());
                 Poll::Pending
             }
         }

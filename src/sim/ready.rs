@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::Wake;
+use std::task::{Wake, Waker};
 
 /// A task's slot and the slot's generation: a stale waker finds another generation and does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,5 +54,13 @@ impl Wake for TaskWaker {
         if !self.queued.swap(true, Ordering::Relaxed) {
             self.ready.push(self.key);
         }
+    }
+}
+
+/// Remembers whom to wake. Mostly it is whoever was to be woken before: then nothing is counted up and down.
+pub(super) fn note(place: &mut Option<Waker>, waker: &Waker) {
+    match place {
+        Some(noted) => noted.clone_from(waker),
+        None => *place = Some(waker.clone()),
     }
 }

@@ -13,6 +13,8 @@ use super::{DomainId, Kernel};
 pub struct Sleep {
     at_us: u64,
     domain: DomainId,
+    /// Whether it is one of the looks of its domain that may be spared.
+    is_look: bool,
     /// The timer, and the version of the clock it was set by.
     timer: Option<(EventKey, u32)>,
     kernel: Rc<Kernel>,
@@ -20,13 +22,22 @@ pub struct Sleep {
 
 impl Sleep {
     fn by_clock_of(kernel: Rc<Kernel>, domain: DomainId, at_us: u64) -> Self {
-        Self { at_us, domain, timer: None, kernel }
+        Self { at_us, domain, is_look: false, timer: None, kernel }
     }
 
     pub fn until(at_us: u64) -> Self {
         let kernel = Kernel::current();
         let domain = kernel.current_domain();
         Self::by_clock_of(kernel, domain, at_us)
+    }
+
+    /// As [`Sleep::until`], for a task that looks again and again whether something is due. A look that would
+    /// come to nothing is spared: it sleeps on to the next one ([`Kernel::set_looks`]). Timers are set as they
+    /// would be by the task itself, so that all else keeps its place in the order of things.
+    pub fn until_look(at_us: u64) -> Self {
+        let mut sleep = Self::until(at_us);
+        sleep.is_look = true;
+        sleep
     }
 
     pub fn for_us(us: u64) -> Self {
@@ -56,7 +67,11 @@ impl Future for Sleep {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if self.kernel.shown_us(self.domain) >= self.at_us {
             self.cancel();
-            return Poll::Ready(());
+            let next_us = if self.is_look { self.kernel.next_look_us(self.domain, self.at_us) } else { None };
+            match next_us {
+                Some(next_us) => self.at_us = next_us,
+                None => return Poll::Ready(()),
+            }
         }
         let (due_us, version) = self.kernel.when_shown(self.domain, self.at_us);
         match self.timer {

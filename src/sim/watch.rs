@@ -123,6 +123,16 @@ impl<T> WatchReceiver<T> {
         self.shared.value.borrow()
     }
 
+    /// How many receivers there are.
+    pub fn watchers(&self) -> usize {
+        self.shared.receivers.get()
+    }
+
+    /// Whether the next value wakes somebody, even if that one waits for something else by now.
+    pub fn wakes(&self) -> bool {
+        !self.shared.wakers.borrow().is_empty()
+    }
+
     pub fn has_changed(&self) -> bool {
         self.shared.version.get() != self.seen
     }

@@ -42,9 +42,11 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
         player.set_speed(Speed(speed));
         Ok(JsValue::UNDEFINED)
     });
-    method1(&api, "advance", move |us| {
+    method2(&api, "advance", move |us, options| {
         let now_us = player.with_frame(|frame| frame.t_us);
-        player.advance(microseconds("advance", &us, ADVANCE_US_MAX.min(AT_US_MAX - now_us))?);
+        let us = microseconds("advance", &us, ADVANCE_US_MAX.min(AT_US_MAX - now_us))?;
+        let checks = Reflect::get(&options, &"checks".into()).unwrap_or_default();
+        player.advance(us, checks != JsValue::FALSE);
         Ok(frame(player))
     });
     method1(&api, "seek", move |us| {

@@ -229,11 +229,15 @@ impl Player {
         }
     }
 
-    /// Pauses and lets that much virtual time pass at once.
-    pub fn advance(self, us: u64) {
+    /// Pauses and lets that much virtual time pass at once; unless it is to be `checked`, without the checks
+    /// ([`Session::stop_checking`](crate::session::Session::stop_checking)).
+    pub fn advance(self, us: u64, checked: bool) {
         self.pause();
         self.arrive();
         self.state.update_value(|state| {
+            if !checked {
+                state.session.stop_checking();
+            }
             state.set_out(state.session.now_us().saturating_add(us));
             state.travel(|| true);
         });

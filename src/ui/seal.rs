@@ -17,9 +17,14 @@ pub fn Seal() -> impl IntoView {
         let frame = player.frame.read();
         frame.violations.iter().map(|violation| violation.property).collect::<Vec<_>>()
     });
+    let unchecked = Memo::new(move |_| player.frame.read().unchecked_since_us.is_some());
     let title = move || {
         let texts = &prefs.t().seal;
-        if broken.read().is_empty() { texts.well } else { texts.broken }
+        match (broken.read().is_empty(), unchecked.get()) {
+            (false, _) => texts.broken,
+            (true, true) => texts.unchecked,
+            (true, false) => texts.well,
+        }
     };
     view! {
         <details class="seal" data-broken=live(move || broken.read().len().to_string())>

@@ -1,25 +1,33 @@
 //! How fast and how large it is, printed and kept in `target/bench.json`. Nothing is asserted:
-//! machines differ.
+//! machines differ. Of several rounds the best is told: what else the machine does only makes it slower.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::process::{command, output_of, root};
+use crate::process::{command, root};
 use crate::{budget, build, serve, test};
 
-/// Virtual seconds of one measured run.
-const RUN_SECONDS: u64 = 120;
-/// How long a loaded cluster gets commands, and how often.
+/// Each run is measured twice, early and late: from so many virtual seconds on.
+const WINDOWS: [u64; 2] = [60, 3600];
+/// How long each of them is, in virtual seconds.
+const WINDOW_SECONDS: u64 = 60;
+const RUN_SECONDS: u64 = WINDOWS[1] + WINDOW_SECONDS;
+const ROUNDS: usize = 3;
+/// When a first leader is settled, and how often a loaded cluster gets a command from then on.
+const LOAD_FROM_US: u64 = 10_000_000;
 const LOAD_EVERY_US: u64 = 200_000;
 
-/// One cluster to measure: its name in the table, its world, and what is asked of it.
+/// One run to measure: its name in the table, its world, what is asked of it, and whether the checks read along.
 struct Case {
     name: String,
     world: Value,
     log: Vec<Value>,
+    checks: bool,
 }
 
 pub fn bench() -> Result<()> {
@@ -27,17 +35,20 @@ pub fn bench() -> Result<()> {
     build::build()?;
     let simulate = test::example("simulate")?;
     let cases = cases();
-    let native: Vec<Value> = cases.iter().map(|case| native(&simulate, case)).collect::<Result<_>>()?;
+    let native = native(&simulate, &cases)?;
     let browser = browser(&cases)?;
     let weights = budget::weigh(&root().join("dist"))?;
     let (needed_raw_bytes, needed_brotli_bytes) = budget::needed_bytes(&weights);
     let raw_bytes: u64 = weights.iter().map(|weight| weight.raw_bytes).sum();
     let brotli_bytes: u64 = weights.iter().map(|weight| weight.brotli_bytes).sum();
 
-    println!("\nvirtual seconds per real second      native    browser");
+    println!("\nvirtual seconds per real second, best of {ROUNDS}           native           browser");
+    println!("{:<44} {:>8} {:>8} {:>8} {:>8}", "", "minute 1", "hour 1", "minute 1", "hour 1");
     for (native, in_browser) in native.iter().zip(browser["speed"].as_array().into_iter().flatten()) {
         let name = native["name"].as_str().unwrap_or_default();
-        println!("{name:<32} {:>10.0} {:>10.0}", number(&native["rate"]), number(&in_browser["rate"]));
+        let rates = [&native["rates"], &in_browser["rates"]].map(|rates| [number(&rates[0]), number(&rates[1])]);
+        let [early, late, early_there, late_there] = [rates[0][0], rates[0][1], rates[1][0], rates[1][1]];
+        println!("{name:<44} {early:>8.0} {late:>8.0} {early_there:>8.0} {late_there:>8.0}");
     }
     println!("\nfrom navigation to the first drawn frame    {:>8.0} ms", number(&browser["first_frame_ms"]));
     println!("work per drawn frame, median                {:>8.2} ms", number(&browser["frame_ms"]["median"]));
@@ -46,6 +57,8 @@ pub fn bench() -> Result<()> {
     println!("of it to show the village        {needed_raw_bytes:>9} {needed_brotli_bytes:>9} bytes");
 
     let report = json!({
+        "windows": WINDOWS,
+        "window_seconds": WINDOW_SECONDS,
         "native": native,
         "browser": browser,
         "dist": { "raw_bytes": raw_bytes, "brotli_bytes": brotli_bytes },
@@ -58,36 +71,69 @@ pub fn bench() -> Result<()> {
     Ok(())
 }
 
-/// 3, 5 and 9 members, left alone and under load.
+/// 3, 5 and 9 members, left alone and under load; then five members that live as fast as in the best-known
+/// visualizer of Raft that is written in JavaScript (which runs them at 120 to 150 times real time in Chromium).
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for members in [3, 5, 9] {
         let world = json!({ "seed": 7, "members": members, "puzzle": true, "search": false });
-        cases.push(Case { name: format!("{members} members, idle"), world: world.clone(), log: Vec::new() });
-        cases.push(Case { name: format!("{members} members, 5 writes/s"), world, log: load() });
+        let idle = Case { name: format!("{members} members, idle"), world: world.clone(), log: vec![], checks: true };
+        cases.push(idle);
+        cases.push(Case { name: format!("{members} members, 5 writes/s"), world, log: load(), checks: true });
+    }
+    for checks in [true, false] {
+        let timing = json!({ "heartbeat_us": 50000, "election_us": [100000, 200000], "latency_us": [10000, 15000] });
+        let world = json!({ "seed": 7, "members": 5, "puzzle": true, "search": false, "timing": timing });
+        let on = if checks { "on" } else { "off" };
+        let name = format!("constants of the JavaScript visualizer, {on}");
+        cases.push(Case { name, world, log: vec![], checks });
     }
     cases
 }
 
-/// Writes by `etcdctl`, from when a first leader is settled to the end of the run.
+/// Writes by `etcdctl`, to the end of the run.
 fn load() -> Vec<Value> {
-    let moments = (10_000_000..RUN_SECONDS * 1_000_000).step_by(LOAD_EVERY_US as usize);
+    let moments = (LOAD_FROM_US..RUN_SECONDS * 1_000_000).step_by(LOAD_EVERY_US as usize);
     let put = |at_us| json!({ "at_us": at_us, "action": { "etcdctl": { "line": format!("put load {at_us}") } } });
     moments.map(put).collect()
 }
 
-fn native(simulate: &str, case: &Case) -> Result<Value> {
+/// The rates of each case in each window.
+fn native(simulate: &str, cases: &[Case]) -> Result<Vec<Value>> {
+    let mut best = vec![[0.0; WINDOWS.len()]; cases.len()];
+    for _ in 0..ROUNDS {
+        for (case, best) in cases.iter().zip(&mut best) {
+            let rates = native_run(simulate, case).with_context(|| format!("headless: {}", case.name))?;
+            *best = [best[0].max(rates[0]), best[1].max(rates[1])];
+        }
+    }
+    Ok(cases.iter().zip(best).map(|(case, rates)| json!({ "name": case.name, "rates": rates })).collect())
+}
+
+fn native_run(simulate: &str, case: &Case) -> Result<[f64; WINDOWS.len()]> {
     let folder = root().join("target/bench");
     fs::create_dir_all(&folder)?;
     let (world, script) = (folder.join("world.json"), folder.join("script.json"));
     fs::write(&world, case.world.to_string())?;
     fs::write(&script, Value::from(case.log.clone()).to_string())?;
-    let seconds = RUN_SECONDS.to_string();
-    let mut run = command(simulate, &["--seed", "7", "--seconds", &seconds]);
+    let (seconds, every) = (RUN_SECONDS.to_string(), WINDOW_SECONDS.to_string());
+    let mut run = command(simulate, &["--seed", "7", "--seconds", &seconds, "--every", &every]);
+    run.args(["--checks", if case.checks { "on" } else { "off" }]);
     run.arg("--world").arg(world).arg("--script").arg(script);
-    let start = Instant::now();
-    output_of(&mut run).with_context(|| format!("the headless run failed: {}", case.name))?;
-    Ok(json!({ "name": case.name, "rate": RUN_SECONDS as f64 / start.elapsed().as_secs_f64() }))
+    // It prints a line whenever so many seconds have passed: when that comes tells how fast they did.
+    let mut child = run.stdout(Stdio::piped()).spawn()?;
+    let stdout = child.stdout.take().context("it has no output to read")?;
+    let told: Vec<Instant> = BufReader::new(stdout).lines().map(|_| Instant::now()).collect();
+    if !child.wait()?.success() {
+        bail!("it failed");
+    }
+    let at = |seconds: u64| told.get((seconds / WINDOW_SECONDS) as usize - 1).copied().context("it told too little");
+    let mut rates = [0.0; WINDOWS.len()];
+    for (from, rate) in WINDOWS.iter().zip(&mut rates) {
+        let took = at(from + WINDOW_SECONDS)?.duration_since(at(*from)?);
+        *rate = WINDOW_SECONDS as f64 / took.as_secs_f64();
+    }
+    Ok(rates)
 }
 
 /// What `e2e/bench.mjs` measures in the page; it reads the same cases.
@@ -96,11 +142,12 @@ fn browser(cases: &[Case]) -> Result<Value> {
         .iter()
         .map(|case| {
             let session = json!({ "format": 1, "world": case.world, "log": case.log });
-            json!({ "name": case.name, "session": session })
+            json!({ "name": case.name, "session": session, "checks": case.checks })
         })
         .collect();
     let file = root().join("target/bench/sessions.json");
-    fs::write(&file, json!({ "seconds": RUN_SECONDS, "cases": sessions }).to_string())?;
+    let plan = json!({ "windows": WINDOWS, "window_seconds": WINDOW_SECONDS, "rounds": ROUNDS, "cases": sessions });
+    fs::write(&file, plan.to_string())?;
     let output = serve::node("e2e/bench.mjs")?.arg(file).output()?;
     if !output.status.success() {
         bail!("e2e/bench.mjs failed:\n{}", String::from_utf8_lossy(&output.stderr));

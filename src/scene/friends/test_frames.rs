@@ -52,6 +52,7 @@ pub fn frame(members: u64) -> FrameBuilder {
             ..PuzzleFrame::default()
         },
         violations: vec![],
+        unchecked_since_us: None,
         timing,
     })
 }
