@@ -4,6 +4,7 @@
 mod bench;
 mod budget;
 mod build;
+mod nightly;
 mod process;
 mod serve;
 mod setup;
@@ -21,6 +22,8 @@ cargo xtask test [WHAT…]    everything that CI runs; WHAT picks steps by name,
 cargo xtask bench           speed and size, as a table and in target/bench.json
 cargo xtask explore [--seeds 0..1000] [--seconds 30]
                             random worlds of trouble with every check on; --session FILE.json judges one
+cargo xtask nightly [--one-in N] [WHAT…]
+                            what takes too long for every change: many seeds, inputs and hours, Lighthouse
 cargo xtask shots [OPTIONS] pictures of given moments of the release site in dist/ (options: e2e/shots.mjs)";
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn dispatch(args: &[String]) -> Result<bool> {
         "test" => test::test(rest),
         "bench" => bench::bench().map(|()| true),
         "explore" => test::explore(rest),
+        "nightly" => nightly::nightly(rest),
         "shots" => serve::shots(rest).map(|()| true),
         "help" | "-h" | "--help" => {
             println!("{HELP}");
