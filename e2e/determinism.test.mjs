@@ -11,7 +11,17 @@ import { withPage } from './page.mjs';
 
 const SEEDS = [1, 7, 42, 1000, 4294967295];
 const END_US = 24_000_000;
+/** So many random sessions of 20 virtual seconds are compared besides, played in one go. */
+const TROUBLED = 50;
 const CARGO = ['run', '--quiet', '--release', '--no-default-features', '--example', 'simulate', '--'];
+
+/** What `simulate` prints for these arguments. */
+async function simulate(args) {
+  const built = process.env.QUORUM_SIMULATE;
+  const options = { maxBuffer: 64 << 20 };
+  const { stdout } = await promisify(execFile)(built ?? 'cargo', built ? args : [...CARGO, ...args], options);
+  return stdout;
+}
 
 /** Runs a session headless; its trace hash and its trace. */
 async function headless(session, end_us = END_US) {
@@ -21,8 +31,7 @@ async function headless(session, end_us = END_US) {
     await writeFile(world, JSON.stringify(session.world));
     await writeFile(script, JSON.stringify(session.log));
     const args = ['--seed', `${session.world.seed}`, '--seconds', `${end_us / 1e6}`, '--world', world, '--script', script, '--trace', trace];
-    const built = process.env.QUORUM_SIMULATE;
-    const { stdout } = await promisify(execFile)(built ?? 'cargo', built ? args : [...CARGO, ...args]);
+    const stdout = await simulate(args);
     const hash = stdout.match(/\b[0-9a-f]{16}\b/)?.[0];
     assert.ok(hash, `no trace hash in: ${stdout}`);
     const lines = (await readFile(trace, 'utf8')).trim().split('\n');
@@ -136,6 +145,23 @@ for (const seed of SEEDS) {
       await compare(village, roll);
     }));
 }
+
+test(`one hash for ${TROUBLED} sessions full of faults`, () =>
+  withPage({}, async (village) => {
+    const lines = (await simulate(['--troubled', `0..${TROUBLED}`, '--seconds', '20'])).trim().split('\n');
+    assert.equal(lines.length, TROUBLED);
+    const kinds = new Set();
+    const hashes = new Set();
+    for (const { session, end_us, hash } of lines.map((line) => JSON.parse(line))) {
+      await village.open(session);
+      await village.advance(end_us);
+      assert.equal(await village.hash(), hash, JSON.stringify(session));
+      hashes.add(hash);
+      for (const { action } of session.log) kinds.add(typeof action === 'string' ? action : Object.keys(action)[0]);
+    }
+    assert.equal(hashes.size, TROUBLED, 'each is a run of its own');
+    assert.ok(kinds.size >= 16, `few kinds of trouble: ${[...kinds]}`);
+  }));
 
 test('one hash for a session acted out while it plays', () =>
   withPage({}, async (village) => {

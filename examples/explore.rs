@@ -9,12 +9,9 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use quorum::cluster::MEMBERS_MAX;
 use quorum::explore::{Verdict, explore, judge, shrink};
 use quorum::session::SessionFile;
 
-/// Healing and calling everybody back: what every explored session ends in.
-const HEALING: usize = 1 + MEMBERS_MAX as usize;
 /// More failures than this say nothing new.
 const SHOWN_MAX: usize = 10;
 
@@ -134,7 +131,7 @@ fn failure(seed: u64, seconds: u64, file: &SessionFile, verdict: &Verdict) -> Op
     for fault in &verdict.faults {
         text += &format!("\n  {fault}");
     }
-    let shortest = shrink(file, HEALING, first);
+    let shortest = shrink(file, first);
     let json = serde_json::to_string(&shortest).expect("a session is plain values");
     let path = PathBuf::from(format!("target/explore/seed-{seed}.json"));
     let written = fs::create_dir_all("target/explore").and_then(|()| fs::write(&path, &json));

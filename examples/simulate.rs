@@ -3,13 +3,18 @@
 //! Prints the trace hash at the end, with `--every SECONDS` also after so much virtual time each; `--checks off`
 //! runs without the checks. A script is a session's log: `[{"at_us": 1500000, "action": …}, …]`.
 //! What is refused of it is said on stderr, and the run goes on.
+//!
+//! `simulate --troubled 0..50 --seconds 20` runs random sessions full of faults instead, one per seed, and prints a
+//! line of JSON for each: `{"session": …, "end_us": …, "hash": …}`, for those who run them elsewhere.
 
 use std::error::Error;
 use std::fs;
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 use std::process::ExitCode;
 
 use quorum::cluster::WorldSpec;
+use quorum::explore::make_trouble;
 use quorum::session::{LogEntry, Session, SessionFile};
 
 #[derive(Default)]
@@ -21,6 +26,7 @@ struct Arguments {
     trace: Option<String>,
     every: Option<f64>,
     unchecked: bool,
+    troubled: Option<Range<u64>>,
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
@@ -36,6 +42,10 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             "--trace" => arguments.trace = Some(value),
             "--every" => arguments.every = Some(value.parse()?),
             "--checks" => arguments.unchecked = value == "off",
+            "--troubled" => {
+                let (from, to) = value.split_once("..").ok_or("--troubled takes a range of seeds: 0..50")?;
+                arguments.troubled = Some(from.parse()?..to.parse()?);
+            }
             _ => return Err(format!("unknown option {flag}").into()),
         }
     }
@@ -44,6 +54,9 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let arguments = arguments()?;
+    if let Some(seeds) = arguments.troubled {
+        return troubled(seeds, arguments.seconds.unwrap_or(60.0));
+    }
     let mut world = match &arguments.world {
         Some(file) => serde_json::from_str(&fs::read_to_string(file)?)?,
         None => WorldSpec::new(0),
@@ -83,6 +96,18 @@ fn run() -> Result<(), Box<dyn Error>> {
         now_us = (now_us + 1_000_000).min(end_us);
     }
     println!("{:016x}", session.trace_hash());
+    Ok(())
+}
+
+fn troubled(seeds: Range<u64>, seconds: f64) -> Result<(), Box<dyn Error>> {
+    for seed in seeds {
+        let file = make_trouble(seed, seconds as u64);
+        let end_us = file.log.last().map_or(0, |entry| entry.at_us) + 1_000_000;
+        let mut session = Session::import(file.clone())?;
+        session.advance_to(end_us);
+        let hash = format!("{:016x}", session.trace_hash());
+        println!("{}", serde_json::json!({"session": file, "end_us": end_us, "hash": hash}));
+    }
     Ok(())
 }
 

@@ -217,6 +217,26 @@ fn faults_play_out_alike_however_they_are_reached() {
     }
 }
 
+/// The sessions that the browser tests compare with the page.
+#[test]
+fn fifty_sessions_full_of_faults_play_out_alike() {
+    for seed in 0..50 {
+        let mut rng = SimRng::seed_from_u64(seed);
+        let file = quorum::explore::make_trouble(seed, 20);
+        let end_us = file.log.last().unwrap().at_us + 1_000_000;
+        let mut direct = Session::import(file.clone()).unwrap();
+        direct.advance_to(end_us);
+        let mut sliced = Session::import(file).unwrap();
+        sliced.advance_to(rng.random_range(0..end_us));
+        sliced.seek(rng.random_range(0..end_us));
+        while sliced.now_us() < end_us {
+            sliced.advance_to((sliced.now_us() + rng.random_range(1..900_000)).min(end_us));
+        }
+        assert!(direct.take_refused().is_empty(), "seed {seed}");
+        assert_eq!(sliced.trace_hash(), direct.trace_hash(), "seed {seed}");
+    }
+}
+
 /// A change of this means that sessions saved before it play out differently from now on.
 #[test]
 fn a_saved_session_plays_out_as_it_always_did() {

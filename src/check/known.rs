@@ -11,7 +11,7 @@ use crate::cluster::{MemberId, Role, TraceEvent};
 use crate::few::SmallMap;
 
 /// How many committed entries are remembered at least; never more than twice as many.
-pub const HISTORY_MAX: usize = 4096;
+pub const HISTORY_MAX: usize = 1024;
 
 /// An entry, as far as it tells it from any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod trouble;
 
 pub use judge::{AGREEMENT_US_MAX, Fault, Verdict, judge};
 pub use shrink::shrink;
-pub use trouble::{heal, make_trouble};
+pub use trouble::{Trouble, command, heal, make_trouble, troubled};
 
 use crate::session::SessionFile;
 

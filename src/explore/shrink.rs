@@ -3,22 +3,23 @@
 use std::mem::discriminant;
 
 use super::judge::{Fault, judge};
+use super::trouble::healing;
 use crate::session::SessionFile;
 
 /// No more runs than this are tried, so that a stubborn session does not keep everybody waiting.
 const TRIES_MAX: usize = 400;
 
 /// The shortest session found that fails in the same way as `file` does, i.e. whose first fault is of the same kind.
-/// `kept` entries at the end stay: the healing, without which a run must not be judged.
-pub fn shrink(file: &SessionFile, kept: usize, first: &Fault) -> SessionFile {
+/// The healing at its end stays: without it a run must not be judged.
+pub fn shrink(file: &SessionFile, first: &Fault) -> SessionFile {
     let alike = |fault: &Fault| match (fault, first) {
         (Fault::Broken(one), Fault::Broken(other)) => one.property == other.property,
         (one, other) => discriminant(one) == discriminant(other),
     };
-    shrink_while(file, kept, |file| judge(file).faults.iter().any(alike))
+    shrink_while(file, healing().len(), |file| judge(file).faults.iter().any(alike))
 }
 
-/// As [`shrink`], for any kind of failing. Leaves out halves, then quarters and so on.
+/// As [`shrink`], for any kind of failing; `kept` entries at the end stay. Leaves out halves, then quarters and so on.
 fn shrink_while(file: &SessionFile, kept: usize, mut fails: impl FnMut(&SessionFile) -> bool) -> SessionFile {
     let mut shortest = file.clone();
     let mut tries = 0;

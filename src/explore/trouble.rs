@@ -1,16 +1,28 @@
 //! Troubles of every kind, drawn by a seed while the world runs: what can be done depends on what is there.
 
 use rand::{RngExt, SeedableRng};
+use serde_json::json;
 
 use crate::cluster::{Action, EtcdctlCall, Frame, MEMBERS_MAX, WorldSpec};
 use crate::session::{LogEntry, Session, SessionFile};
 use crate::sim::SimRng;
 
 const SECOND_US: u64 = 1_000_000;
-/// The longest time between two troubles.
+/// The longest time between two troubles of an explored run.
 const PAUSE_US_MAX: u64 = 1_200_000;
 /// How long after the last trouble everything is healed.
 const HEAL_AFTER_US: u64 = 1_000;
+/// One in so many of its troubles is a fault of networks, clocks or disks, or a change of the group.
+const CHANGE_ONE_IN: u32 = 3;
+
+/// What happens in a world besides what its clients ask for all the time: crashes, candidacies, late and lost letters.
+#[derive(Clone, Copy, Debug)]
+pub struct Trouble {
+    /// The longest time between two of them, in virtual microseconds.
+    pub pause_us_max: u64,
+    /// One in so many is something else: a fault of networks, clocks or disks, or a change of the group.
+    pub change_one_in: Option<u32>,
+}
 
 /// A session of a random world in which something happens all the time.
 pub fn make_trouble(seed: u64, seconds: u64) -> SessionFile {
@@ -20,67 +32,93 @@ pub fn make_trouble(seed: u64, seconds: u64) -> SessionFile {
     spec.keep_log = rng.random_range(0..20);
     spec.pre_vote = rng.random_range(0..4) == 0;
     spec.search = rng.random_range(0..2) == 0;
-    let mut session = Session::new(spec).expect("a world of one to five members can be made");
+    run(rng, spec, seconds, Trouble { pause_us_max: PAUSE_US_MAX, change_one_in: Some(CHANGE_ONE_IN) }).export()
+}
+
+/// A session of this world, at its end, with its whole trace still to be taken; what happens is drawn by its seed.
+///
+/// # Panics
+/// If there can be no such world.
+pub fn troubled(spec: WorldSpec, seconds: u64, trouble: Trouble) -> Session {
+    run(SimRng::seed_from_u64(spec.seed), spec, seconds, trouble)
+}
+
+fn run(mut rng: SimRng, spec: WorldSpec, seconds: u64, trouble: Trouble) -> Session {
+    let mut session = Session::new(spec).expect("there can be such a world");
     while session.now_us() < seconds * SECOND_US {
-        session.advance_to(session.now_us() + rng.random_range(0..PAUSE_US_MAX));
-        let action = draw(&mut rng, &session.frame());
+        session.advance_to(session.now_us() + rng.random_range(1..trouble.pause_us_max));
+        let is_change = trouble.change_one_in.is_some_and(|many| rng.random_range(0..many) == 0);
+        let action = if is_change { change(&mut rng, &session.frame()) } else { upset(&mut rng, &session.frame()) };
         // What can't be done is refused and leaves no trace: another trouble will come.
         let _ = session.dispatch(action);
     }
-    session.export()
+    session
 }
 
 /// The session with everything healed at its end, and everybody called back.
 pub fn heal(mut file: SessionFile) -> SessionFile {
     let at_us = file.log.last().map_or(0, |entry| entry.at_us) + HEAL_AFTER_US;
-    let restarts = (1..=MEMBERS_MAX).map(|member| Action::Restart { member });
-    let actions = std::iter::once(Action::Heal).chain(restarts);
-    file.log.extend(actions.map(|action| LogEntry { at_us, action }));
+    file.log.extend(healing().into_iter().map(|action| LogEntry { at_us, action }));
     file
 }
 
-/// One of all the things that can happen, sensible or not.
-fn draw(rng: &mut SimRng, frame: &Frame) -> Action {
-    let known = frame.members.iter().map(|member| member.id).max().unwrap_or(1);
-    // One more than there are: who is not there can't do anything, and says so.
-    let mut member = || rng.random_range(1..=(known + 1).min(MEMBERS_MAX));
-    let (member, other) = (member(), member());
-    let flying: Vec<u64> = frame.messages.iter().filter(|message| !message.lost).map(|message| message.id).collect();
-    let id = if flying.is_empty() { 0 } else { flying[rng.random_range(0..flying.len())] };
+/// What every healed session ends in.
+pub fn healing() -> Vec<Action> {
+    let restarts = (1..=MEMBERS_MAX).map(|member| Action::Restart { member });
+    std::iter::once(Action::Heal).chain(restarts).collect()
+}
+
+fn in_flight(frame: &Frame) -> Vec<u64> {
+    frame.messages.iter().filter(|message| !message.lost).map(|message| message.id).collect()
+}
+
+/// A crash, a candidacy, a late or lost letter, sensible or not; or a client's command.
+fn upset(rng: &mut SimRng, frame: &Frame) -> Action {
+    let member = rng.random_range(1..=frame.members.len() as u64);
+    let letters = in_flight(frame);
     match rng.random_range(0..100) {
         0..8 => Action::Crash { member },
-        8..17 => Action::Restart { member },
-        17..20 => Action::Campaign { member },
-        20..24 => Action::Partition { groups: groups(rng, known) },
-        24..27 => Action::Cut { from: member, to: other },
-        27..30 => Action::Heal,
-        30..33 => {
-            let json = serde_json::json!({"set_network": {
-                "loss_ppm": rng.random_range(0..300_000u32),
-                "duplicate_ppm": rng.random_range(0..300_000u32),
-                "latency_us": range(rng, 400_000),
-            }});
-            read(json)
+        8..24 => Action::Restart { member },
+        24..30 => Action::Campaign { member },
+        30..45 if !letters.is_empty() => Action::DropMessage { id: letters[rng.random_range(0..letters.len())] },
+        45..60 if !letters.is_empty() => {
+            let id = letters[rng.random_range(0..letters.len())];
+            Action::DelayMessage { id, by_us: rng.random_range(1..8 * SECOND_US) }
         }
-        33..39 => Action::DropMessage { id },
-        39..45 => Action::DelayMessage { id, by_us: rng.random_range(1..8 * SECOND_US) },
-        45..48 => Action::DuplicateMessage { id },
-        48..51 => {
-            let json = serde_json::json!({"set_member": {
-                "member": member,
-                "slow_us": rng.random_range(0..200_000u64),
-                "clock_ppm": rng.random_range(-300_000..=300_000i64),
-            }});
-            read(json)
-        }
-        51..54 => read(serde_json::json!({"set_member": {"member": member, "flush_us": range(rng, 400_000)}})),
-        54..57 => Action::TransferLeader { to: member },
-        57..60 => Action::TakeSnapshot { member },
-        60..63 => Action::AddMember { member },
-        63..65 => Action::RemoveMember { member },
-        65..66 => Action::SetPreVote { on: rng.random_range(0..2) == 0 },
-        66..70 => Action::SuggestPiece,
-        _ => command(rng, member),
+        60..65 => Action::SuggestPiece,
+        _ => command(rng, Some(member)),
+    }
+}
+
+/// A fault of the network, of a clock or of a disk, or a change of the group, sensible or not.
+fn change(rng: &mut SimRng, frame: &Frame) -> Action {
+    let known = frame.members.iter().map(|member| member.id).max().unwrap_or(1);
+    // Two more than there are: who is not there can't do anything, and says so.
+    let mut member = || rng.random_range(1..=(known + 2).min(MEMBERS_MAX));
+    let (member, other) = (member(), member());
+    let letters = in_flight(frame);
+    match rng.random_range(0..20) {
+        0 => Action::Partition { groups: vec![vec![member, other]] },
+        1 => Action::Partition { groups: groups(rng, known) },
+        2 => Action::Cut { from: member, to: other },
+        3 | 4 => Action::Heal,
+        5 => read(json!({"set_network": {
+            "loss_ppm": rng.random_range(0..300_000u32),
+            "duplicate_ppm": rng.random_range(0..500_000u32),
+            "latency_us": range(rng, 400_000),
+        }})),
+        6 if !letters.is_empty() => Action::DuplicateMessage { id: letters[rng.random_range(0..letters.len())] },
+        7 => read(json!({"set_member": {
+            "member": member,
+            "slow_us": rng.random_range(0..300_000u64),
+            "clock_ppm": rng.random_range(-400_000..=400_000i64),
+        }})),
+        8 | 16..19 => read(json!({"set_member": {"member": member, "flush_us": range(rng, 2_000_000)}})),
+        9 => Action::TransferLeader { to: member },
+        10 | 11 => Action::TakeSnapshot { member },
+        12 | 13 => Action::AddMember { member },
+        14 => Action::RemoveMember { member },
+        _ => Action::SetPreVote { on: rng.random_range(0..2) == 0 },
     }
 }
 
@@ -104,15 +142,17 @@ fn read(json: serde_json::Value) -> Action {
     serde_json::from_value(json).expect("it is spelt as the contract has it")
 }
 
-/// A client's command on one of few keys, so that clients get into each other's way.
-fn command(rng: &mut SimRng, endpoint: u64) -> Action {
-    let key = ["a", "b", "c"][rng.random_range(0..3)];
+/// A client's command on one of few keys, the puzzle's among them, so that clients get into each other's way;
+/// at `endpoint`, or at the leader.
+pub fn command(rng: &mut SimRng, endpoint: Option<u64>) -> Action {
+    let key = ["a", "b", "c", "/puzzle/r1c1"][rng.random_range(0..4)];
     let line = match rng.random_range(0..8) {
-        0..4 => format!("put {key} {}", rng.random_range(0..1000)),
-        4..6 => format!("get {key}"),
-        6 => "get a z".to_owned(),
-        _ => format!("del {key}"),
+        0..3 => format!("put {key} {}", rng.random_range(0..1000)),
+        3..5 => format!("get {key}"),
+        5 => "get a z".to_owned(),
+        6 => format!("del {key}"),
+        _ => "del --prefix /puzzle/r2".to_owned(),
     };
-    let client = ["terminal", "lia", "rui"][rng.random_range(0..3)].to_owned();
-    Action::Etcdctl(EtcdctlCall { line, endpoint: Some(endpoint), stdin: String::new(), client })
+    let client = ["terminal", "somebody", "somebody-else"][rng.random_range(0..3)].to_owned();
+    Action::Etcdctl(EtcdctlCall { line, endpoint, stdin: String::new(), client })
 }

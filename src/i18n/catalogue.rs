@@ -87,6 +87,8 @@ pub struct Side {
     pub feed: &'static str,
     /// What the narration line of small screens does when it is pressed.
     pub feed_open: &'static str,
+    /// Below the oldest line that is shown, when there were earlier ones.
+    pub feed_earlier: &'static str,
     pub tabs: &'static str,
     pub tab_try: &'static str,
     pub tab_feed: &'static str,

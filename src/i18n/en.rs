@@ -61,6 +61,7 @@ pub(super) const EN: Catalogue = Catalogue {
         label: "Narration",
         feed: "What is happening",
         feed_open: "See the whole story",
+        feed_earlier: "Only the last lines stay here. Go back in time, as far as the beginning, and the earlier ones are here again.",
         tabs: "What to show",
         tab_try: "Try it",
         tab_feed: "Story",

@@ -57,6 +57,7 @@ pub(super) const PT: Catalogue = Catalogue {
         label: "Narração",
         feed: "O que está acontecendo",
         feed_open: "Ver toda a narração",
+        feed_earlier: "Aqui ficam só as últimas linhas. Volte no tempo, até o começo se quiser, e as anteriores estarão aqui.",
         tabs: "O que mostrar",
         tab_try: "Experimente",
         tab_feed: "Narração",

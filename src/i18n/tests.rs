@@ -62,6 +62,7 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.welcome.promise,
         t.welcome.real,
         t.welcome.invitation,
+        t.side.feed_earlier,
         t.trials.done,
         t.trials.all_done,
         t.trials.change_how,

@@ -12,6 +12,8 @@ use crate::puzzle::Piece;
 pub const LINES_MAX: usize = 200;
 /// How many marks are kept.
 pub const MARKS_MAX: usize = 400;
+/// How many clients are remembered to wait. One who was away when the answer came waits for ever.
+const ASKED_MAX: usize = 256;
 
 /// The client that stands for somebody from outside in the picture.
 const VISITOR: &str = "visitor";
@@ -174,6 +176,9 @@ impl Narrator {
     fn invoked(&mut self, t: u64, op: u64, client: &Rc<str>, request: &str) {
         let note = request.split_whitespace().find_map(Piece::from_key).map(|piece| Note::Piece(piece.number()));
         self.asked.insert(op, (client.clone(), note.clone()));
+        if self.asked.len() > ASKED_MAX {
+            self.asked.pop_first();
+        }
         match (friend_called(client), &**client, note) {
             (Some(who), _, Some(note)) => {
                 let tells = self.friends.get(&who).and_then(|friend| friend.heard);

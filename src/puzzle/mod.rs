@@ -24,6 +24,9 @@ pub const SEARCH_US: std::ops::RangeInclusive<u64> = 4_000_000..=11_000_000;
 /// How long a finished picture is admired before the next begins.
 pub const ADMIRE_US: u64 = 5_000_000;
 
+/// How many finished pictures the album has room for: the next one takes the place of the oldest.
+pub const ALBUM_MAX: u64 = 100;
+
 /// A piece by its place, row by row from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Piece(u8);
@@ -68,6 +71,11 @@ pub fn album_key(picture: u64) -> String {
     format!("{ALBUM}{picture}")
 }
 
+/// The picture that a key of the album is for.
+pub fn album_number(key: &str) -> Option<u64> {
+    key.strip_prefix(ALBUM)?.parse().ok()
+}
+
 /// The pieces that friend number `friend` of `friends` (from 0) has at home, in the order in which it
 /// looks for them. Every piece is dealt to exactly one friend.
 pub fn dealt_to(seed: u64, picture: u64, friend: usize, friends: usize) -> Vec<Piece> {
@@ -87,6 +95,12 @@ mod tests {
             dealt.sort();
             assert_eq!(dealt, Piece::all().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_key_names_its_picture() {
+        assert_eq!(album_number(&album_key(107)), Some(107));
+        assert_eq!([album_number("/album/"), album_number("/album/x"), album_number("/puzzle/1")], [None; 3]);
     }
 
     #[test]

@@ -46,6 +46,9 @@ struct Slot {
     task: Option<Task>,
 }
 
+/// Whether a task that looks at the clock again and again has nothing to do at that microsecond.
+type IsIdle = Rc<dyn Fn(u64) -> bool>;
+
 struct Domain {
     alive: bool,
     clock: Clock,
@@ -53,7 +56,7 @@ struct Domain {
     /// The last stream handed to each call site, so that an observer can repeat what was drawn there.
     streams: Vec<(&'static Location<'static>, SimRng)>,
     /// See [`Kernel::set_looks`].
-    looks: Option<(u64, Rc<dyn Fn(u64) -> bool>)>,
+    looks: Option<(u64, IsIdle)>,
 }
 
 /// Executor, clock and event queue of one world. Held by `Rc`; tasks reach it through [`Kernel::current`].
@@ -157,7 +160,7 @@ impl Kernel {
 
     /// A domain's tasks look every `period_us` of its clock whether something is due; `is_idle` says for which
     /// times nothing can be, so that nobody need be woken.
-    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: Rc<dyn Fn(u64) -> bool>) {
+    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: IsIdle) {
         self.domains.borrow_mut()[domain.0 as usize].looks = Some((period_us, is_idle));
     }
 

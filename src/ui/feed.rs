@@ -49,6 +49,8 @@ pub fn Feed() -> impl IntoView {
         let lines = player.feed.read();
         lines.iter().rev().take(SHOWN_MAX).map(|line| Row::of(line, lang, technical)).collect::<Vec<_>>()
     });
+    let has_earlier = Memo::new(move |_| rows.read().last().is_some_and(|oldest| oldest.key.0 > 0));
+    let earlier = move || if has_earlier.get() { prefs.t().side.feed_earlier } else { "" };
     // At full speed there is no time to listen to everything: only what matters most is said.
     let fast = Memo::new(move |_| player.speed.get() == Speed::FAST);
     let politeness = move || if fast.get() { "off" } else { "polite" };
@@ -65,6 +67,7 @@ pub fn Feed() -> impl IntoView {
                     <li style=row.bar inner_html=row.painted></li>
                 </For>
             </ol>
+            <p class="feed-earlier">{live(earlier)}</p>
             <p class="visually-hidden" role="status">
                 {said}
             </p>

@@ -104,7 +104,7 @@ fn native(simulate: &str, cases: &[Case]) -> Result<Vec<Value>> {
     for _ in 0..ROUNDS {
         for (case, best) in cases.iter().zip(&mut best) {
             let rates = native_run(simulate, case).with_context(|| format!("headless: {}", case.name))?;
-            *best = [best[0].max(rates[0]), best[1].max(rates[1])];
+            *best = std::array::from_fn(|window| rates[window].max(best[window]));
         }
     }
     Ok(cases.iter().zip(best).map(|(case, rates)| json!({ "name": case.name, "rates": rates })).collect())

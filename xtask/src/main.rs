@@ -5,6 +5,7 @@ mod bench;
 mod budget;
 mod build;
 mod mutants;
+mod nightly;
 mod process;
 mod serve;
 mod setup;
@@ -23,6 +24,8 @@ cargo xtask bench           speed and size, as a table and in target/bench.json
 cargo xtask explore [--seeds 0..1000] [--seconds 30]
                             random worlds of trouble with every check on; --session FILE.json judges one
 cargo xtask mutants         known mistakes, each made on purpose: which check notices it, and where
+cargo xtask nightly [--one-in N] [WHAT…]
+                            what takes too long for every change: many seeds, inputs and hours, Lighthouse
 cargo xtask shots [OPTIONS] pictures of given moments of the release site in dist/ (options: e2e/shots.mjs)";
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn dispatch(args: &[String]) -> Result<bool> {
         "bench" => bench::bench().map(|()| true),
         "explore" => test::explore(rest),
         "mutants" => mutants::mutants(),
+        "nightly" => nightly::nightly(rest),
         "shots" => serve::shots(rest).map(|()| true),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

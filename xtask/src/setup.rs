@@ -13,6 +13,8 @@ use crate::process::{command, find, output_of, root, run, told};
 /// The newest that builds with the project's toolchain.
 const TRUNK: &str = "0.21.14";
 const NODE_MAJOR_MIN: u32 = 20;
+/// The last one that runs on Node 20.
+const LIGHTHOUSE: &str = "12.8.2";
 
 /// What building the page takes.
 pub fn for_site() -> Result<()> {
@@ -28,6 +30,24 @@ pub fn for_browser() -> Result<PathBuf> {
     node()?;
     node_packages()?;
     chromium()
+}
+
+/// Lighthouse, which is too large to be installed for every test; its program.
+pub fn lighthouse() -> Result<String> {
+    let folder = root().join("target/lighthouse");
+    let package = folder.join("node_modules/lighthouse");
+    let is_right = |text: String| {
+        let json: Option<serde_json::Value> = serde_json::from_str(&text).ok();
+        json.is_some_and(|json| json["version"] == LIGHTHOUSE)
+    };
+    if !fs::read_to_string(package.join("package.json")).is_ok_and(is_right) {
+        missing(&format!("Lighthouse {LIGHTHOUSE} in target/lighthouse"), "about a minute");
+        fs::create_dir_all(&folder)?;
+        let package = format!("lighthouse@{LIGHTHOUSE}");
+        let words = ["install", "--prefix", "target/lighthouse", "--no-audit", "--no-fund", &package];
+        install(command("npm", &words).env("PUPPETEER_SKIP_DOWNLOAD", "1"))?;
+    }
+    Ok(package.join("cli/index.js").display().to_string())
 }
 
 fn wasm_target() -> Result<()> {

@@ -17,7 +17,7 @@ pub const TESTED: &str = "quorum/mistakes";
 
 /// What the steps have counted and told so far.
 #[derive(Default)]
-struct Run {
+pub struct Run {
     /// Words of step names; empty for all.
     chosen: Vec<String>,
     /// Files of browser tests; empty for all.
@@ -73,8 +73,13 @@ fn clippy<'a>(what: &[&'a str]) -> Vec<&'a str> {
 }
 
 impl Run {
+    /// One whose steps are those with one of these words in their names; all, if there are none.
+    pub fn of(chosen: Vec<String>) -> Run {
+        Run { chosen, ..Run::default() }
+    }
+
     /// Does one step, if it is chosen; the set-up always is.
-    fn step(&mut self, name: &'static str, work: impl FnOnce(&mut Run) -> Result<bool>) {
+    pub fn step(&mut self, name: &'static str, work: impl FnOnce(&mut Run) -> Result<bool>) {
         let is_chosen = self.chosen.is_empty() || self.chosen.iter().any(|word| name.contains(word.as_str()));
         if !is_chosen && name != "set-up" {
             return;
@@ -98,7 +103,7 @@ impl Run {
         self.step(name, |_| run(&mut command("cargo", args)).map(|()| true));
     }
 
-    fn cargo_tests(&mut self, command: &mut Command) -> Result<bool> {
+    pub fn cargo_tests(&mut self, command: &mut Command) -> Result<bool> {
         run_reading(command, |line| {
             let (passed, failed) = cargo_counts(line);
             self.passed += passed;
@@ -106,13 +111,14 @@ impl Run {
         })
     }
 
-    /// Drives the release site in `dist/` and compares it with the same core run natively.
     fn browser_tests(&mut self) -> Result<bool> {
+        let files = if self.files.is_empty() { test_files()? } else { self.files.clone() };
+        self.drive(&files)
+    }
+
+    /// Drives the release site in `dist/` and compares it with the same core run natively.
+    pub fn drive(&mut self, files: &[String]) -> Result<bool> {
         let simulate = example("simulate")?;
-        let mut files = self.files.clone();
-        if files.is_empty() {
-            files = test_files()?;
-        }
         let mut node = serve::node("--test")?;
         node.arg("--test-reporter=spec").args(files).env("QUORUM_SIMULATE", simulate);
         run_reading(&mut node, |line| {
@@ -123,7 +129,7 @@ impl Run {
     }
 
     /// The summary, ending in one plain line; whether all went well.
-    fn close(&self) -> bool {
+    pub fn close(&self) -> bool {
         println!();
         for (name, took, passed) in &self.steps {
             println!("{:>7.1} s  {}  {name}", took.as_secs_f64(), verdict(*passed));

@@ -16,7 +16,7 @@ use crate::cluster::letter::{ClientAnswer, ClientRequest};
 use crate::cluster::member::Incarnation;
 use crate::cluster::post::PostOffice;
 use crate::etcd::{KeyRange, Op, Store, Txn};
-use crate::puzzle::{self, ADMIRE_US, PIECES, Piece, SEARCH_US};
+use crate::puzzle::{self, ADMIRE_US, ALBUM_MAX, PIECES, Piece, SEARCH_US};
 use crate::sim::{Kernel, SimRng, Sleep, Timeout};
 
 /// How long a friend waits for news of what it proposed before it proposes it again. It may: a piece
@@ -45,15 +45,17 @@ pub fn live(id: MemberId, post: &Rc<PostOffice>, desk: &Rc<Desk>, incarnation: &
 
 /// What the board of a member shows.
 pub struct Board {
-    /// Which picture is being assembled: the first one that is not in the album.
+    /// Which picture is being assembled: the first one behind the oldest in the album that is not in there.
     pub picture: u64,
     pub placed: Vec<Piece>,
 }
 
 pub fn board(store: &Store) -> Board {
     let pieces = KeyRange::prefix(puzzle::PREFIX);
+    let album = KeyRange::prefix(puzzle::ALBUM);
+    let oldest = store.range(&album).filter_map(|(key, _)| puzzle::album_number(key)).min().unwrap_or(1);
     Board {
-        picture: (1..).find(|picture| store.get(&puzzle::album_key(*picture)).is_none()).unwrap_or(u64::MAX),
+        picture: (oldest..).find(|picture| store.get(&puzzle::album_key(*picture)).is_none()).unwrap_or(u64::MAX),
         placed: store.range(&pieces).filter_map(|(key, _)| Piece::from_key(key)).collect(),
     }
 }
@@ -142,10 +144,31 @@ pub fn placing(picture: u64, piece: Piece, by: &str) -> Txn {
     Txn::put(piece.key(), by).if_absent(piece.key()).if_absent(puzzle::album_key(picture))
 }
 
-/// Puts a finished picture into the album and clears the board, once.
+/// Puts a finished picture into the album and clears the board, once. A full album loses its oldest picture.
 fn next_picture(picture: u64, by: &str) -> Txn {
     let album = puzzle::album_key(picture);
-    Txn::delete(KeyRange::prefix(puzzle::PREFIX))
+    let next = Txn::delete(KeyRange::prefix(puzzle::PREFIX))
         .if_absent(album.clone())
-        .and(Op::Put { key: album, value: by.to_owned() })
+        .and(Op::Put { key: album, value: by.to_owned() });
+    match picture.checked_sub(ALBUM_MAX) {
+        None | Some(0) => next,
+        Some(oldest) => next.and(Op::Delete(KeyRange::single(puzzle::album_key(oldest)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_album_loses_its_oldest_picture_and_the_count_goes_on() {
+        let mut store = Store::default();
+        for picture in 1..=ALBUM_MAX + 7 {
+            assert_eq!(board(&store).picture, picture);
+            store.apply(&next_picture(picture, "ana"));
+        }
+        let album = store.range(&KeyRange::prefix(puzzle::ALBUM)).count() as u64;
+        assert_eq!((album, board(&store).picture), (ALBUM_MAX, ALBUM_MAX + 8));
+        assert!(store.get(&puzzle::album_key(7)).is_none() && store.get(&puzzle::album_key(8)).is_some());
+    }
 }
