@@ -55,6 +55,18 @@ fn in_random_slices() {
 }
 
 #[test]
+fn without_the_checks() {
+    let mut session = session(7);
+    session.advance_to(4_000_000);
+    session.stop_checking();
+    session.advance_to(END_US);
+    assert_eq!(session.trace_hash(), hash_in_one_go(7));
+    assert_eq!(session.frame().unchecked_since_us, Some(4_000_000));
+    session.seek(END_US - 1);
+    assert_eq!(session.frame().unchecked_since_us, None, "who goes back is checked from the beginning");
+}
+
+#[test]
 fn sought_back_and_forth() {
     for seed in 0..8 {
         let mut rng = SimRng::seed_from_u64(seed);

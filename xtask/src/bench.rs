@@ -100,7 +100,7 @@ fn load() -> Vec<Value> {
 
 /// The rates of each case in each window.
 fn native(simulate: &str, cases: &[Case]) -> Result<Vec<Value>> {
-    let mut best = vec![[0.0; WINDOWS.len()]; cases.len()];
+    let mut best = vec![[0.0_f64; WINDOWS.len()]; cases.len()];
     for _ in 0..ROUNDS {
         for (case, best) in cases.iter().zip(&mut best) {
             let rates = native_run(simulate, case).with_context(|| format!("headless: {}", case.name))?;
