@@ -11,6 +11,7 @@ use inputs::{fuzz, say, texts};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use quorum::cluster::{Action, WorldSpec};
+use quorum::json::{self, Json};
 use quorum::session::{LogEntry, Session, SessionFile, read_seed};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -25,8 +26,14 @@ const REASONS_MIN: usize = 24;
 /// A message says what is wrong and where: which field, which number in a list, which line of the text; or it speaks
 /// of all that was given.
 fn is_plain(message: &str) -> Result<(), String> {
-    let of_it_all =
-        ["an action is its name", "it has to be an object", "this session has", "a session's file", "without fields"];
+    let of_it_all = [
+        "an action is its name",
+        "it has to be an object",
+        "it has to be a list",
+        "this session has",
+        "a session's file",
+        "without fields",
+    ];
     let says_where = message.contains(['`', '…'])
         || ["line ", "number ", "action "].iter().any(|place| message.contains(place))
         || of_it_all.iter().any(|all| message.contains(all));
@@ -34,13 +41,20 @@ fn is_plain(message: &str) -> Result<(), String> {
     if says_where && is_short { Ok(()) } else { Err(format!("this says too little or too much: {message:?}")) }
 }
 
-/// Reads a text; what is read has to be the same once it was written and read again.
-fn read<T: DeserializeOwned + serde::Serialize>(text: &str) -> Result<(), String> {
-    match serde_json::from_str::<T>(text) {
-        Err(why) => is_plain(&why.to_string()),
-        Ok(read) => {
+/// Reads a text; what is read has to be the same once it was written and read again. serde_json reads the same, or
+/// refuses it too.
+fn read<T: TryFrom<Json, Error = String> + DeserializeOwned + serde::Serialize>(text: &str) -> Result<(), String> {
+    let second_opinion = serde_json::from_str::<T>(text);
+    match (json::read::<T>(text), second_opinion) {
+        (Err(why), Err(_)) => is_plain(&why),
+        (Ok(_), Err(why)) => Err(format!("{text} is taken for right, but {why}")),
+        (Err(why), Ok(_)) => Err(format!("{text} is right, but refused: {why}")),
+        (Ok(read), Ok(other)) => {
             let written = serde_json::to_string(&read).map_err(|why| why.to_string())?;
-            let again: T = serde_json::from_str(&written).map_err(|why| format!("{written}: {why}"))?;
+            if serde_json::to_string(&other).ok().as_ref() != Some(&written) {
+                return Err(format!("{text} is read in two ways"));
+            }
+            let again: T = json::read(&written).map_err(|why| format!("{written}: {why}"))?;
             let written_again = serde_json::to_string(&again).map_err(|why| why.to_string())?;
             if written == written_again { Ok(()) } else { Err(format!("{written} became {written_again}")) }
         }
@@ -77,8 +91,8 @@ fn any_text_is_read_or_refused_in_words() {
 /// What is wrong in one place only is told with the way there, step by step.
 #[test]
 fn one_thing_wrong_is_told_with_its_place() {
-    fn told<T: DeserializeOwned>(text: &str, way: &[String]) -> Result<(), String> {
-        let Err(why) = serde_json::from_str::<T>(text).map_err(|why| why.to_string()) else { return Ok(()) };
+    fn told<T: TryFrom<Json, Error = String>>(text: &str, way: &[String]) -> Result<(), String> {
+        let Err(why) = json::read::<T>(text) else { return Ok(()) };
         is_plain(&why)?;
         let mut rest = &*why;
         for step in way {

@@ -1,6 +1,7 @@
 //! What is no action, no world and no session is refused in words that name what is wrong.
 
 use quorum::cluster::{Action, EtcdctlCall, Refusal, WorldSpec};
+use quorum::json::{self, Json};
 use quorum::session::{BadSession, FILE_MAX_BYTES, LogEntry, Session, SessionFile};
 use serde_json::{Value, json};
 
@@ -8,8 +9,8 @@ use serde_json::{Value, json};
 const MESSAGE_CHARS_MAX: usize = 300;
 
 #[track_caller]
-fn is_refused<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str, because: &str) {
-    let why = serde_json::from_str::<T>(text).expect_err(text).to_string();
+fn is_refused<T: TryFrom<Json, Error = String> + std::fmt::Debug>(text: &str, because: &str) {
+    let why = json::read::<T>(text).expect_err(text);
     assert!(why.contains(because), "{text}: {why}");
     assert!(why.chars().count() < MESSAGE_CHARS_MAX, "{why}");
 }
@@ -17,7 +18,7 @@ fn is_refused<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str, beca
 #[test]
 fn what_is_no_action_is_not_taken_for_one() {
     for (text, because) in [
-        ("", "EOF"),
+        ("", "it ends too early, at line 1 column 1"),
         ("null", "an action is its name"),
         ("{}", "an action is its name"),
         ("[]", "an action is its name"),
@@ -45,7 +46,7 @@ fn what_is_no_action_is_not_taken_for_one() {
         (r#"{"crash":{"member":[2]}}"#, "`member`: it has to be a whole number"),
         (r#"{"crash":{"member":2,"extra":1}}"#, "`crash`: there is no field `extra`"),
         (r#"{"crash":{"member":2,"member":2}}"#, "`member` stands there twice"),
-        (r#"{"crash":{"member":2}} x"#, "trailing"),
+        (r#"{"crash":{"member":2}} x"#, "something follows the end, at line 1 column 24"),
         (r#"{"delay_message":{"id":9}}"#, "`by_us` is missing"),
         (r#"{"delay_message":{"id":9,"by_us":1e99}}"#, "`by_us`: it has to be a whole number"),
         (r#"{"etcdctl":"get foo"}"#, "`etcdctl`: it has to be an object"),
@@ -113,7 +114,7 @@ fn hostile_json_gets_short_answers() {
     is_refused::<Action>(&format!(r#"{{"crash":{{"member":"{long}"}}}}"#), "a whole number");
     is_refused::<Action>(&format!(r#"{{"crash":{{"{long}":1,"{long}":1}}}}"#), "stands there twice");
     let deep = format!(r#"{{"partition":{{"groups":{}{}}}}}"#, "[".repeat(100_000), "]".repeat(100_000));
-    is_refused::<Action>(&deep, "recursion limit");
+    is_refused::<Action>(&deep, "nested too deep");
     let fields: Vec<String> = (0..100_000).map(|number| format!("\"{number}\":{number}")).collect();
     is_refused::<Action>(&format!("{{{}}}", fields.join(",")), "too many fields");
 }

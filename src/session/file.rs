@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::cluster::{Action, BadWorld, WorldSpec};
-use crate::json::{Fields, Json};
+use crate::json::{self, Fields, Json};
 
 /// The only format there is.
 pub const FORMAT: u32 = 1;
@@ -37,7 +37,7 @@ pub struct SessionFile {
 #[derive(Debug, thiserror::Error)]
 pub enum BadSession {
     #[error("this is not a session: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(String),
     #[error("this session has format {0}; this page reads format {FORMAT}")]
     Format(u32),
     #[error("this session has more than {LOG_ENTRIES_MAX} actions")]
@@ -74,11 +74,11 @@ impl TryFrom<Json> for SessionFile {
 impl SessionFile {
     /// # Errors
     /// If it is no session, or one that this version does not read.
-    pub fn from_json(json: &str) -> Result<Self, BadSession> {
-        if json.len() > FILE_MAX_BYTES {
+    pub fn from_json(text: &str) -> Result<Self, BadSession> {
+        if text.len() > FILE_MAX_BYTES {
             return Err(BadSession::TooLarge);
         }
-        let file: Self = serde_json::from_str(json)?;
+        let file: Self = json::read(text).map_err(BadSession::Json)?;
         if file.format != FORMAT {
             return Err(BadSession::Format(file.format));
         }

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::future_to_promise;
 use crate::cluster::Action;
 use crate::etcdctl::CommandOutput;
 use crate::i18n::Lang;
+use crate::json;
 use crate::session::{AT_US_MAX, Speed};
 use crate::ui::player::Player;
 
@@ -104,7 +105,7 @@ fn parse_action(action: &JsValue) -> Result<Action, JsValue> {
         Some(word) => serde_json::to_string(&word).expect("a text has a JSON form"),
         None => stringify(action)?,
     };
-    serde_json::from_str(&json).map_err(|why| error(&format!("this is no action: {why}")))
+    json::read(&json).map_err(|why| error(&format!("this is no action: {why}")))
 }
 
 /// A number of microseconds that makes sense, rounded: `8.2 * 1e6` is not a whole number in JavaScript.

@@ -3,6 +3,8 @@
 //! Everything that is read goes through [`Fields`]: only whole numbers, no field twice, none unknown, and a
 //! message that says where it went wrong. A reader derived for each type would do less with much more code.
 
+mod text;
+
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// More fields than anything that is read has: an object with more of them is not looked at any further.
@@ -24,6 +26,7 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+/// For native tools and tests; the page reads with [`read`].
 struct Reader;
 
 impl<'de> Deserialize<'de> for Json {
@@ -84,6 +87,14 @@ impl<'de> Visitor<'de> for Reader {
         }
         Ok(Json::Object(fields))
     }
+}
+
+/// Reads what is to be one thing in JSON.
+///
+/// # Errors
+/// If the text is no JSON, or not of that thing: what is wrong, and where.
+pub fn read<T: TryFrom<Json, Error = String>>(text: &str) -> Result<T, String> {
+    text::parse(text)?.try_into()
 }
 
 /// A name from outside, as messages repeat it.
