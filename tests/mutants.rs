@@ -56,7 +56,8 @@ fn describe(mistake: Mistake) -> Mutant {
     const POST: &str = "cluster/post.rs";
     const MEMBER: &str = "cluster/member.rs";
     match mistake {
-        Mistake::VoteNotStored => mutant("vote not persisted", LOG, Trouble, &[VoteOnce, ElectionSafety]),
+        // Who forgot that it led a term may lead it again, and write other entries into it.
+        Mistake::VoteNotStored => mutant("vote not persisted", LOG, Trouble, &[VoteOnce, ElectionSafety, LogMatching]),
         Mistake::VoteGivenEarly => {
             let script = Script(provoked::voter_crashes);
             mutant("vote given before it is durable", LOG, script, &[VoteOnce, ElectionSafety])

@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 use rand::Rng;
 
 use super::clock::Clock;
+use super::current::{self, Entered};
 use super::random::{SimRng, stream};
 use super::ready::{ReadyQueue, TaskKey, TaskWaker};
 use crate::few::SmallMap;
@@ -72,20 +73,6 @@ pub struct Kernel {
     polls: Cell<u64>,
 }
 
-thread_local! {
-    static CURRENT: RefCell<Option<Rc<Kernel>>> = const { RefCell::new(None) };
-}
-
-/// While it lives, its kernel is the current one of this thread.
-pub struct Entered(Option<Rc<Kernel>>);
-
-impl Drop for Entered {
-    fn drop(&mut self) {
-        let outer = self.0.take();
-        CURRENT.with(|current| *current.borrow_mut() = outer);
-    }
-}
-
 impl Kernel {
     /// A kernel at virtual time 0 with one domain, [`Kernel::ROOT`], whose streams come from `seed`.
     pub fn new(seed: u64) -> Rc<Self> {
@@ -112,16 +99,16 @@ impl Kernel {
     /// # Panics
     /// Outside of every kernel.
     pub fn current() -> Rc<Kernel> {
-        CURRENT.with(|current| current.borrow().clone()).expect("called outside of a simulation")
+        current::with(Rc::clone)
     }
 
     /// As [`Kernel::current`], for a look.
     pub fn with_current<T>(look: impl FnOnce(&Kernel) -> T) -> T {
-        CURRENT.with(|current| look(current.borrow().as_deref().expect("called outside of a simulation")))
+        current::with(|kernel| look(kernel))
     }
 
     pub fn enter(self: &Rc<Self>) -> Entered {
-        CURRENT.with(|current| Entered(current.borrow_mut().replace(self.clone())))
+        current::enter(self.clone())
     }
 
     pub fn now_us(&self) -> u64 {

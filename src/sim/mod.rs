@@ -16,6 +16,7 @@
 
 mod bus;
 mod clock;
+mod current;
 mod kernel;
 mod mpsc;
 mod mutex;
