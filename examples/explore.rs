@@ -86,10 +86,20 @@ fn explore_all(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
                         return;
                     }
                     name_seed_in_panics(seed, arguments.seconds);
-                    let explored = explore(seed, arguments.seconds);
-                    let failure = failure(seed, arguments.seconds, &explored.file, &explored.verdict);
+                    let explored = std::panic::catch_unwind(|| {
+                        let explored = explore(seed, arguments.seconds);
+                        let failure = failure(seed, arguments.seconds, &explored.file, &explored.verdict);
+                        (explored, failure)
+                    });
                     let mut sum = sum.lock().expect("nobody panics while holding it");
-                    add(&mut sum, seed, &explored.file, &explored.verdict, failure);
+                    match explored {
+                        Ok((explored, failure)) => add(&mut sum, seed, &explored.file, &explored.verdict, failure),
+                        // How to see it again has been said with the panic.
+                        Err(_) => {
+                            sum.runs += 1;
+                            sum.failures.push((seed, format!("seed {seed}: a panic, see above")));
+                        }
+                    }
                 }
             });
         }

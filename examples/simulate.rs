@@ -41,7 +41,11 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             "--script" => arguments.script = Some(value),
             "--trace" => arguments.trace = Some(value),
             "--every" => arguments.every = Some(value.parse()?),
-            "--checks" => arguments.unchecked = value == "off",
+            "--checks" => match value.as_str() {
+                "on" => arguments.unchecked = false,
+                "off" => arguments.unchecked = true,
+                _ => return Err("--checks is on or off".into()),
+            },
             "--troubled" => {
                 let (from, to) = value.split_once("..").ok_or("--troubled takes a range of seeds: 0..50")?;
                 arguments.troubled = Some(from.parse()?..to.parse()?);

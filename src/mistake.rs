@@ -76,17 +76,37 @@ impl Mistake {
 
 /// Which mistake a world makes; none, unless a test says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mistakes(#[cfg(feature = "mistakes")] Option<Mistake>);
+pub struct Mistakes {
+    #[cfg(feature = "mistakes")]
+    made: Option<Mistake>,
+    #[cfg(feature = "mistakes")]
+    is_awake: bool,
+}
 
 impl Mistakes {
     #[cfg(feature = "mistakes")]
     pub fn of(mistake: Mistake) -> Self {
-        Self(Some(mistake))
+        Self { made: Some(mistake), is_awake: false }
+    }
+
+    /// None; but openraft is woken at each of its ticks, also where that is known to come to nothing.
+    #[cfg(feature = "mistakes")]
+    pub fn awake() -> Self {
+        Self { made: None, is_awake: true }
+    }
+
+    /// Whether ticks that come to nothing may be spared.
+    pub const fn spares_ticks(self) -> bool {
+        #[cfg(feature = "mistakes")]
+        let spares = !self.is_awake;
+        #[cfg(not(feature = "mistakes"))]
+        let spares = true;
+        spares
     }
 
     #[cfg(feature = "mistakes")]
     pub fn makes(self, mistake: Mistake) -> bool {
-        self.0 == Some(mistake)
+        self.made == Some(mistake)
     }
 
     #[cfg(not(feature = "mistakes"))]

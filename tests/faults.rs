@@ -338,3 +338,20 @@ fn refused_actions_say_why_and_change_nothing() {
         assert_eq!((session.trace_hash(), session.export()), (hash, file.clone()), "{refused}");
     }
 }
+
+#[test]
+fn a_side_that_nobody_lives_on_any_more_is_none() {
+    let mut session = session(7);
+    elect(&mut session);
+    act(&mut session, json!({"partition": {"groups": [[5], [1, 2, 3, 4]]}}));
+    advance_until(&mut session, 60, "a leader of the four", |frame| leader(frame).is_some_and(|leader| leader.id != 5));
+    act(&mut session, json!({"remove_member": {"member": 5}}));
+    let alone = advance_until(&mut session, 60, "Elis leaves", |frame| member(frame, 5).removed);
+    assert_eq!(alone.network.groups, Vec::<Vec<u64>>::new());
+    let whole = Action::Partition { groups: vec![vec![1, 2, 3, 4]] };
+    assert!(session.dispatch(whole).is_err(), "all who are left are on one side");
+    act(&mut session, json!({"add_member": {"member": 5}}));
+    advance_until(&mut session, 60, "Elis is back", |frame| {
+        !member(frame, 5).removed && member(frame, 5).role == Role::Follower
+    });
+}

@@ -227,7 +227,8 @@ fn each_mistake_is_noticed() {
             Ok(Caught { by, seed, t_us }) => {
                 let ground = if matches!(mutant.ground, Ground::Trouble) { "trouble" } else { "script" };
                 let at_s = t_us as f64 / 1e6;
-                println!("caught   {row} {by:<20} {ground:<7} seed {seed:>2} at {at_s:>6.3} s");
+                let caught = if mutant.breaks.is_empty() { "panicked" } else { "caught  " };
+                println!("{caught} {row} {by:<20} {ground:<7} seed {seed:>2} at {at_s:>6.3} s");
             }
             Err(why) => {
                 println!("SURVIVED {row} {why}");

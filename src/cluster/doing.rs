@@ -139,9 +139,11 @@ impl World {
         let count = named.len();
         let mut named = sorted(named, |member| *member);
         named.dedup();
-        let mut unnamed = false;
-        self.post.for_each_member(|member| unnamed |= !named.contains(&member.id));
-        let parts = groups.len() + usize::from(unnamed) > 1;
+        // Whoever has left is on no side.
+        let mut living = Vec::new();
+        self.post.for_each_member(|member| living.extend((!member.removed.get()).then_some(member.id)));
+        let inhabited = groups.iter().filter(|group| group.iter().any(|id| living.contains(id))).count();
+        let parts = inhabited + usize::from(living.iter().any(|id| !named.contains(id))) > 1;
         if named.len() != count || groups.iter().any(Vec::is_empty) || !(parts || self.post.roads.are_parted()) {
             return Err(Refusal::BadGroups);
         }

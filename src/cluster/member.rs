@@ -124,7 +124,9 @@ impl Member {
             *started.raft.borrow_mut() = Some(raft);
         });
         kernel.drain();
-        self.spare_ticks(post, &incarnation);
+        if post.mistakes.spares_ticks() {
+            self.spare_ticks(post, &incarnation);
+        }
         let timer = ElectionTimer::new(kernel, domain, &post.raft_timing);
         let committed = self.log.committed().as_ref().map(LogId::index);
         self.witness.started(domain, committed, timer, post.raft_timing.heartbeat_ms * 1000);

@@ -119,6 +119,9 @@ async fn shut_down(post: &Rc<PostOffice>, desk: &Rc<Desk>, id: MemberId) {
         Sleep::for_us(PAUSE_US).await;
     }
     member.removed.set(true);
+    let mut others = Vec::new();
+    post.for_each_member(|member| others.extend((!member.removed.get()).then_some(member.id)));
+    post.roads.leave(id, &others);
     post.recorder.record(TraceEvent::Shutdown { member: id });
     member.crash(&post.kernel);
     desk.found.borrow_mut().remove(&id);

@@ -45,6 +45,19 @@ impl Roads {
         self.cuts.borrow_mut().push((from, to));
     }
 
+    /// A member has left for good, `others` stay: a side that it was alone on is none, and one side is no partition.
+    pub fn leave(&self, gone: MemberId, others: &[MemberId]) {
+        {
+            let mut groups = self.groups.borrow_mut();
+            groups.iter_mut().for_each(|group| group.retain(|member| *member != gone));
+            groups.retain(|group| !group.is_empty());
+        }
+        if self.groups(others.iter().copied()).len() < 2 {
+            self.groups.borrow_mut().clear();
+        }
+        self.cuts.borrow_mut().retain(|(from, to)| ![*from, *to].contains(&gone));
+    }
+
     /// Opens every way.
     pub fn open(&self) {
         self.groups.borrow_mut().clear();
@@ -85,6 +98,19 @@ mod tests {
         assert_eq!(roads.closed(&Address::Client("terminal".into()), &member(1)), None);
         roads.open();
         assert_eq!((roads.closed(&member(1), &member(3)), roads.groups(1..=5)), (None, vec![]));
+    }
+
+    #[test]
+    fn who_leaves_takes_its_side_along() {
+        let roads = Roads::default();
+        roads.part(vec![vec![5], vec![1, 2]]);
+        roads.cut(5, 1);
+        roads.leave(2, &[1, 3, 5]);
+        assert_eq!(roads.groups([1, 3, 5].into_iter()), [vec![5], vec![1], vec![3]]);
+        roads.leave(5, &[1, 3]);
+        assert_eq!((roads.groups([1, 3].into_iter()), roads.cuts()), (vec![vec![1], vec![3]], vec![]));
+        roads.leave(3, &[1]);
+        assert!(!roads.are_parted(), "there is nobody to be parted from");
     }
 
     #[test]

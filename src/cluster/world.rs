@@ -137,6 +137,11 @@ impl World {
         self.post.recorder.events()
     }
 
+    /// How often a task has been polled so far: a measure of work, and no part of the world.
+    pub fn polls(&self) -> u64 {
+        self.post.kernel.polls()
+    }
+
     pub fn trace_hash(&self) -> u64 {
         self.post.recorder.hash()
     }

@@ -84,9 +84,9 @@ impl Friend {
         1 + self.leading.matched.values().filter(|matched| **matched >= index).count()
     }
 
-    /// It may run now, or once it has read its letter and saved its vote.
+    /// It may run now, or once it has read its letter and saved its vote: behind a flush that is under way already.
     pub fn driven(&mut self, t_us: u64, run: Run) {
-        self.cause = Some((t_us + self.faults.slow_us + self.faults.flush_us[1], run));
+        self.cause = Some((t_us + self.faults.slow_us + 2 * self.faults.flush_us[1], run));
     }
 
     /// A new term of its own: what it knew of the others no longer counts.

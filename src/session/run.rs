@@ -105,6 +105,11 @@ impl Session {
         self.unchecked_since_us.get_or_insert(self.world.now_us());
     }
 
+    /// How often a task has been polled since the world was made: a measure of work.
+    pub fn polls(&self) -> u64 {
+        self.world.polls()
+    }
+
     pub fn trace_hash(&self) -> u64 {
         self.world.trace_hash()
     }

@@ -229,7 +229,12 @@ impl Kernel {
     /// Drops every task of the domain and refuses later ones. Returns how many it dropped.
     pub fn kill(self: &Rc<Self>, domain: DomainId) -> usize {
         let _entered = self.enter();
-        self.domains.borrow_mut()[domain.0 as usize].alive = false;
+        {
+            let killed = &mut self.domains.borrow_mut()[domain.0 as usize];
+            killed.alive = false;
+            // Nobody asks for them any more.
+            (killed.looks, killed.streams) = (None, Vec::new());
+        }
         let outer = self.domain.replace(domain);
         let mut killed = 0;
         // One by one: what a task drops may itself look at the slots.

@@ -1,4 +1,5 @@
-//! The laboratory: every fault and change of the group within reach. What it shows is what the frame says; what it
+//! The laboratory: what happens to the whole village within reach; what happens to one friend or one letter is in
+//! its menu on the stage. What it shows is what the frame says; what it
 //! does are actions, so it lands in the session's log.
 
 mod dials;

@@ -73,8 +73,8 @@ pub fn StageTools() -> impl IntoView {
                 id="tool-flood"
                 class="stage-tool"
                 on:click=press(move || {
-                    let low = is_high.get_untracked();
-                    context.act(if low { palette::ebb() } else { player.frame.with_untracked(|frame| palette::flood(frame)) });
+                    let is_high = is_high.get_untracked();
+                    context.act(if is_high { palette::ebb() } else { player.frame.with_untracked(|frame| palette::flood(frame)) });
                 })
             >
                 {icon(Icon::River)}

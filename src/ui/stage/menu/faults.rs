@@ -120,7 +120,7 @@ fn Slider(id: MemberId, dial: &'static Dial) -> impl IntoView {
                 max=dial.max.to_string()
                 step="1"
                 type="range"
-                prop:value=live(move || set.get().to_string())
+                prop:value=live(move || held.get().unwrap_or_else(|| set.get()).to_string())
                 aria-valuetext=live(value)
                 on:input=move |event| held.set(knob(&event))
                 on:change=move |event| {
@@ -153,9 +153,12 @@ fn Cuts(from: MemberId) -> impl IntoView {
                 class="stage-cut"
                 data-to=to.to_string()
                 aria-pressed=is_cut.to_string()
+                aria-disabled=is_cut.to_string()
                 aria-label=live(move || (words.get().faults.cut_way)(from, to))
                 on:click=press(move || {
-                    context.act(Action::Cut { from, to });
+                    if !is_cut {
+                        context.act(Action::Cut { from, to });
+                    }
                 })
             >
                 {symbol_view(kit::badge(to), 26, 26, "")}
