@@ -32,7 +32,7 @@ test('the river rises and falls by one button: bridge, shore, sides, story', () 
 
     // In both languages, at once.
     await page.locator('button[lang=en]').click();
-    assert.match(await page.locator('.stage-bar p').textContent(), /The river parts 2 and 3/);
+    assert.match(await page.locator('.stage-bar p').textContent(), /The river separates 2 and 3/);
     assert.match(await sides.nth(0).textContent(), /Nothing new counts/);
 
     await tool.click();

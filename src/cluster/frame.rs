@@ -71,6 +71,9 @@ pub struct MemberFrame {
     /// the order it learnt of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub acked: Vec<MemberId>,
+    /// On a leader: who has a vote in the configuration in effect, in either of a joint one; by id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub voters: Vec<MemberId>,
     /// On a candidate: who said yes in this term, itself included, in the order it learnt of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<MemberId>,

@@ -123,6 +123,7 @@ fn member_frame(spec: &WorldSpec, post: &PostOffice, member: &Member) -> MemberF
         keys,
         quorum: leads.then(|| alone || seen.quorum_us.is_some_and(|at_us| now_us < at_us + lease_us)),
         acked: if leads { seen.acked(member.log.last_index()) } else { Vec::new() },
+        voters: if leads { voters } else { Vec::new() },
         votes: if up && role == Role::Candidate { seen.votes.clone() } else { Vec::new() },
         faults: member.faults(),
     }

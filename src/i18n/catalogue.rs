@@ -43,8 +43,9 @@ pub enum Theme {
 
 pub struct Welcome {
     pub label: &'static str,
-    pub title: &'static str,
-    pub promise: &'static str,
+    pub title: fn(friends: usize) -> String,
+    /// Marked.
+    pub promise: fn(friends: usize) -> String,
     pub real: &'static str,
     pub invitation: &'static str,
     pub technical: &'static str,

@@ -17,9 +17,21 @@ pub(super) const EN: Catalogue = Catalogue {
     },
     welcome: Welcome {
         label: "Welcome",
-        title: "Five friends. One notebook.",
-        promise: "They are making the same jigsaw, each at home, and talk only by *letter*. \
-                  A piece counts once *three of the five* have noted it.",
+        title: |friends| match friends {
+            1 => "One friend. One notebook.".to_owned(),
+            _ => format!("{} friends. One notebook.", capitalised(&Lang::En.count_word(friends))),
+        },
+        promise: |friends| {
+            let half = "They are making the same jigsaw, each at home, and talk only by *letter*.";
+            match friends {
+                1 => "Alone, whoever notes a piece has decided.".to_owned(),
+                2 => format!("{half} A piece counts once *both* have noted it."),
+                _ => {
+                    let [most, all] = [friends / 2 + 1, friends].map(|n| Lang::En.count_word(n));
+                    format!("{half} A piece counts once *{most} of the {all}* have noted it.")
+                }
+            }
+        },
         real: "This is not a film: these are real programs, inside your screen.",
         invitation: "Try it",
         technical: "Show technical names",
@@ -72,7 +84,7 @@ pub(super) const EN: Catalogue = Catalogue {
     legend: Legend {
         title: "Legend",
         notebook: "In the notebook",
-        numbers: "The number is the notebook line’s.",
+        numbers: "The number is the line in the notebook.",
         fitted: "fitted",
         noted: "only noted",
         blank: "new round",
@@ -118,14 +130,14 @@ pub(super) const EN: Catalogue = Catalogue {
         checked: "Checked at every step, from outside:",
         property: |property| match property {
             Property::ElectionSafety => "A round never has two coordinators.",
-            Property::LeaderAppendOnly => "Who coordinates never erases its own notebook.",
-            Property::LogMatching => "If one line is equal, all before it is equal.",
-            Property::LeaderCompleteness => "Who gets the cap has all that already counted.",
-            Property::StateMachineSafety => "At the same line everybody fits the same thing.",
+            Property::LeaderAppendOnly => "Whoever coordinates never erases their own notebook.",
+            Property::LogMatching => "If a line is the same, so is everything before it.",
+            Property::LeaderCompleteness => "Whoever gets the cap already has everything that counted.",
+            Property::StateMachineSafety => "On the same line everybody fits the same thing.",
             Property::VoteOnce => "Each friend votes once a round.",
             Property::CommitMonotonic => "What is in ink never turns back to pencil.",
             Property::AcknowledgedWrites => "What somebody was told is done is never lost.",
-            Property::Linearizability => "Who asks gets the newest answer.",
+            Property::Linearizability => "Whoever asks gets the newest answer.",
         },
     },
     transport: Transport {

@@ -63,3 +63,12 @@ impl Lang {
         }
     }
 }
+
+/// With a capital in front, behind any emphasis.
+pub fn capitalised(text: &str) -> String {
+    let start = text.find(|c| c != '*').unwrap_or(0);
+    let (marks, rest) = text.split_at(start);
+    let mut chars = rest.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    marks.chars().chain(first).chain(chars).collect()
+}

@@ -13,9 +13,21 @@ pub(super) const PT: Catalogue = Catalogue {
     },
     welcome: Welcome {
         label: "Boas-vindas",
-        title: "Cinco amigos. Um só caderno.",
-        promise: "Eles montam o mesmo quebra-cabeça, cada um em casa, e só se falam por *carta*. \
-                  Uma peça vale quando *três dos cinco* anotaram.",
+        title: |friends| match friends {
+            1 => "Um amigo. Um só caderno.".to_owned(),
+            _ => format!("{} amigos. Um só caderno.", capitalised(&Lang::Pt.count_word(friends))),
+        },
+        promise: |friends| {
+            let half = "Eles montam o mesmo quebra-cabeça, cada um em casa, e só se falam por *carta*.";
+            match friends {
+                1 => "Sozinho, quem anota uma peça já decidiu.".to_owned(),
+                2 => format!("{half} Uma peça vale quando *os dois* anotaram."),
+                _ => {
+                    let [most, all] = [friends / 2 + 1, friends].map(|n| Lang::Pt.count_word(n));
+                    format!("{half} Uma peça vale quando *{most} dos {all}* anotaram.")
+                }
+            }
+        },
         real: "Nada aqui é filme: são programas de verdade, dentro da sua tela.",
         invitation: "Experimente",
         technical: "Mostrar nomes técnicos",

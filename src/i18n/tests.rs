@@ -58,8 +58,6 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.header.language,
         t.header.help,
         t.welcome.label,
-        t.welcome.title,
-        t.welcome.promise,
         t.welcome.real,
         t.welcome.invitation,
         t.side.feed_earlier,
@@ -154,6 +152,9 @@ fn all(t: &Catalogue) -> Vec<String> {
     for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
         texts.push((t.settings.theme_name)(theme).to_owned());
         texts.push((t.header.theme)(theme, Theme::Light));
+    }
+    for friends in [1, 2, 5, 9] {
+        texts.extend([(t.welcome.title)(friends), (t.welcome.promise)(friends)]);
     }
     texts.extend(Property::ALL.map(|property| (t.seal.property)(property).to_owned()));
     let ill = MemberFaults { slow_us: 300_000, clock_ppm: -100_000, flush_us: [0, 500_000] };

@@ -134,7 +134,7 @@ impl Narrator {
     }
 
     fn acknowledged(&mut self, t: u64, from: MemberId, to: MemberId, matched: u64) {
-        let of = self.group();
+        let (of, voters) = (self.group(), self.voters.clone());
         let friend = self.friend(to);
         if !friend.leads() {
             return;
@@ -145,7 +145,7 @@ impl Narrator {
             return;
         }
         let late = matched <= friend.leading.commit;
-        let count = friend.known(matched);
+        let count = friend.known(matched, &voters);
         let first = if before == 0 { matched } else { before + 1 };
         let notes: Vec<Note> = (first..=matched).map(|index| friend.note(index)).collect();
         if !late {

@@ -79,9 +79,10 @@ impl Friend {
         self.notes.last().map_or(0, |(index, _)| *index)
     }
 
-    /// How many notebooks, its own included, are known to have line `index`.
-    pub fn known(&self, index: u64) -> usize {
-        1 + self.leading.matched.values().filter(|matched| **matched >= index).count()
+    /// How many notebooks of those who have a vote, its own included, are known to have line `index`.
+    pub fn known(&self, index: u64, voters: &[MemberId]) -> usize {
+        let has = |(id, matched): &(&MemberId, &u64)| **matched >= index && voters.contains(id);
+        1 + self.leading.matched.iter().filter(has).count()
     }
 
     /// It may run now, or once it has read its letter and saved its vote: behind a flush that is under way already.

@@ -65,9 +65,9 @@ impl Narrator {
             self.tell(t, Some(member), What::NewPicture { picture });
             return;
         }
-        let of = self.group();
+        let (of, voters) = (self.group(), self.voters.clone());
         let friend = self.friend(member);
-        let count = friend.leads().then(|| friend.known(index)).filter(|count| 2 * count > of);
+        let count = friend.leads().then(|| friend.known(index, &voters)).filter(|count| 2 * count > of);
         let same = |line: &super::Line| {
             line.t_us == t
                 && line.who == Some(member)

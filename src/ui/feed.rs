@@ -66,8 +66,8 @@ pub fn Feed() -> impl IntoView {
                 <For each=move || rows.get() key=|row| row.key let(row)>
                     <li style=row.bar inner_html=row.painted></li>
                 </For>
+                <li class="feed-earlier">{live(earlier)}</li>
             </ol>
-            <p class="feed-earlier">{live(earlier)}</p>
             <p class="visually-hidden" role="status">
                 {said}
             </p>

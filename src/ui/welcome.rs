@@ -55,8 +55,8 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <section class="card front welcome" hidden=move || panel.place() != Place::Welcome aria-label=live(move || prefs.t().welcome.label)>
             <div class="front-body">
-                <h2>{live(move || prefs.t().welcome.title)}</h2>
-                <p inner_html=live(move || marked(prefs.t().welcome.promise))></p>
+                <h2>{live(move || (prefs.t().welcome.title)(village.read().of))}</h2>
+                <p inner_html=live(move || marked(&(prefs.t().welcome.promise)(village.read().of)))></p>
                 <p class="real">
                     <i aria-hidden="true"></i>
                     {live(move || prefs.t().welcome.real)}

@@ -2,7 +2,7 @@
 
 use super::{Words, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
-use crate::i18n::{Gender, Lang, gender};
+use crate::i18n::{Gender, Lang, capitalised, gender};
 use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
 
 const EN: Lang = Lang::En;
@@ -18,7 +18,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             EN.plural(
                 *members,
                 "One friend is".to_owned(),
-                format!("{} friends are", capital(&EN.count_word(*members)))
+                format!("{} friends are", capitalised(&EN.count_word(*members)))
             )
         ),
         What::Found { note, tells: Some(to) } => format!("{n} found {} and tells {}.", thing(note), EN.friend(*to)),
@@ -32,7 +32,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             format!("{n} noted {} in pencil{}. {them} not count yet.", things(notes), w.remark("uncommitted"))
         }
         What::Noted { notes, leads: false } => {
-            format!("{n} noted {}{}. {} answer is on its way.", things(notes), w.remark("in the log"), capital(her))
+            format!("{n} noted {}{}. {} answer is on its way.", things(notes), w.remark("in the log"), capitalised(her))
         }
         What::SentToAll { notes } => {
             format!("{n} sent {} to the other friends{}.", things(notes), w.remark("AppendEntries"))
@@ -90,7 +90,11 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             format!("{} would vote for *{}*{}.", names(friends), EN.friend(*candidate), w.remark("PreVote"))
         }
         What::Trusts { leader: Some(leader) } => {
-            format!("You asked, but {n} just heard {}, who coordinates{}.", EN.friend(*leader), w.remark("lease"))
+            format!(
+                "You asked, but {n} has just heard from {}, who coordinates{}.",
+                EN.friend(*leader),
+                w.remark("lease")
+            )
         }
         What::Trusts { leader: None } => format!("You asked, but {n} prefers to wait{}.", w.remark("lease")),
         What::VoteYes { candidate, term } => {
@@ -110,23 +114,23 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         }
         What::GaveUp { leader: None } => format!("{n} stops asking: there is a later {}.", w.say("round", "term")),
         What::SteppedDown { term } => {
-            format!("{n} heard of {} *{term}* and coordinates no more.", w.say("round", "term"))
+            format!("{n} heard of {} *{term}* and no longer coordinates.", w.say("round", "term"))
         }
         What::Heartbeats { times } => {
             let said = format!("{n} says: {}.", w.say("I’m here", "heartbeat"));
-            if *times > 1 { format!("{said} That was *{times}* times.") } else { said }
+            if *times > 1 { format!("{said} *{times}* times so far.") } else { said }
         }
         What::Away { led: true } => format!("{n} left home{}. Now nobody coordinates.", w.remark("crashed")),
         What::Away { led: false } => format!("{n} left home{}. Letters find nobody there.", w.remark("crashed")),
         What::Back => {
-            format!("{n} came back{}. {} notebook is just as it was.", w.remark("restarted"), capital(her))
+            format!("{n} came back{}. {} notebook is just as it was.", w.remark("restarted"), capitalised(her))
         }
         What::NobodyHome => format!("The letter arrived, but {n} is not at home."),
         What::Lost { from, to, about, .. } => {
-            format!("{} got lost. From {}, to {}.", capital(&letter(w, about)), party(from), party(to))
+            format!("{} got lost. From {}, to {}.", capitalised(&letter(w, about)), party(from), party(to))
         }
         What::Delayed { to, about, by_us, .. } => {
-            format!("{} to {} is {} late.", capital(&letter(w, about)), party(to), EN.time(*by_us))
+            format!("{} to {} is {} late.", capitalised(&letter(w, about)), party(to), EN.time(*by_us))
         }
         What::Parted { groups } => {
             format!("The river rose{}: {}. No letter gets across.", w.remark("partition"), sides(groups))
@@ -135,7 +139,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Ebbed => format!("The river fell{}. Letters get across again.", w.remark("partition over")),
         What::NoWay { to, times } => no_way(w, &n, *to, *times),
         What::Copied { to, about } => {
-            format!("{} was copied. The copy goes to {} too.", capital(&letter(w, about)), party(to))
+            format!("{} was copied. The copy goes to {} too.", capitalised(&letter(w, about)), party(to))
         }
         What::Loss { ppm: 0 } => format!("The post stopped losing letters{}.", w.remark("loss")),
         What::Loss { ppm } => format!("The post now loses {}{}.", rate(*ppm), w.remark("loss")),
@@ -188,14 +192,14 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::SnapshotBuilt => format!("{n} took a {} of the puzzle.", w.say("photo", "snapshot")),
         What::SnapshotInstalled => format!("{n} got the {} and copied it all at once.", w.say("photo", "snapshot")),
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
-        What::ClientAsked { client, request } => format!("{} asks: *{request}*.", capital(EN.client(client))),
+        What::ClientAsked { client, request } => format!("{} asks: *{request}*.", capitalised(EN.client(client))),
         What::ClientTold { client, outcome, response } => {
             let told = match outcome {
                 Outcome::Ok => format!("is answered: *{response}*"),
                 Outcome::Error => format!("is refused: *{response}*"),
                 Outcome::Unknown => "gets no answer".to_owned(),
             };
-            format!("{} {told}.", capital(EN.client(client)))
+            format!("{} {told}.", capitalised(EN.client(client)))
         }
     }
 }
@@ -209,7 +213,7 @@ fn fitted(w: &Words, n: &str, notes: &[Note], count: Option<usize>, of: usize) -
         true => EN.plural(notes.len(), "is fitted", "are fitted"),
         false => EN.plural(notes.len(), "counts now", "count now"),
     };
-    format!("{counted}{} {result}{}.", capital(&things(notes)), w.remark("committed"))
+    format!("{counted}{} {result}{}.", capitalised(&things(notes)), w.remark("committed"))
 }
 
 fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
@@ -233,7 +237,7 @@ fn refused(w: &Words, who: Option<MemberId>, n: &str, her: &str, no: &str, becau
             format!("{no}: coordinates, and a majority answers{}.", w.remark("lease"))
         }
         NoBecause::Lease { leader } => {
-            format!("{no}: just heard {}, who coordinates{}.", EN.friend(leader), w.remark("lease"))
+            format!("{no}: has just heard from {}, who coordinates{}.", EN.friend(leader), w.remark("lease"))
         }
         NoBecause::LogAhead => {
             format!("{no}: {her} {} is more up to date.", w.say("notebook", "log"))
@@ -342,13 +346,4 @@ fn friends(count: usize) -> String {
 /// `Ana and Beto | Caio, Duda and Elis`
 fn sides(groups: &[Vec<MemberId>]) -> String {
     groups.iter().map(|group| names(group)).collect::<Vec<_>>().join(" | ")
-}
-
-/// With a capital at its start, behind any emphasis.
-fn capital(text: &str) -> String {
-    let start = text.find(|c| c != '*').unwrap_or(0);
-    let (marks, rest) = text.split_at(start);
-    let mut chars = rest.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    marks.chars().chain(first).chain(chars).collect()
 }

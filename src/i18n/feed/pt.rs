@@ -2,7 +2,7 @@
 
 use super::{Words, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
-use crate::i18n::{Gender, Lang, gender};
+use crate::i18n::{Gender, Lang, capitalised, gender};
 use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
 
 const PT: Lang = Lang::Pt;
@@ -18,7 +18,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             PT.plural(
                 *members,
                 "Um amigo está em casa".to_owned(),
-                format!("{} amigos estão em casa", capital(&PT.count_word(*members)))
+                format!("{} amigos estão em casa", capitalised(&PT.count_word(*members)))
             )
         ),
         What::Found { note, tells: Some(to) } => format!("{n} achou {} e conta para {}.", thing(note), PT.friend(*to)),
@@ -121,10 +121,10 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Back => format!("{n} voltou{}. O caderno {hers} ficou como estava.", w.remark("reiniciou")),
         What::NobodyHome => format!("A carta chegou, mas {n} não está em casa."),
         What::Lost { from, to, about, .. } => {
-            format!("{} se perdeu. Ia de {} para {}.", capital(&letter(w, about)), party(from), party(to))
+            format!("{} se perdeu. Ia de {} para {}.", capitalised(&letter(w, about)), party(from), party(to))
         }
         What::Delayed { to, about, by_us, .. } => {
-            format!("{} atrasou {}. Vai para {}.", capital(&letter(w, about)), PT.time(*by_us), party(to))
+            format!("{} atrasou {}. Vai para {}.", capitalised(&letter(w, about)), PT.time(*by_us), party(to))
         }
         What::Parted { groups } => {
             format!("O rio encheu{}: {}. Uma carta não passa para o outro lado.", w.remark("partição"), sides(groups))
@@ -133,7 +133,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::Ebbed => format!("O rio baixou{}. As cartas passam de novo.", w.remark("fim da partição")),
         What::NoWay { to, times } => no_way(w, &n, gender, *to, *times),
         What::Copied { to, about } => {
-            format!("{} ganhou uma cópia. Ela também vai para {}.", capital(&letter(w, about)), party(to))
+            format!("{} ganhou uma cópia. Ela também vai para {}.", capitalised(&letter(w, about)), party(to))
         }
         What::Loss { ppm: 0 } => format!("O correio parou de perder cartas{}.", w.remark("perda")),
         What::Loss { ppm } => format!("O correio agora perde {}{}.", rate(*ppm), w.remark("perda")),
@@ -187,14 +187,14 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
             format!("{n} recebeu a {} e copiou tudo de uma vez.", w.say("foto", "snapshot"))
         }
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
-        What::ClientAsked { client, request } => format!("{} pede: *{request}*.", capital(PT.client(client))),
+        What::ClientAsked { client, request } => format!("{} pede: *{request}*.", capitalised(PT.client(client))),
         What::ClientTold { client, outcome, response } => {
             let told = match outcome {
                 Outcome::Ok => format!("tem resposta: *{response}*"),
                 Outcome::Error => format!("ouve um não: *{response}*"),
                 Outcome::Unknown => "fica sem resposta".to_owned(),
             };
-            format!("{} {told}.", capital(PT.client(client)))
+            format!("{} {told}.", capitalised(PT.client(client)))
         }
     }
 }
@@ -211,7 +211,7 @@ fn fitted(w: &Words, n: &str, notes: &[Note], count: Option<usize>, of: usize) -
         (false, 1) => format!("já vale{}", w.remark("confirmado")),
         (false, _) => format!("já valem{}", w.remark("confirmados")),
     };
-    format!("{counted}{} {result}.", capital(&things(notes)))
+    format!("{counted}{} {result}.", capitalised(&things(notes)))
 }
 
 fn fitted_too(w: &Words, notes: &[Note], friends: &[MemberId]) -> String {
@@ -351,13 +351,4 @@ fn friends(count: usize) -> String {
 /// `Ana e Beto | Caio, Duda e Elis`
 fn sides(groups: &[Vec<MemberId>]) -> String {
     groups.iter().map(|group| names(group)).collect::<Vec<_>>().join(" | ")
-}
-
-/// With a capital at its start, behind any emphasis.
-fn capital(text: &str) -> String {
-    let start = text.find(|c| c != '*').unwrap_or(0);
-    let (marks, rest) = text.split_at(start);
-    let mut chars = rest.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    marks.chars().chain(first).chain(chars).collect()
 }

@@ -104,6 +104,9 @@ fn who_leads(summary: &Summary) -> String {
         ([], None) => "Nobody coordinates.".to_owned(),
         ([], Some(leader)) if !summary.quorum => format!("{} has no majority.", name(leader)),
         ([], Some(leader)) => format!("{} coordinates.", name(leader)),
+        ([one], Some(leader)) if summary.quorum => {
+            format!("{} coordinates, {} asks for votes.", name(leader), name(*one))
+        }
         ([one], _) => format!("{} asks for votes.", name(*one)),
         (several, _) => format!("{} ask for votes.", names(several)),
     }

@@ -96,6 +96,7 @@ fn who_leads(summary: &Summary) -> String {
         ([], None) => "Ninguém coordena.".to_owned(),
         ([], Some(leader)) if !summary.quorum => format!("{} está sem maioria.", name(leader)),
         ([], Some(leader)) => format!("{} coordena.", name(leader)),
+        ([one], Some(leader)) if summary.quorum => format!("{} coordena, {} pede votos.", name(leader), name(*one)),
         ([one], _) => format!("{} pede votos.", name(*one)),
         (several, _) => format!("{} pedem votos.", names(several)),
     }

@@ -65,9 +65,13 @@ impl Tally {
     }
 }
 
-/// Those who count: a learner or a removed member doesn't.
+/// Those who count, by what the leader knows: who joins may take itself for one of them a moment later. Without a
+/// leader nobody knows better than each of them.
 pub(super) fn voters(frame: &Frame) -> impl Iterator<Item = &MemberFrame> {
-    frame.members.iter().filter(|member| !member.removed && member.role != Role::Learner)
+    let known = leader(frame).map(|leader| &leader.voters).filter(|voters| !voters.is_empty());
+    frame.members.iter().filter(move |member| {
+        !member.removed && known.map_or(member.role != Role::Learner, |voters| voters.contains(&member.id))
+    })
 }
 
 pub(super) fn majority(of: usize) -> usize {

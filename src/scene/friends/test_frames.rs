@@ -32,6 +32,7 @@ pub fn frame(members: u64) -> FrameBuilder {
         keys: 0,
         quorum: None,
         acked: vec![],
+        voters: vec![],
         votes: vec![],
         faults: Default::default(),
     };

@@ -57,7 +57,10 @@ pub fn VisitorBubble() -> impl IntoView {
 pub fn PlotView(id: MemberId, place: Rect) -> impl IntoView {
     let context = expect_context::<StageContext>();
     let invite = move || {
-        context.act(Action::AddMember { member: id });
+        if context.act(Action::AddMember { member: id }) {
+            // The place is a home now; the keyboard stays there.
+            request_animation_frame(move || act::focus(&format!("home-{id}")));
+        }
     };
     view! {
         <g

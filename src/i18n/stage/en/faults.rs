@@ -10,7 +10,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     drain: "Lower the river",
     shore: |term| format!("Here: round {term}"),
     parted,
-    sides: "The river parts them",
+    sides: "The river separates them",
     side_count: |side| format!("{} of {}", side.votes, side.of),
     side_round: |term| format!("round {term}"),
     side_can: |side| {
@@ -26,9 +26,9 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     slow_value: |us| if us == 0 { "no".to_owned() } else { format!("{} later", Lang::En.seconds(us)) },
     clock: "Clock",
     clock_value,
-    disk: "Slow to save its notes",
+    disk: "Slow to save notes",
     disk_value: |us| if us == 0 { "no".to_owned() } else { format!("up to {}", Lang::En.seconds(us)) },
-    cut: "Letters from here that get lost: to",
+    cut: "Lose all letters to:",
     cut_way: |from, to| format!("Cut the way from {} to {}", name(from), name(to)),
     hand_over: |id| format!("Hand the cap to {}", name(id)),
     photo: "Photograph the notebook",
@@ -43,7 +43,7 @@ fn name(id: MemberId) -> &'static str {
 
 fn parted(sides: &[usize]) -> String {
     let numbers: Vec<String> = sides.iter().map(usize::to_string).collect();
-    format!("The river parts {}.", Lang::En.list(&numbers))
+    format!("The river separates {}.", Lang::En.list(&numbers))
 }
 
 fn post(post: &Post) -> Vec<String> {
@@ -74,7 +74,7 @@ fn ailments(faults: &MemberFaults) -> Vec<String> {
         said.push(format!("clock {}", clock_value(faults.clock_ppm)));
     }
     if faults.flush_us[1] > 0 {
-        said.push(format!("saves its notes within {}", Lang::En.seconds(faults.flush_us[1])));
+        said.push(format!("saves notes within {}", Lang::En.seconds(faults.flush_us[1])));
     }
     said
 }

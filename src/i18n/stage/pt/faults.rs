@@ -26,7 +26,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     clock_value,
     disk: "Demora para guardar o que anota",
     disk_value: |us| if us == 0 { "não".to_owned() } else { format!("até {}", Lang::Pt.seconds(us)) },
-    cut: "Cartas daqui que se perdem: para",
+    cut: "Perder todas as cartas para:",
     cut_way: |from, to| format!("Cortar o caminho de {} para {}", name(from), name(to)),
     hand_over: |id| format!("Passar o quepe para {}", name(id)),
     photo: "Fotografar o caderno",

@@ -2,6 +2,7 @@
 
 use super::{Choice, Title};
 use crate::cluster::Action;
+use crate::i18n::capitalised;
 use crate::i18n::stage::Words;
 use crate::paint::kit;
 use crate::scene::friends::Letter;
@@ -87,9 +88,4 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
         {DEEDS.iter().map(choice).collect_view()}
     }
     .into_any()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
