@@ -10,7 +10,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("mistake", &[]),
     ("sim", &["few"]),
-    ("etcd", &[]),
+    ("etcd", &["few"]),
     ("raft", &["few", "mistake", "sim", "etcd"]),
     ("etcdctl", &["etcd"]),
     ("puzzle", &["sim"]),

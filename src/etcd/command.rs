@@ -2,7 +2,35 @@
 
 use serde::Serialize;
 
-/// Operations that take effect together, if none of the keys in `absent` exists.
+use super::{KeyRange, LeaseId, RangeEnd, Request};
+
+/// Whatever changes the store.
+///
+/// A store that has applied the same commands in the same order is the same store, so a command carries all
+/// that it needs: the id of a new lease is chosen before, and that a lease has run out is told by a
+/// `LeaseRevoke`. Encoded by their places here: new ones go to the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Command {
+    Txn(Txn),
+    Request(Request),
+    /// Forgets what was overwritten or deleted up to this revision.
+    Compact {
+        revision: i64,
+    },
+    /// `id` is above 0 and new. `ttl_s`: whole seconds; etcd grants at least its minimum (2 s by default), which
+    /// depends on the election timeout, so whoever makes the command sees to that.
+    LeaseGrant {
+        id: LeaseId,
+        ttl_s: i64,
+    },
+    /// Ends a lease, by somebody's wish or because its time is over, and deletes its keys.
+    LeaseRevoke {
+        id: LeaseId,
+    },
+}
+
+/// The short form that most in here need: operations that take effect together, if none of the keys in `absent`
+/// exists. Unlike in a [`super::TxnRequest`], a later operation may undo an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Txn {
     pub absent: Vec<String>,
@@ -13,35 +41,6 @@ pub struct Txn {
 pub enum Op {
     Put { key: String, value: String },
     Delete(KeyRange),
-}
-
-/// One key, or all keys from one on up to an end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct KeyRange {
-    pub key: String,
-    pub end: RangeEnd,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum RangeEnd {
-    /// It is one key.
-    Single,
-    /// The first key that is not in the range any more.
-    Before(String),
-    Unbounded,
-}
-
-impl KeyRange {
-    pub fn single(key: impl Into<String>) -> Self {
-        Self { key: key.into(), end: RangeEnd::Single }
-    }
-
-    /// All keys that start with `prefix`. As in etcd, the end is the prefix with its last character stepped on.
-    pub fn prefix(prefix: impl Into<String>) -> Self {
-        let key = prefix.into();
-        let end = prefix_end(&key).map_or(RangeEnd::Unbounded, RangeEnd::Before);
-        Self { key, end }
-    }
 }
 
 /// What the store answers to a [`Txn`].
@@ -90,29 +89,5 @@ impl Txn {
             Some(Op::Delete(range)) => format!("del {} …", range.key),
             None => "txn".to_owned(),
         }
-    }
-}
-
-fn prefix_end(prefix: &str) -> Option<String> {
-    let mut end: Vec<char> = prefix.chars().collect();
-    while let Some(last) = end.pop() {
-        let next = (last as u32 + 1..=char::MAX as u32).find_map(char::from_u32);
-        if let Some(next) = next {
-            end.push(next);
-            return Some(end.into_iter().collect());
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_prefix_ends_after_its_last_key() {
-        assert_eq!(KeyRange::prefix("/p/").end, RangeEnd::Before("/p0".into()));
-        assert_eq!(KeyRange::prefix("").end, RangeEnd::Unbounded);
-        assert_eq!(KeyRange::prefix("a\u{10FFFF}").end, RangeEnd::Before("b".into()));
     }
 }
