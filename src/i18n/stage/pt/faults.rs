@@ -24,7 +24,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     slow_value: |us| if us == 0 { "não".to_owned() } else { format!("{} depois", Lang::Pt.seconds(us)) },
     clock: "Relógio",
     clock_value,
-    disk: "Demora para guardar o que anota",
+    disk: "Guarda devagar o que anota",
     disk_value: |us| if us == 0 { "não".to_owned() } else { format!("até {}", Lang::Pt.seconds(us)) },
     cut: "Perder todas as cartas para:",
     cut_way: |from, to| format!("Cortar o caminho de {} para {}", name(from), name(to)),
