@@ -23,6 +23,7 @@ pub struct DomainId(u32);
 const POLLS_PER_MOMENT_MAX: u64 = 5_000_000;
 
 type BoxFuture = Pin<Box<dyn Future<Output = ()>>>;
+type IsIdle = Rc<dyn Fn(u64) -> bool>;
 
 /// A timer's or a delivery's place in the order of things.
 pub(super) type EventKey = (u64, u64);
@@ -52,8 +53,7 @@ struct Domain {
     rng: SimRng,
     /// The last stream handed to each call site, so that an observer can repeat what was drawn there.
     streams: Vec<(&'static Location<'static>, SimRng)>,
-    /// See [`Kernel::set_looks`].
-    looks: Option<(u64, Rc<dyn Fn(u64) -> bool>)>,
+    looks: Option<(u64, IsIdle)>, // see `Kernel::set_looks`
 }
 
 /// Executor, clock and event queue of one world. Held by `Rc`; tasks reach it through [`Kernel::current`].
@@ -157,7 +157,7 @@ impl Kernel {
 
     /// A domain's tasks look every `period_us` of its clock whether something is due; `is_idle` says for which
     /// times nothing can be, so that nobody need be woken.
-    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: Rc<dyn Fn(u64) -> bool>) {
+    pub fn set_looks(&self, domain: DomainId, period_us: u64, is_idle: IsIdle) {
         self.domains.borrow_mut()[domain.0 as usize].looks = Some((period_us, is_idle));
     }
 
