@@ -155,6 +155,10 @@ impl Witness {
                 if letter.kind == MessageKind::VoteResponse =>
             {
                 self.record_vote(&mut seen, vote.vote.leader_id.term, vote.vote.leader_id.voted_for);
+                // Asked a second time, by a copy or a late letter. A no renews nothing, whoever the vote went to.
+                if seen.timer.as_ref().is_some_and(ElectionTimer::is_on_track) {
+                    self.renew(&mut seen, &vote.vote, false);
+                }
             }
             _ => {}
         }
@@ -168,8 +172,8 @@ impl Witness {
                 self.renew(&mut seen, &append.vote, slow_disk);
             }
             Body::Request(Request::Snapshot(vote, _), _) => self.renew(&mut seen, vote, slow_disk),
-            // Asked a second time for the vote that it gave: a copy, or a late letter.
-            Body::Request(Request::Vote(asked), _) => self.renew(&mut seen, &asked.vote, slow_disk),
+            // Maybe for the vote that it gave: its answer will tell, but not since when it holds.
+            Body::Request(Request::Vote(asked), _) if slow_disk => self.renew(&mut seen, &asked.vote, true),
             Body::Response(Response::Vote(vote), _) => {
                 let is_real = letter.kind == MessageKind::VoteResponse;
                 let mine = is_real && seen.role == Some(Role::Candidate) && Some(vote.vote) == seen.vote;

@@ -67,6 +67,11 @@ impl ElectionTimer {
         self.pre_voted_us = None;
     }
 
+    /// Whether it can be told when the vote was touched.
+    pub fn is_on_track(&self) -> bool {
+        self.touched_us.is_some()
+    }
+
     /// It asked for votes: openraft forgets here that somebody had a longer log.
     pub fn campaigned(&mut self) {
         self.greatest = None;
