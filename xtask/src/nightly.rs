@@ -15,6 +15,8 @@ const SHORT_RUNS: u64 = 20_000;
 const LONG_RUNS: u64 = 500;
 /// Some fall to worlds that can't be made and are never asked for: a million are tried.
 const FUZZ_INPUTS: u64 = 1_050_000;
+/// As many as in CI: fewer would not meet every reason why something is refused.
+const FUZZ_INPUTS_MIN: u64 = 52_000;
 const SOAK_HOURS: u64 = 8;
 /// What the soak needs to see growth at all: two hours to fill up, and one more.
 const SOAK_HOURS_MIN: u64 = 3;
@@ -40,7 +42,8 @@ pub fn nightly(args: &[String]) -> Result<bool> {
     run.step("fuzz", |run| {
         // As in CI, with checks of overflow, which a release build leaves out.
         let args = ["test", "--no-default-features", "--test", "robustness"];
-        run.cargo_tests(command("cargo", &args).env("QUORUM_FUZZ_INPUTS", (FUZZ_INPUTS / one_in).to_string()))
+        let inputs = (FUZZ_INPUTS / one_in).max(FUZZ_INPUTS_MIN);
+        run.cargo_tests(command("cargo", &args).env("QUORUM_FUZZ_INPUTS", inputs.to_string()))
     });
     run.step("soak", |_| {
         let hours = (SOAK_HOURS / one_in).max(SOAK_HOURS_MIN).to_string();
