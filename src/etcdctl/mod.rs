@@ -2,6 +2,7 @@
 //!
 //! `put`, `get` and `del`, with `--prefix`, answer as etcdctl 3.4 does. Knows nothing of the page.
 
+pub mod call;
 mod words;
 
 use serde::Serialize;

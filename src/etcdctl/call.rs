@@ -1,0 +1,218 @@
+//! What a command line comes to: what its client asks members for, and what it prints is made from.
+
+use crate::etcd::{DeleteRequest, Event, KeyRange, LeaseId, PutRequest, RangeRequest, Response, TxnRequest};
+
+/// A command line that makes sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invocation {
+    pub command: Command,
+    pub style: Style,
+    /// `--endpoints`, as they stand there (`beto:2379`); empty for the one that the terminal is connected to.
+    pub endpoints: Vec<String>,
+    /// `--command-timeout`, in microseconds.
+    pub timeout_us: u64,
+}
+
+/// How answers are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    pub format: Format,
+    /// `--hex`: texts as hexadecimal escapes.
+    pub hex: bool,
+    /// `get --keys-only` and `--print-value-only`.
+    pub keys_only: bool,
+    pub values_only: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    #[default]
+    Simple,
+    Json,
+    Fields,
+    Table,
+}
+
+/// What the client asks for. Numbers and ids as etcd's API has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Nothing is asked of anybody: a version, a help text.
+    Say(String),
+    Get {
+        request: RangeRequest,
+        serializable: bool,
+    },
+    Put(PutRequest),
+    Delete(DeleteRequest),
+    Txn(TxnRequest),
+    Compact {
+        revision: i64,
+    },
+    /// One, or as many as an interactive session starts, in their order.
+    Watch(Vec<Watch>),
+    LeaseGrant {
+        ttl_s: i64,
+    },
+    LeaseRevoke {
+        id: LeaseId,
+    },
+    LeaseTimeToLive {
+        id: LeaseId,
+        keys: bool,
+    },
+    LeaseKeepAlive {
+        id: LeaseId,
+        once: bool,
+    },
+    LeaseList,
+    SnapshotSave {
+        file: String,
+    },
+    SnapshotStatus {
+        file: String,
+    },
+    SnapshotRestore {
+        file: String,
+        data_dir: String,
+    },
+    MemberList,
+    MemberAdd {
+        name: String,
+        peer_urls: Vec<String>,
+        learner: bool,
+    },
+    MemberRemove {
+        id: u64,
+    },
+    MemberPromote {
+        id: u64,
+    },
+    MoveLeader {
+        to: u64,
+    },
+    /// `cluster`: of all members, not only of the endpoints.
+    EndpointStatus {
+        cluster: bool,
+    },
+    EndpointHealth {
+        cluster: bool,
+    },
+    EndpointHashKv {
+        cluster: bool,
+        revision: i64,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watch {
+    pub range: KeyRange,
+    /// The first revision to be told of; 0 for what comes from now on.
+    pub revision: i64,
+    pub prev_kv: bool,
+}
+
+/// What stands at the head of every answer of etcd's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    pub cluster_id: u64,
+    pub member_id: u64,
+    pub revision: u64,
+    pub raft_term: u64,
+}
+
+/// What came back, as far as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// To `get`, `put`, `del` and `txn`.
+    Store(Response),
+    Compacted {
+        revision: i64,
+    },
+    LeaseGranted {
+        id: LeaseId,
+        ttl_s: i64,
+    },
+    LeaseRevoked {
+        id: LeaseId,
+    },
+    /// `remaining_s` is -1 for a lease that is not there, or no more.
+    LeaseTimeToLive {
+        id: LeaseId,
+        granted_s: i64,
+        remaining_s: i64,
+        keys: Vec<String>,
+    },
+    LeaseKeptAlive {
+        id: LeaseId,
+        ttl_s: i64,
+    },
+    Leases(Vec<LeaseId>),
+    /// The watch has begun.
+    WatchCreated,
+    /// What happened, in its order. All of it at one revision, or up to one that was already there.
+    Events(Vec<Event>),
+    SnapshotSaved {
+        file: String,
+    },
+    SnapshotStatus {
+        hash: u32,
+        revision: u64,
+        total_keys: u64,
+        total_bytes: u64,
+    },
+    Members(Vec<MemberLine>),
+    MemberAdded {
+        member: MemberLine,
+        members: Vec<MemberLine>,
+    },
+    MemberRemoved {
+        id: u64,
+    },
+    MemberPromoted {
+        id: u64,
+    },
+    LeaderMoved {
+        from: u64,
+        to: u64,
+    },
+    Statuses(Vec<StatusLine>),
+    Health(Vec<HealthLine>),
+    Hashes(Vec<HashLine>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberLine {
+    pub id: u64,
+    /// Empty for one that was added and never started.
+    pub name: String,
+    pub peer_urls: Vec<String>,
+    pub client_urls: Vec<String>,
+    pub is_learner: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusLine {
+    pub endpoint: String,
+    pub header: Header,
+    pub db_bytes: u64,
+    pub leader: u64,
+    pub is_learner: bool,
+    pub raft_index: u64,
+    pub applied_index: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HealthLine {
+    pub endpoint: String,
+    pub took_us: u64,
+    /// What went wrong, if anything did.
+    pub error: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HashLine {
+    pub endpoint: String,
+    pub header: Header,
+    pub hash: u32,
+    pub compacted: i64,
+}
