@@ -48,10 +48,12 @@ pub enum Mistake {
     ReadByLease,
     /// A client that was not answered in time takes that for a no.
     SilenceIsNo,
+    /// A watch that goes on elsewhere begins with what comes next there, not with what it was told last.
+    WatchSkips,
 }
 
 impl Mistake {
-    pub const ALL: [Mistake; 19] = [
+    pub const ALL: [Mistake; 20] = [
         Self::VoteNotStored,
         Self::VoteGivenEarly,
         Self::AcknowledgedUnflushed,
@@ -71,6 +73,7 @@ impl Mistake {
         Self::ReadBeforeApplied,
         Self::ReadByLease,
         Self::SilenceIsNo,
+        Self::WatchSkips,
     ];
 }
 

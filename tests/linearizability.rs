@@ -6,7 +6,10 @@ use std::rc::Rc;
 
 use quorum::check::{Checks, Property};
 use quorum::cluster::{ClientAnswer, ClientRequest, EntryFrame, EntryKind, Outcome, TraceEvent, TraceLine};
-use quorum::etcd::{KeyRange, Op, Store, Txn};
+use quorum::etcd::{
+    Answer, Command, DeleteRequest, KeyRange, Op, PutRequest, RangeRequest, RangeResponse, Reply, Request, Response,
+    Store, Txn, TxnRequest,
+};
 use quorum::sim::SimRng;
 use rand::{RngExt, SeedableRng};
 use stateright::semantics::{ConsistencyTester, LinearizabilityTester, SequentialSpec};
@@ -29,11 +32,11 @@ impl SequentialSpec for Spec {
 
     fn invoke(&mut self, request: &ClientRequest) -> ClientAnswer {
         match request {
-            ClientRequest::Write { txn, .. } => ClientAnswer::Written { answer: self.0.apply(txn), index: 0 },
-            ClientRequest::Read { range } => {
-                let values = self.0.range(range).map(|(key, value)| (key.to_owned(), value.value.clone())).collect();
-                ClientAnswer::Values { values, revision: self.0.revision() }
+            ClientRequest::Write { command, .. } => {
+                ClientAnswer::Written { reply: self.0.execute(command).unwrap(), index: 0 }
             }
+            ClientRequest::Read { request, .. } => ClientAnswer::Read(self.0.ask(request).unwrap()),
+            other => panic!("{other:?} is not asked here"),
         }
     }
 }
@@ -50,17 +53,31 @@ fn random_range(rng: &mut SimRng) -> KeyRange {
     }
 }
 
+fn read(range: KeyRange) -> ClientRequest {
+    let request = Rc::new(Request::Range(RangeRequest::new(range)));
+    ClientRequest::Read { request, serializable: false }
+}
+
 fn random_request(rng: &mut SimRng, op: u64) -> ClientRequest {
     let key = pick(rng, &["a", "ab", "b"]);
     let value = pick(rng, &["1", "2"]);
-    let txn = match rng.random_range(0..10) {
-        0..3 => return ClientRequest::Read { range: random_range(rng) },
-        3..6 => Txn::put(key, value),
-        6..8 => Txn::put(key, value).if_absent(pick(rng, &["a", "b"])),
-        8 => Txn::delete(random_range(rng)),
-        _ => Txn::delete(random_range(rng)).and(Op::Put { key: key.into(), value: value.into() }),
+    let command = match rng.random_range(0..14) {
+        0..4 => return read(random_range(rng)),
+        4..6 => Txn::put(key, value).into(),
+        6..8 => Txn::put(key, value).if_absent(pick(rng, &["a", "b"])).into(),
+        8 => Txn::delete(random_range(rng)).into(),
+        9 => Txn::delete(random_range(rng)).and(Op::Put { key: key.into(), value: value.into() }).into(),
+        10 => {
+            Command::Request(Request::Delete(DeleteRequest { prev_kv: true, ..DeleteRequest::new(random_range(rng)) }))
+        }
+        11 => Command::Request(Request::Txn(TxnRequest {
+            compare: vec![],
+            then: vec![Request::Put(PutRequest::new(key, value)), Request::Range(RangeRequest::new(random_range(rng)))],
+            otherwise: vec![],
+        })),
+        _ => Command::Request(Request::Put(PutRequest { prev_kv: true, ..PutRequest::new(key, value) })),
     };
-    ClientRequest::Write { op, txn: Rc::new(txn) }
+    ClientRequest::Write { op, command: Rc::new(command) }
 }
 
 /// An operation under way: what was asked, the answer once it took effect, and whether its client still waits.
@@ -125,18 +142,17 @@ fn spoil_answer(rng: &mut SimRng, told: &mut ClientAnswer) {
         1 => *revision = revision.saturating_sub(1),
         _ => {}
     };
-    match told {
-        ClientAnswer::Written { answer, .. } => match rng.random_range(0..4) {
-            0 => answer.succeeded = !answer.succeeded,
-            1 => answer.deleted = (answer.deleted + 1) % 3,
-            _ => nudge(rng, &mut answer.revision),
-        },
-        ClientAnswer::Values { values, revision } => match rng.random_range(0..4) {
-            0 => drop(values.pop()),
-            1 => values.push(("b".into(), "2".into())),
-            2 if !values.is_empty() => values[0].1 = pick(rng, &["1", "2"]).into(),
-            _ => nudge(rng, revision),
-        },
+    let (ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply)) = told else { unreachable!() };
+    match (&mut reply.response, rng.random_range(0..4)) {
+        (Response::Answer(answer), 0) => answer.succeeded = !answer.succeeded,
+        (Response::Answer(answer), 1) => answer.deleted = (answer.deleted + 1) % 3,
+        (Response::Put { prev_kv }, 0) => *prev_kv = None,
+        (Response::Delete { deleted, .. }, 0) => *deleted = (*deleted + 1) % 3,
+        (Response::Range(found), 0) => drop(found.kvs.pop()),
+        (Response::Range(found), 1) if !found.kvs.is_empty() => {
+            Rc::make_mut(&mut found.kvs[0]).value = pick(rng, &["1", "2"]).into();
+        }
+        _ => nudge(rng, &mut reply.revision),
     }
 }
 
@@ -218,7 +234,8 @@ fn judge(events: &[Event], apart_us: u64, rng: &mut SimRng) -> Option<bool> {
             }
             Event::Apply(op) => {
                 let (index, term) = (rng.random_range(0..20), 1);
-                let entry = EntryFrame { index, term, kind: EntryKind::Blank, label: "".into(), key: None };
+                let entry =
+                    EntryFrame { index, term, kind: EntryKind::Blank, label: "".into(), key: None, command: None };
                 TraceEvent::Apply { member: 1, index, term, hash: 0, op: Some(op), entry: Rc::new(entry) }
             }
         };
@@ -275,18 +292,20 @@ fn late_answers_raise_no_false_alarm() {
 /// were, and a read of everything that no store gives.
 fn gaps(unknown: u64, changes: u64) -> Vec<Event> {
     let mut events = Vec::new();
-    let put = |op: u64| ClientRequest::Write { op, txn: Rc::new(Txn::put(format!("key {op}"), "1")) };
+    let put = |op: u64| ClientRequest::Write { op, command: Rc::new(Txn::put(format!("key {op}"), "1").into()) };
     for op in 1..=unknown {
         events.extend([Event::Invoke(op, put(op)), Event::Return(op, Outcome::Unknown, None)]);
     }
-    let (last, read) = (unknown + 1, unknown + 2);
-    let answer = quorum::etcd::Answer { succeeded: true, revision: changes + 2, deleted: 0 };
-    let values = ClientAnswer::Values { values: Vec::new(), revision: changes + 2 };
+    let (last, asked) = (unknown + 1, unknown + 2);
+    let revision = changes + 2;
+    let answer = Answer { succeeded: true, revision, deleted: 0 };
+    let written = Reply { revision, response: Response::Answer(answer) };
+    let nothing = Reply { revision, response: Response::Range(RangeResponse::default()) };
     events.extend([
         Event::Invoke(last, put(last)),
-        Event::Return(last, Outcome::Ok, Some(ClientAnswer::Written { answer, index: 0 })),
-        Event::Invoke(read, ClientRequest::Read { range: KeyRange::prefix("") }),
-        Event::Return(read, Outcome::Ok, Some(values)),
+        Event::Return(last, Outcome::Ok, Some(ClientAnswer::Written { reply: written, index: 0 })),
+        Event::Invoke(asked, read(KeyRange::prefix(""))),
+        Event::Return(asked, Outcome::Ok, Some(ClientAnswer::Read(nothing))),
     ]);
     events
 }

@@ -19,6 +19,7 @@ use quorum::session::Session;
 
 use Property::{
     AcknowledgedWrites, ElectionSafety, LeaderCompleteness, Linearizability, LogMatching, StateMachineSafety, VoteOnce,
+    WatchComplete,
 };
 
 /// How many worlds or scripts are tried before a mistake counts as not noticed.
@@ -54,7 +55,7 @@ fn describe(mistake: Mistake) -> Mutant {
     const LOG: &str = "raft/log_store.rs";
     const MACHINE: &str = "raft/state_machine.rs";
     const POST: &str = "cluster/post.rs";
-    const MEMBER: &str = "cluster/member.rs";
+    const SERVE: &str = "cluster/serve.rs";
     match mistake {
         // Who forgot that it led a term may lead it again, and write other entries into it.
         Mistake::VoteNotStored => mutant("vote not persisted", LOG, Trouble, &[VoteOnce, ElectionSafety, LogMatching]),
@@ -95,18 +96,22 @@ fn describe(mistake: Mistake) -> Mutant {
         }
         Mistake::CopyDone => mutant("duplicate client letter applied twice", POST, Trouble, &[Linearizability]),
         Mistake::ToldBeforeCommit => {
-            mutant("client told before a majority has it", MEMBER, Trouble, &[AcknowledgedWrites])
+            mutant("client told before a majority has it", SERVE, Trouble, &[AcknowledgedWrites])
         }
-        Mistake::ReadLocally => mutant("stale read served as linearizable", MEMBER, Trouble, &[Linearizability]),
+        Mistake::ReadLocally => mutant("stale read served as linearizable", SERVE, Trouble, &[Linearizability]),
         Mistake::ReadBeforeApplied => {
-            mutant("read before the read index is applied", MEMBER, Trouble, &[Linearizability])
+            mutant("read before the read index is applied", SERVE, Trouble, &[Linearizability])
         }
         Mistake::ReadByLease => {
             let script = Script(provoked::slow_clock);
-            mutant("read by a lease that a slow clock prolongs", MEMBER, script, &[Linearizability])
+            mutant("read by a lease that a slow clock prolongs", SERVE, script, &[Linearizability])
         }
         Mistake::SilenceIsNo => {
-            mutant("timeout told as a refusal", "cluster/clients/mod.rs", Trouble, &[Linearizability])
+            mutant("timeout told as a refusal", "cluster/clients/desk.rs", Trouble, &[Linearizability])
+        }
+        Mistake::WatchSkips => {
+            let script = Script(provoked::watched_member_crashes);
+            mutant("watch that skips after a crash", "cluster/clients/watcher.rs", script, &[WatchComplete])
         }
     }
 }

@@ -153,7 +153,7 @@ fn commands_are_answered_through_any_member() {
                 client: "terminal".into(),
             };
             let op = session.dispatch(Action::Etcdctl(call)).unwrap().unwrap();
-            session.run_until_output(op, 5 * SECOND_US).unwrap()
+            session.run_until_done(op, 5 * SECOND_US).0
         };
         assert_eq!(run(format!("put foo {endpoint}")).stdout, "OK\n");
         assert_eq!(run("get foo".into()).stdout, format!("foo\n{endpoint}\n"));
@@ -171,7 +171,7 @@ fn with_nobody_to_answer_a_command_is_told_so_in_time() {
     }
     let call = serde_json::from_str(r#"{"etcdctl":{"line":"put foo bar"}}"#).unwrap();
     let op = session.dispatch(call).unwrap().unwrap();
-    let output = session.run_until_output(op, 5 * SECOND_US).unwrap();
+    let output = session.run_until_done(op, 5 * SECOND_US).0;
     assert_eq!((output.exit, output.stderr.as_str()), (1, "Error: context deadline exceeded\n"));
     let told = session
         .take_news()
@@ -223,7 +223,7 @@ fn strange_albums_stop_nobody() {
         for line in ["put /album/2 x", "put /album/x y", "put /puzzle/r1c1 me"] {
             let call = serde_json::from_value(serde_json::json!({"etcdctl": {"line": line}})).unwrap();
             let op = session.dispatch(call).unwrap().unwrap();
-            assert_eq!(session.run_until_output(op, 5 * SECOND_US).unwrap().stdout, "OK\n");
+            assert_eq!(session.run_until_done(op, 5 * SECOND_US).0.stdout, "OK\n");
         }
         advance_until(&mut session, 240, "the picture after the next", |frame| frame.puzzle.picture == 3);
     }

@@ -18,8 +18,9 @@ mod log_matching;
 mod property;
 mod state_machine_safety;
 mod vote_once;
+mod watch_complete;
 
-use crate::cluster::TraceLine;
+use crate::cluster::{TraceEvent, TraceLine};
 
 pub use property::{At, Property, Report, Violation};
 
@@ -31,6 +32,7 @@ use linearizability::Linearizability;
 use log_matching::LogMatching;
 use state_machine_safety::StateMachineSafety;
 use vote_once::VoteOnce;
+use watch_complete::WatchComplete;
 
 /// All properties of [`Property::ALL`], over one trace.
 #[derive(Default)]
@@ -43,12 +45,16 @@ pub struct Checks {
     vote_once: VoteOnce,
     acknowledged_writes: AcknowledgedWrites,
     linearizability: Linearizability,
+    watch_complete: WatchComplete,
     violations: Vec<Violation>,
 }
 
 impl Checks {
     /// Takes in the next line.
     pub fn observe(&mut self, line: &TraceLine) {
+        if let TraceEvent::Restore { .. } = line.event {
+            self.begin_anew();
+        }
         let (event, known) = (&line.event, &self.known);
         let report = &mut Report { t_us: line.t_us, violations: &mut self.violations };
         self.election_safety.observe(event, report);
@@ -60,7 +66,14 @@ impl Checks {
         commit_monotonic::observe(event, known, report);
         self.acknowledged_writes.observe(event, known, report);
         self.linearizability.observe(event, report);
+        self.watch_complete.observe(event, report);
         self.known.observe(event);
+    }
+
+    /// A new group begins: its terms and logs have nothing to do with those of the old one. What broke stays broken.
+    fn begin_anew(&mut self) {
+        let violations = std::mem::take(&mut self.violations);
+        *self = Self { violations, ..Self::default() };
     }
 
     /// No more lines will come: whoever still waits for an answer gets none.

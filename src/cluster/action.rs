@@ -68,6 +68,14 @@ pub enum Action {
     AddMember { member: MemberId },
     /// The member leaves, and is shut down once that is committed.
     RemoveMember { member: MemberId },
+    /// A file from outside, for commands to read.
+    File { name: String, base64: String },
+    /// Everybody stops and begins anew from a data directory that `snapshot restore` made.
+    StartFrom { data_dir: String },
+    /// Whether only those with a certificate are let in.
+    SetDoor { locked: bool },
+    /// Stops what a client runs that doesn't end by itself, as Ctrl-C does.
+    Interrupt { client: String },
 }
 
 /// A command typed by a client that is connected to the member `endpoint`.
@@ -141,6 +149,10 @@ impl Action {
             "take_snapshot" => Self::TakeSnapshot { member: with.take("member") },
             "add_member" => Self::AddMember { member: with.take("member") },
             "remove_member" => Self::RemoveMember { member: with.take("member") },
+            "file" => Self::File { name: with.take("name"), base64: with.take("base64") },
+            "start_from" => Self::StartFrom { data_dir: with.take("data_dir") },
+            "set_door" => Self::SetDoor { locked: with.take("locked") },
+            "interrupt" => Self::Interrupt { client: with.or("client", TERMINAL.to_owned()) },
             _ => return Err("there is no action of this name with fields".to_owned()),
         };
         fields.give(action)

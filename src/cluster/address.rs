@@ -53,6 +53,7 @@ pub enum MessageKind {
     ReadIndexResponse,
     ClientRequest,
     ClientResponse,
+    WatchEvent,
 }
 
 impl MessageKind {

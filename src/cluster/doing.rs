@@ -8,6 +8,7 @@ use super::operator::Change;
 use super::{
     Action, CLOCK_PPM_MAX, EtcdctlCall, FAULT_US_MAX, MEMBERS_MAX, MemberFaults, MemberId, Refusal, Role, World,
 };
+use crate::etcd::Store;
 use crate::few::sorted;
 use crate::puzzle::Piece;
 use crate::sim::LinkTimes;
@@ -37,6 +38,10 @@ pub enum Doing {
     Change(Change),
     Bring { to: MemberId, picture: u64, piece: Piece },
     Etcdctl(EtcdctlCall, MemberId),
+    LayDown(String, Vec<u8>),
+    StartFrom(Rc<Store>),
+    SetDoor(bool),
+    Interrupt(String),
 }
 
 impl World {
@@ -116,7 +121,28 @@ impl World {
                 };
                 Ok(Doing::Etcdctl(call.clone(), endpoint))
             }
+            Action::File { name, base64 } => self.file(name, base64),
+            Action::StartFrom { data_dir } => {
+                self.no_change_under_way()?;
+                let found = self.post.desk.files.data_dir(data_dir);
+                found.map(Doing::StartFrom).ok_or_else(|| Refusal::NoSuchDataDir(data_dir.clone()))
+            }
+            Action::SetDoor { locked } if *locked == self.post.is_locked.get() => Err(Refusal::NothingToChange),
+            Action::SetDoor { locked } => Ok(Doing::SetDoor(*locked)),
+            Action::Interrupt { client } => {
+                let runs = self.post.desk.is_running(client);
+                if runs { Ok(Doing::Interrupt(client.clone())) } else { Err(Refusal::NothingRuns) }
+            }
         }
+    }
+
+    /// A file from outside, for commands to read.
+    fn file(&self, name: &str, base64: &str) -> Result<Doing, Refusal> {
+        if !clients::may_be_a_file(name) {
+            return Err(Refusal::BadFileName { max: clients::FILE_NAME_LEN_MAX });
+        }
+        let bytes = crate::etcdctl::base64::decode(base64).ok_or(Refusal::BadBase64)?;
+        Ok(Doing::LayDown(name.to_owned(), bytes))
     }
 
     fn message(&self, id: u64) -> Result<u64, Refusal> {
@@ -209,7 +235,7 @@ impl World {
     }
 
     fn no_change_under_way(&self) -> Result<(), Refusal> {
-        self.desk.changing.get().map_or(Ok(()), |id| Err(Refusal::ChangeUnderWay(id)))
+        self.post.changing.get().map_or(Ok(()), |id| Err(Refusal::ChangeUnderWay(id)))
     }
 
     fn add(&self, id: MemberId) -> Result<Doing, Refusal> {
@@ -244,13 +270,13 @@ impl World {
 
     /// The next piece for a visitor to bring: the first one that the member at the door misses.
     fn next_piece(&self) -> Result<Doing, Refusal> {
-        if !self.spec.puzzle {
+        if !self.post.spec.puzzle {
             return Err(Refusal::NoPuzzle);
         }
         let member = self.door().ok_or(Refusal::NobodyHome)?;
         let incarnation = member.incarnation().ok_or(Refusal::NobodyHome)?;
         let board = incarnation.state_machine.read(board);
-        let brought = self.desk.visitors.borrow();
+        let brought = self.post.desk.visitors.borrow();
         let missing = |piece: &Piece| !board.placed.contains(piece) && !brought.values().any(|held| held == piece);
         let piece = Piece::all().find(missing).ok_or(Refusal::NoPieceLeft)?;
         Ok(Doing::Bring { to: member.id, picture: board.picture, piece })

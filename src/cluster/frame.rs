@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::cluster::{Address, MemberId, MessageKind, Violation};
+use crate::cluster::{Address, Door, MemberId, MessageKind, Violation};
+use crate::etcd::{Command, SnapshotError};
 use crate::few::SmallMap;
 
 /// How many of a member's last log entries a frame lists.
@@ -25,9 +26,21 @@ pub struct Frame {
     /// Delivered less than [`LANDED_LISTED_US`] ago; in the order they were sent.
     pub landed: Vec<MessageFrame>,
     pub network: NetworkFrame,
-    pub watches: Vec<()>,
-    pub leases: Vec<()>,
+    /// In the order in which they began.
+    pub watches: Vec<WatchFrame>,
+    /// By their ids, as the leader has them, else the member that has applied most.
+    pub leases: Vec<LeaseFrame>,
     pub puzzle: PuzzleFrame,
+    pub door: Door,
+    /// Letters of each client so far, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clients: Vec<ClientFrame>,
+    /// The session's folder, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileFrame>,
+    /// What `snapshot restore` made, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub data_dirs: Vec<DataDirFrame>,
     /// Properties that broke; empty in every correct run.
     pub violations: Vec<Violation>,
     /// Since when nobody checks whether properties hold; `None` if everything so far was checked.
@@ -129,6 +142,9 @@ pub struct EntryFrame {
     /// The key it puts a value to, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<Rc<str>>,
+    /// What exactly it has the store do, if it does.
+    #[serde(skip)]
+    pub command: Option<Rc<Command>>,
 }
 
 impl EntryFrame {
@@ -226,6 +242,13 @@ pub enum Content {
         revision: Option<u64>,
     },
     Nothing,
+    /// What happened to a watcher's keys at a revision; no keys: the watch is over.
+    WatchEvent {
+        revision: u64,
+        keys: Rc<[Rc<str>]>,
+    },
+    /// The door is locked for whoever asked.
+    Denied,
 }
 
 /// What a member that says no to a candidate says of itself, and what it had been asked.
@@ -256,6 +279,66 @@ pub struct NetworkFrame {
     pub latency_us: [u64; 2],
     /// Whether members ask, before they campaign, if they would win.
     pub pre_vote: bool,
+}
+
+/// Somebody who wants to be told of changes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WatchFrame {
+    pub op: u64,
+    pub client: Rc<str>,
+    /// Whom it is connected to, or tries to be.
+    pub member: MemberId,
+    /// Whether it hears of what happens.
+    pub connected: bool,
+    /// It has no certificate, and the door is locked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
+    pub key: String,
+    /// The first key behind those that are watched: absent for one key, empty for all behind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range_end: Option<String>,
+    /// The revision it was told last, or that its news begin behind.
+    pub revision: Option<u64>,
+    /// How many events it was told.
+    pub events: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeaseFrame {
+    /// Hexadecimal, as etcdctl writes it.
+    pub id: String,
+    pub ttl_s: i64,
+    /// By the leader's clock; `None` while nobody counts.
+    pub remaining_us: Option<u64>,
+    pub keys: Vec<Rc<str>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClientFrame {
+    pub name: Rc<str>,
+    pub sent: u64,
+    pub received: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FileFrame {
+    pub name: String,
+    pub bytes: u64,
+    /// What is in it, if it is a whole snapshot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keys: Option<usize>,
+    /// Why it is none.
+    #[serde(skip)]
+    pub fault: Option<SnapshotError>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DataDirFrame {
+    pub name: String,
+    pub revision: u64,
+    pub keys: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

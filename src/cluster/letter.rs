@@ -6,9 +6,11 @@ use std::rc::Rc;
 use openraft::entry::RaftEntry;
 use openraft::raft::{AppendEntriesResponse, VoteRequest, VoteResponse};
 
-use super::{Content, MessageKind, VoteRefused};
-use crate::etcd::{Answer, KeyRange, Txn};
-use crate::raft::{Entry, LogId, Request, Response, TypeConfig};
+use super::operator::Change;
+use super::stream::{News, Stream};
+use super::{Content, MemberId, MessageKind, VoteRefused};
+use crate::etcd::{self, Command, KeyRange, LeaseId, Reply, Request};
+use crate::raft::{self, Entry, LogId, Response, TypeConfig};
 use crate::sim::OneshotSender;
 
 /// Where an answer goes, if whoever asked still waits. The first answer counts.
@@ -50,17 +52,59 @@ impl<T> ReplyTo<T> {
     }
 }
 
-/// What a client asks a member for.
+/// What a client asks a member for, as in etcd's API.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ClientRequest {
+    /// Through the log.
     Write {
         op: u64,
-        txn: Rc<Txn>,
+        command: Rc<Command>,
     },
-    /// Linearizable.
+    /// What changes nothing: linearizable, or answered from the member's own store as it is.
     Read {
-        range: KeyRange,
+        request: Rc<Request>,
+        serializable: bool,
     },
+    /// How much is left of a lease. Only the leader can tell.
+    LeaseTimeToLive {
+        id: LeaseId,
+    },
+    LeaseKeepAlive {
+        id: LeaseId,
+    },
+    /// The leases that the member itself knows.
+    Leases,
+    /// To be told of what changes, until the connection ends.
+    Watch(Rc<WatchCall>),
+    /// The member's whole store, as a file.
+    Snapshot,
+    Members,
+    Status,
+    /// 0 for the present revision.
+    HashKv {
+        revision: i64,
+    },
+    MoveLeader {
+        to: MemberId,
+    },
+    Change(Change),
+}
+
+/// A watch as a client asks for it.
+#[derive(Debug)]
+pub struct WatchCall {
+    pub range: KeyRange,
+    /// The first revision to be told of; 0 for what comes from now on.
+    pub revision: u64,
+    pub prev_kv: bool,
+    /// What the news come back on.
+    pub stream: Rc<Stream>,
+}
+
+impl PartialEq for WatchCall {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.range, self.revision, self.prev_kv) == (&other.range, other.revision, other.prev_kv)
+    }
 }
 
 /// What a member answers.
@@ -68,16 +112,50 @@ pub enum ClientRequest {
 pub enum ClientAnswer {
     /// Applied, at this index of the log.
     Written {
-        answer: Answer,
+        reply: Reply,
         index: u64,
     },
-    Values {
-        values: Vec<(String, String)>,
+    Read(Reply),
+    /// `remaining_s` is -1 for a lease that is not there, or no more.
+    Lease {
+        granted_s: i64,
+        remaining_s: i64,
+        keys: Rc<[Rc<str>]>,
+    },
+    Leases(Rc<[LeaseId]>),
+    /// The news begin behind this revision.
+    Watching {
         revision: u64,
     },
+    Snapshot(Rc<[u8]>),
+    Members(Rc<[Listed]>),
+    Status(Box<Status>),
+    Hash {
+        hash: u32,
+        compacted: i64,
+    },
+    /// Leadership was handed over, or the members are others now.
+    Done,
 }
 
-/// Why a member could not answer.
+/// A member as the configuration in effect lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub id: MemberId,
+    pub is_learner: bool,
+}
+
+/// A member's account of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    pub snapshot_bytes: u64,
+    pub leader: MemberId,
+    pub is_learner: bool,
+    pub index: u64,
+    pub applied: u64,
+}
+
+/// Why a member did not do what it was asked for, in etcd's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {
     /// It was refused before it entered a log.
@@ -86,9 +164,41 @@ pub enum ClientError {
     /// It may or may not have happened.
     #[error("etcdserver: request timed out")]
     Unknown,
+    #[error(transparent)]
+    Refused(#[from] etcd::Error),
+    /// It has no certificate: nothing was read of what it asked for.
+    #[error("remote error: tls: bad certificate")]
+    Denied,
+    #[error("etcdserver: not leader")]
+    NotLeader,
+    #[error("etcdserver: bad leader transferee")]
+    BadTransferee,
+    #[error("etcdserver: rpc not supported for learner")]
+    Learner,
+    #[error("etcdserver: member not found")]
+    MemberNotFound,
+    #[error("etcdserver: member ID already exist")]
+    MemberExists,
+    #[error("etcdserver: can only promote a learner member")]
+    NoLearner,
+    #[error("etcdserver: can only promote a learner member which is in sync with leader")]
+    LearnerNotReady,
+    /// The last member, or a change that is still under way.
+    #[error("etcdserver: re-configuration failed due to not enough started members")]
+    NotEnoughStarted,
 }
 
 pub type ClientResponse = Result<ClientAnswer, ClientError>;
+
+/// What a client is told, and by whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    pub response: ClientResponse,
+    pub member: MemberId,
+    pub term: u64,
+    /// Of the member's own store.
+    pub revision: u64,
+}
 
 /// One letter, with what a picture shows of it.
 pub struct Letter {
@@ -99,26 +209,53 @@ pub struct Letter {
 }
 
 pub enum Body {
-    Request(Request, ReplyTo<Response>),
+    Request(raft::Request, ReplyTo<Response>),
     Response(Response, ReplyTo<Response>),
-    ClientRequest(ClientRequest, ReplyTo<ClientResponse>),
-    ClientResponse(ClientResponse, ReplyTo<ClientResponse>),
+    ClientRequest(ClientRequest, ReplyTo<Told>),
+    ClientResponse(Told, ReplyTo<Told>),
     ReadIndex(ReplyTo<Option<u64>>),
     ReadIndexResponse(Option<u64>, ReplyTo<Option<u64>>),
+    /// The news with this number on the connection.
+    WatchEvent(Rc<Stream>, u64, News),
 }
 
 /// What travels: shared between the flight, the list of past letters and the receiver.
 pub type Payload = Rc<Letter>;
 
+impl ClientRequest {
+    /// What a technician would call it.
+    fn label(&self) -> String {
+        match self {
+            Self::Write { command, .. } => command.label(),
+            Self::Read { request, .. } => match &**request {
+                Request::Range(range) => format!("get {}", range.range.key),
+                _ => "txn".to_owned(),
+            },
+            Self::LeaseTimeToLive { id } => format!("lease timetolive {id:x}"),
+            Self::LeaseKeepAlive { id } => format!("lease keep-alive {id:x}"),
+            Self::Leases => "lease list".to_owned(),
+            Self::Watch(call) => format!("watch {}", call.range.key),
+            Self::Snapshot => "snapshot save".to_owned(),
+            Self::Members => "member list".to_owned(),
+            Self::Status => "endpoint status".to_owned(),
+            Self::HashKv { .. } => "endpoint hashkv".to_owned(),
+            Self::MoveLeader { to } => format!("move-leader {to:x}"),
+            Self::Change(Change::Add(id) | Change::AddLearner(id)) => format!("member add {id:x}"),
+            Self::Change(Change::Promote(id)) => format!("member promote {id:x}"),
+            Self::Change(Change::Remove(id)) => format!("member remove {id:x}"),
+        }
+    }
+}
+
 impl Letter {
-    pub fn request(request: Request, reply: ReplyTo<Response>) -> Payload {
+    pub fn request(request: raft::Request, reply: ReplyTo<Response>) -> Payload {
         let (kind, term, content) = describe_request(&request);
         Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Request(request, reply) })
     }
 
     /// The answer of a member in `term` to `request`. `leased`: it may still hold to the leader it knows.
     pub fn response(
-        request: &Request,
+        request: &raft::Request,
         response: Response,
         term: u64,
         leased: bool,
@@ -128,30 +265,39 @@ impl Letter {
         Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Response(response, reply) })
     }
 
-    pub fn client_request(request: ClientRequest, term: u64, reply: ReplyTo<ClientResponse>) -> Payload {
-        let content = match &request {
-            ClientRequest::Write { txn, .. } => {
-                Content::Request { label: txn.label().into(), key: txn.key().map(Into::into) }
-            }
-            ClientRequest::Read { range } => Content::Request { label: format!("get {}", range.key).into(), key: None },
+    pub fn client_request(request: ClientRequest, term: u64, reply: ReplyTo<Told>) -> Payload {
+        let key = match &request {
+            ClientRequest::Write { command, .. } => command.key().map(Into::into),
+            _ => None,
         };
-        let body = Body::ClientRequest(request, reply);
-        Rc::new(Letter { kind: MessageKind::ClientRequest, term, content: Rc::new(content), body })
+        let content = Rc::new(Content::Request { label: request.label().into(), key });
+        Rc::new(Letter { kind: MessageKind::ClientRequest, term, content, body: Body::ClientRequest(request, reply) })
     }
 
-    pub fn client_response(response: ClientResponse, term: u64, reply: ReplyTo<ClientResponse>) -> Payload {
-        let revision = match &response {
-            Ok(ClientAnswer::Written { answer, .. }) => Some(answer.revision),
-            Ok(ClientAnswer::Values { revision, .. }) => Some(*revision),
-            Err(_) => None,
+    pub fn client_response(told: Told, reply: ReplyTo<Told>) -> Payload {
+        let revision = told.response.as_ref().ok().map(|answer| match answer {
+            ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply) => reply.revision,
+            _ => told.revision,
+        });
+        let content = Rc::new(match told.response {
+            Err(ClientError::Denied) => Content::Denied,
+            _ => Content::Answer { ok: told.response.is_ok(), revision },
+        });
+        let (kind, term) = (MessageKind::ClientResponse, told.term);
+        Rc::new(Letter { kind, term, content, body: Body::ClientResponse(told, reply) })
+    }
+
+    /// What a watcher is told: the news with number `number` on its connection.
+    pub fn watch_event(stream: &Rc<Stream>, number: u64, news: News, term: u64) -> Payload {
+        let (revision, keys) = match &news {
+            News::Events { revision, events, .. } => {
+                (*revision, events.iter().map(|event| event.kv.key.clone()).collect())
+            }
+            News::Cancelled { compacted } => (*compacted, Rc::default()),
         };
-        let content = Rc::new(Content::Answer { ok: response.is_ok(), revision });
-        Rc::new(Letter {
-            kind: MessageKind::ClientResponse,
-            term,
-            content,
-            body: Body::ClientResponse(response, reply),
-        })
+        let content = Rc::new(Content::WatchEvent { revision, keys });
+        let body = Body::WatchEvent(stream.clone(), number, news);
+        Rc::new(Letter { kind: MessageKind::WatchEvent, term, content, body })
     }
 
     pub fn read_index(term: u64, reply: ReplyTo<Option<u64>>) -> Payload {
@@ -173,16 +319,16 @@ fn index_of(id: &Option<LogId>) -> Option<u64> {
 /// The key that an entry puts a value to, if it does.
 pub fn entry_key(entry: &Entry) -> Option<Rc<str>> {
     match &entry.payload {
-        openraft::EntryPayload::Normal(proposal) => proposal.txn.key().map(Into::into),
+        openraft::EntryPayload::Normal(proposal) => proposal.command.key().map(Into::into),
         _ => None,
     }
 }
 
-fn describe_request(request: &Request) -> (MessageKind, u64, Content) {
+fn describe_request(request: &raft::Request) -> (MessageKind, u64, Content) {
     match request {
-        Request::Append(append) | Request::Heartbeat(append) => {
+        raft::Request::Append(append) | raft::Request::Heartbeat(append) => {
             let kind = match request {
-                Request::Heartbeat(_) => MessageKind::Heartbeat,
+                raft::Request::Heartbeat(_) => MessageKind::Heartbeat,
                 _ => MessageKind::Append,
             };
             let content = Content::Append {
@@ -193,26 +339,26 @@ fn describe_request(request: &Request) -> (MessageKind, u64, Content) {
             };
             (kind, append.vote.leader_id.term, content)
         }
-        Request::Vote(vote) => {
+        raft::Request::Vote(vote) => {
             let content = Content::VoteAsked { last: index_of(&vote.last_log_id) };
             (MessageKind::VoteRequest, vote.vote.leader_id.term, content)
         }
-        Request::PreVote(vote) => {
+        raft::Request::PreVote(vote) => {
             let content = Content::VoteAsked { last: index_of(&vote.last_log_id) };
             (MessageKind::PreVoteRequest, vote.vote.leader_id.term, content)
         }
-        Request::Snapshot(vote, _) => (MessageKind::Snapshot, vote.leader_id.term, Content::Nothing),
-        Request::TransferLeader(transfer) => {
+        raft::Request::Snapshot(vote, _) => (MessageKind::Snapshot, vote.leader_id.term, Content::Nothing),
+        raft::Request::TransferLeader(transfer) => {
             (MessageKind::TransferLeader, transfer.from_leader().leader_id.term, Content::Nothing)
         }
     }
 }
 
-fn describe_response(request: &Request, response: &Response, leased: bool) -> (MessageKind, Content) {
+fn describe_response(request: &raft::Request, response: &Response, leased: bool) -> (MessageKind, Content) {
     match (request, response) {
-        (Request::Append(append) | Request::Heartbeat(append), Response::Append(response)) => {
+        (raft::Request::Append(append) | raft::Request::Heartbeat(append), Response::Append(response)) => {
             let kind = match request {
-                Request::Heartbeat(_) => MessageKind::HeartbeatResponse,
+                raft::Request::Heartbeat(_) => MessageKind::HeartbeatResponse,
                 _ => MessageKind::AppendResponse,
             };
             let sent = append.entries.last().map(Entry::index).or(index_of(&append.prev_log_id));
@@ -223,10 +369,12 @@ fn describe_response(request: &Request, response: &Response, leased: bool) -> (M
             };
             (kind, Content::AppendResult { ok, matched })
         }
-        (Request::PreVote(asked), Response::Vote(vote)) => {
+        (raft::Request::PreVote(asked), Response::Vote(vote)) => {
             (MessageKind::PreVoteResponse, describe_vote(asked, vote, leased))
         }
-        (Request::Vote(asked), Response::Vote(vote)) => (MessageKind::VoteResponse, describe_vote(asked, vote, leased)),
+        (raft::Request::Vote(asked), Response::Vote(vote)) => {
+            (MessageKind::VoteResponse, describe_vote(asked, vote, leased))
+        }
         (_, Response::Vote(_)) => unreachable!("only a candidate is answered by a vote"),
         (_, Response::Snapshot(_)) => (MessageKind::SnapshotResponse, Content::Nothing),
         (_, Response::TransferLeader(_)) => (MessageKind::TransferLeaderResponse, Content::Nothing),

@@ -1,29 +1,27 @@
-//! One member: what survives of it, its current incarnation, and how it serves clients.
+//! One member: what survives of it, and its current incarnation.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use openraft::entry::RaftEntry;
-use openraft::{EmptyNode, Membership, ReadPolicy};
+use openraft::{EmptyNode, Membership};
 
 use super::frame::FRAME_ENTRIES_MAX;
-use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
+use super::lessor::Lessor;
 use super::post::PostOffice;
+use super::watchers::Watchers;
 use super::witness::{Witness, entry_frame};
 use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
-use crate::etcd::{KeyRange, Store, Txn};
-use crate::mistake::{Mistake, Mistakes};
+use crate::etcd::Store;
+use crate::mistake::Mistakes;
 use crate::raft::{
-    Applied, Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Proposal, Raft, SnapshotShelf,
-    StateMachine, tick_us,
+    Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Raft, SnapshotShelf, StateMachine, tick_us,
 };
-use crate::sim::{DomainId, Kernel, Sleep, Timeout, WatchReceiver, mix};
+use crate::sim::{DomainId, Kernel, WatchReceiver, mix};
 
-/// How long a member waits for another one on behalf of a client (etcd: 5 s, plus the time of an election).
-const FORWARD_US: u64 = 5_000_000;
-/// How long a member waits before it proposes again what a leader was not ready to take.
-const RETRY_US: u64 = 50_000;
+/// Random streams of one life of the group; each time that it begins anew it has others.
+const LIFE_STREAMS: u64 = 1_000_000;
 
 /// What lives and dies together: one run of the member's process.
 pub struct Incarnation {
@@ -32,6 +30,10 @@ pub struct Incarnation {
     pub raft: RefCell<Option<Raft>>,
     metrics: RefCell<Option<WatchReceiver<Metrics>>>,
     pub state_machine: StateMachine,
+    /// While it leads: how long each lease has got.
+    pub lessor: Lessor,
+    /// Whom it tells of changes.
+    pub watchers: Watchers,
 }
 
 pub struct Member {
@@ -71,13 +73,17 @@ impl Member {
         }
     }
 
-    /// Makes it one of the `voters` that found the group.
-    pub fn found(&self, voters: u8) {
-        let nodes: BTreeMap<MemberId, EmptyNode> = (1..=voters.into()).map(|id| (id, EmptyNode {})).collect();
+    /// Makes it one of the `voters` that found the group, with what `store` holds.
+    pub fn found(&self, voters: &[MemberId], store: Option<&Rc<Store>>) {
+        let nodes: BTreeMap<MemberId, EmptyNode> = voters.iter().map(|id| (*id, EmptyNode {})).collect();
         let voters = nodes.keys().copied().collect();
         let membership = Membership::new(vec![voters], nodes).expect("every voter is a node");
+        let id = LogId::new_term_index(0, 0);
+        if let Some(store) = store {
+            self.shelf.lay_down(id, membership.clone(), store.clone());
+        }
         // Entry 0 says who the members are: openraft's own `initialize` would make its caller campaign at once.
-        self.log.seed(Entry::new_membership(LogId::new_term_index(0, 0), membership));
+        self.log.seed(Entry::new_membership(id, membership));
     }
 
     pub fn incarnation(&self) -> Option<Rc<Incarnation>> {
@@ -96,7 +102,7 @@ impl Member {
     pub fn start(self: &Rc<Self>, post: &Rc<PostOffice>) -> Rc<Incarnation> {
         let kernel = &post.kernel;
         let start = self.starts.replace(self.starts.get() + 1);
-        let domain = kernel.new_domain(mix(mix(post.seed, 1000 + self.id), start));
+        let domain = kernel.new_domain(mix(mix(post.seed, 1000 + self.id + LIFE_STREAMS * post.lives.get()), start));
         if self.clock_ppm.get() != 0 {
             kernel.set_clock(domain, self.clock_ppm.get());
         }
@@ -110,6 +116,8 @@ impl Member {
                 self.witness.clone(),
                 post.mistakes,
             ),
+            lessor: Lessor::default(),
+            watchers: Watchers::default(),
         });
         *self.incarnation.borrow_mut() = Some(incarnation.clone());
         let network = Network { from: self.id, transport: post.clone(), mistakes: post.mistakes };
@@ -221,7 +229,7 @@ impl Member {
         self.disk.set_flush_us(faults.flush_us);
     }
 
-    fn term(&self) -> u64 {
+    pub fn term(&self) -> u64 {
         self.witness.seen.borrow().term
     }
 }
@@ -239,133 +247,4 @@ impl Incarnation {
     fn wakes(&self) -> bool {
         self.metrics.borrow().as_ref().is_some_and(WatchReceiver::wakes)
     }
-
-    fn raft(&self) -> Option<Raft> {
-        self.raft.borrow().clone()
-    }
-
-    /// The leader, as this member knows it; waits until it knows one.
-    async fn leader(&self) -> Result<MemberId, ClientError> {
-        let mut metrics = self.metrics().ok_or(ClientError::NoLeader)?;
-        loop {
-            if let Some(leader) = metrics.borrow_and_update().current_leader {
-                return Ok(leader);
-            }
-            metrics.changed().await.map_err(|_| ClientError::NoLeader)?;
-        }
-    }
-}
-
-/// Answers a client's request at the member that it is connected to.
-///
-/// As in etcd, a follower passes writes on to the leader, and a member answers once it has applied
-/// the entry itself.
-pub async fn serve(
-    member: Rc<Member>,
-    incarnation: Rc<Incarnation>,
-    post: Rc<PostOffice>,
-    request: ClientRequest,
-) -> ClientResponse {
-    let answered = async {
-        match request {
-            ClientRequest::Write { op, txn } => write(&member, &incarnation, &post, op, txn).await,
-            ClientRequest::Read { range } => {
-                if !post.mistakes.makes(Mistake::ReadLocally) {
-                    let index = read_index(&member, &incarnation, &post).await?;
-                    if !post.mistakes.makes(Mistake::ReadBeforeApplied) {
-                        incarnation.state_machine.wait_applied(index).await;
-                    }
-                }
-                Ok(incarnation.state_machine.read(|store| read(store, &range)))
-            }
-        }
-    };
-    Timeout::for_us(FORWARD_US, answered).await.unwrap_or(Err(ClientError::Unknown))
-}
-
-fn read(store: &Store, range: &KeyRange) -> ClientAnswer {
-    let values = store.range(range).map(|(key, value)| (key.to_owned(), value.value.clone())).collect();
-    ClientAnswer::Values { values, revision: store.revision() }
-}
-
-async fn write(
-    member: &Rc<Member>,
-    incarnation: &Rc<Incarnation>,
-    post: &Rc<PostOffice>,
-    op: u64,
-    txn: Rc<Txn>,
-) -> ClientResponse {
-    loop {
-        let leader = incarnation.leader().await?;
-        let response = if leader == member.id {
-            let proposal = Proposal { op, txn: txn.clone() };
-            #[cfg(feature = "mistakes")]
-            if post.mistakes.makes(Mistake::ToldBeforeCommit) {
-                return told_early(member, incarnation, proposal).await;
-            }
-            propose(incarnation, proposal).await
-        } else {
-            let request = ClientRequest::Write { op, txn: txn.clone() };
-            post.ask(member.id, leader, member.term(), request).await
-        };
-        match response {
-            // Refused before it entered a log, so it may be proposed again.
-            Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
-            Ok(ClientAnswer::Written { index, .. }) if !post.mistakes.makes(Mistake::ToldBeforeCommit) => {
-                incarnation.state_machine.wait_applied(index).await;
-                return response;
-            }
-            other => return other,
-        }
-    }
-}
-
-/// Puts a proposal into the leader's log and waits until it is applied. A leader takes none before
-/// its own first entry is committed.
-async fn propose(incarnation: &Incarnation, proposal: Proposal) -> ClientResponse {
-    use openraft::errors::{ClientWriteError, RaftError};
-    let raft = incarnation.raft().ok_or(ClientError::NoLeader)?;
-    match raft.client_write(proposal).await {
-        Ok(written) => {
-            let Applied(answer) = written.data;
-            let answer = answer.expect("a proposal has an answer");
-            Ok(ClientAnswer::Written { answer, index: written.log_id.index() })
-        }
-        Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) => Err(ClientError::NoLeader),
-        Err(_) => Err(ClientError::Unknown),
-    }
-}
-
-/// The index up to which a linearizable read has to wait (Raft dissertation §6.4, ReadIndex).
-async fn read_index(
-    member: &Rc<Member>,
-    incarnation: &Rc<Incarnation>,
-    post: &Rc<PostOffice>,
-) -> Result<u64, ClientError> {
-    let leader = incarnation.leader().await?;
-    let index = if leader == member.id {
-        confirmed_index(incarnation, post.mistakes).await
-    } else {
-        post.ask_read_index(member.id, leader, member.term()).await
-    };
-    index.ok_or(ClientError::NoLeader)
-}
-
-/// On the leader: its read index, once a majority has confirmed that it still leads.
-pub async fn confirmed_index(incarnation: &Incarnation, mistakes: Mistakes) -> Option<u64> {
-    let raft = incarnation.raft()?;
-    let by_lease = mistakes.makes(Mistake::ReadByLease);
-    let policy = if by_lease { ReadPolicy::LeaseRead } else { ReadPolicy::ReadIndex };
-    let linearizer = raft.get_read_linearizer(policy).await.ok()?;
-    Some(linearizer.read_log_id().index())
-}
-
-/// As a mistake: what a leader would answer if everything went well, soon after the proposal set out.
-#[cfg(feature = "mistakes")]
-async fn told_early(member: &Member, incarnation: &Incarnation, proposal: Proposal) -> ClientResponse {
-    let answer = incarnation.state_machine.read(Store::clone).apply(&proposal.txn);
-    let index = member.log.last_index().map_or(0, |last| last + 1);
-    member.tell(&Kernel::current(), |raft| async move { raft.client_write(proposal).await });
-    Sleep::for_us(RETRY_US).await;
-    Ok(ClientAnswer::Written { answer, index })
 }

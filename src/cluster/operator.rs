@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use openraft::{ChangeMembers, EmptyNode};
 
-use super::clients::Desk;
+use super::letter::ClientError;
 use super::member::{Incarnation, Member};
 use super::post::PostOffice;
 use super::{MemberId, TraceEvent};
@@ -27,27 +27,59 @@ const LAG_ENTRIES_MAX: u64 = 10;
 type Changes = ChangeMembers<MemberId, EmptyNode>;
 
 /// A change of the configuration.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The member is up; it becomes a learner and then, through a joint configuration, a voter.
     Add(MemberId),
+    /// The member is up and becomes a learner.
+    AddLearner(MemberId),
+    /// A learner becomes a voter, through a joint configuration.
+    Promote(MemberId),
     /// The member leaves through a joint configuration and is shut down once that is committed.
     Remove(MemberId),
 }
 
+impl Change {
+    pub fn member(self) -> MemberId {
+        match self {
+            Change::Add(id) | Change::AddLearner(id) | Change::Promote(id) | Change::Remove(id) => id,
+        }
+    }
+}
+
+/// Whether etcd would begin a change, asked of whoever leads.
+pub fn check(post: &PostOffice, change: Change) -> Result<(), ClientError> {
+    let id = change.member();
+    let leader = post.leader().ok_or(ClientError::NoLeader)?;
+    let now = leader.incarnation().and_then(|incarnation| configuration(&incarnation, id));
+    let now = now.ok_or(ClientError::NoLeader)?;
+    match change {
+        Change::Add(_) | Change::AddLearner(_) if now.is_known => Err(ClientError::MemberExists),
+        Change::Promote(_) | Change::Remove(_) if !now.is_known => Err(ClientError::MemberNotFound),
+        Change::Promote(_) if now.is_voter => Err(ClientError::NoLearner),
+        Change::Promote(_) if !now.has_caught_up => Err(ClientError::LearnerNotReady),
+        Change::Remove(_) if now.is_voter && now.voters == 1 => Err(ClientError::NotEnoughStarted),
+        _ if post.changing.get().is_some() || now.is_joint => Err(ClientError::NotEnoughStarted),
+        _ => Ok(()),
+    }
+}
+
 /// Starts a change. No other one may be under way.
-pub fn change(post: &Rc<PostOffice>, desk: &Rc<Desk>, change: Change) {
-    let (Change::Add(id) | Change::Remove(id)) = change;
-    desk.changing.set(Some(id));
-    let (post, desk) = (post.clone(), desk.clone());
+pub fn change(post: &Rc<PostOffice>, change: Change) {
+    let id = change.member();
+    post.changing.set(Some(id));
+    if matches!(change, Change::Add(_) | Change::AddLearner(_)) {
+        post.take_in(id);
+    }
+    let post = post.clone();
     post.kernel.clone().spawn_in(Kernel::ROOT, async move {
         while !is_done(&post, change).await {
             Sleep::for_us(PAUSE_US).await;
         }
         if let Change::Remove(id) = change {
-            shut_down(&post, &desk, id).await;
+            shut_down(&post, id).await;
         }
-        desk.changing.set(None);
+        post.changing.set(None);
     });
 }
 
@@ -58,6 +90,7 @@ struct Configuration {
     is_joint: bool,
     is_committed: bool,
     has_caught_up: bool,
+    voters: usize,
 }
 
 fn configuration(incarnation: &Incarnation, id: MemberId) -> Option<Configuration> {
@@ -72,22 +105,26 @@ fn configuration(incarnation: &Incarnation, id: MemberId) -> Option<Configuratio
         is_joint: membership.get_joint_config().len() > 1,
         is_committed: *stored.log_id() <= metrics.local_committed,
         has_caught_up: matched.is_some_and(|matched| Some(matched + LAG_ENTRIES_MAX) >= metrics.last_log_index),
+        voters: membership.voter_ids().count(),
     })
 }
 
 /// Takes the next step of a change with whoever leads now. Returns whether there is none left.
 async fn is_done(post: &Rc<PostOffice>, change: Change) -> bool {
     let Some(leader) = post.leader() else { return false };
-    let (Change::Add(id) | Change::Remove(id)) = change;
+    let id = change.member();
     let Some(now) = leader.incarnation().and_then(|incarnation| configuration(&incarnation, id)) else { return false };
     let settled = now.is_committed && !now.is_joint;
     let one = || BTreeSet::from([id]);
     let changes: Changes = match change {
-        Change::Add(_) if settled && now.is_voter => return true,
+        Change::Add(_) | Change::Promote(_) if settled && now.is_voter => return true,
+        Change::AddLearner(_) if settled && now.is_known => return true,
         Change::Remove(_) if settled && !now.is_known => return true,
-        Change::Add(_) if !now.is_known => ChangeMembers::AddNodes(BTreeMap::from([(id, EmptyNode {})])),
-        Change::Add(_) if now.has_caught_up || now.is_joint => ChangeMembers::AddVoterIds(one()),
-        Change::Add(_) => return false,
+        Change::Add(_) | Change::AddLearner(_) if !now.is_known => {
+            ChangeMembers::AddNodes(BTreeMap::from([(id, EmptyNode {})]))
+        }
+        Change::Add(_) | Change::Promote(_) if now.has_caught_up || now.is_joint => ChangeMembers::AddVoterIds(one()),
+        Change::Add(_) | Change::AddLearner(_) | Change::Promote(_) => return false,
         Change::Remove(_) if now.is_voter || now.is_joint => ChangeMembers::RemoveVoters(one()),
         Change::Remove(_) => ChangeMembers::RemoveNodes(one()),
     };
@@ -112,7 +149,7 @@ async fn ask<T: 'static, F: Future<Output = T> + 'static>(
 }
 
 /// Stops a member that no longer belongs to the group. One that leads gets the time to hand over.
-async fn shut_down(post: &Rc<PostOffice>, desk: &Rc<Desk>, id: MemberId) {
+async fn shut_down(post: &Rc<PostOffice>, id: MemberId) {
     let Some(member) = post.member(id) else { return };
     let until_us = post.kernel.now_us() + post.raft_timing.election_ms[1] * 1000;
     while member.leads() && post.kernel.now_us() < until_us {
@@ -123,8 +160,7 @@ async fn shut_down(post: &Rc<PostOffice>, desk: &Rc<Desk>, id: MemberId) {
     post.for_each_member(|member| others.extend((!member.removed.get()).then_some(member.id)));
     post.roads.leave(id, &others);
     post.recorder.record(TraceEvent::Shutdown { member: id });
-    member.crash(&post.kernel);
-    desk.found.borrow_mut().remove(&id);
+    post.crash(&member);
 }
 
 /// Has `from`, which leads, hand over to `to`.
@@ -132,15 +168,15 @@ async fn shut_down(post: &Rc<PostOffice>, desk: &Rc<Desk>, id: MemberId) {
 /// A leader that was told to hand over takes no more proposals, and openraft never takes that back: if
 /// its letter is lost or `to` is too far behind, nobody could write. So as long as it leads, it is told
 /// again, and to hand over to the others in turn.
-pub fn hand_over(post: &Rc<PostOffice>, desk: &Rc<Desk>, from: Rc<Member>, to: MemberId) {
-    let wish = desk.handovers.get() + 1;
-    desk.handovers.set(wish);
-    let (post, desk) = (post.clone(), desk.clone());
+pub fn hand_over(post: &Rc<PostOffice>, from: Rc<Member>, to: MemberId) {
+    let wish = post.handovers.get() + 1;
+    post.handovers.set(wish);
+    let post = post.clone();
     post.kernel.clone().spawn_in(Kernel::ROOT, async move {
         let term = from.witness.seen.borrow().term;
         let patience_us = post.raft_timing.election_ms[1] * 1000;
         let mut next = to;
-        while from.leads() && from.witness.seen.borrow().term == term && desk.handovers.get() == wish {
+        while from.leads() && from.witness.seen.borrow().term == term && post.handovers.get() == wish {
             from.tell(&post.kernel, move |raft| async move { raft.trigger().transfer_leader(next).await });
             Sleep::for_us(patience_us).await;
             next = successor(&post, &from, next);

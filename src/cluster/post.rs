@@ -4,11 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use super::letter::{Body, ClientError, ClientRequest, ClientResponse, Letter, Payload, ReplyTo};
-use super::member::{Member, confirmed_index, serve};
+use super::clients::{Desk, has_certificate};
+use super::homes::HANG_UP_US;
+use super::letter::{Body, ClientError, ClientRequest, ClientResponse, Letter, Payload, ReplyTo, Told};
+use super::member::Member;
 use super::recorder::Recorder;
 use super::roads::Roads;
-use super::{Address, DropReason, MemberId, TraceEvent};
+use super::serve::{Service, confirmed_index};
+use super::{Address, Door, DropReason, MemberId, TraceEvent, WorldSpec};
 use crate::mistake::{Mistake, Mistakes};
 use crate::raft::{RaftTiming, Request, Response, Transport, handle};
 use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, Sleep, oneshot};
@@ -20,8 +23,18 @@ pub struct PostOffice {
     pub recorder: Rc<Recorder>,
     pub bus: Rc<LetterBus>,
     pub roads: Roads,
+    pub desk: Rc<Desk>,
+    pub spec: WorldSpec,
     /// Whether members ask, before they campaign, if they would win.
     pub pre_vote: Cell<bool>,
+    /// Whether only those with a certificate are let in.
+    pub is_locked: Cell<bool>,
+    /// Who is joining or leaving, until that is done.
+    pub changing: Cell<Option<MemberId>>,
+    /// Counts how often leadership was asked to be handed over: a later wish ends an earlier one.
+    pub handovers: Cell<u64>,
+    /// How often the group has begun anew.
+    pub lives: Cell<u64>,
     pub seed: u64,
     pub raft_config: Arc<openraft::Config>,
     pub raft_timing: RaftTiming,
@@ -30,7 +43,7 @@ pub struct PostOffice {
     #[cfg(feature = "mistakes")]
     mixed_up: RefCell<crate::few::SmallMap<(MemberId, MemberId), ReplyTo<Response>>>,
     members: RefCell<Vec<Rc<Member>>>,
-    this: Weak<PostOffice>,
+    pub this: Weak<PostOffice>,
 }
 
 impl PostOffice {
@@ -38,21 +51,26 @@ impl PostOffice {
         kernel: Rc<Kernel>,
         recorder: Rc<Recorder>,
         bus: Rc<LetterBus>,
-        seed: u64,
+        spec: WorldSpec,
         raft_config: Arc<openraft::Config>,
         raft_timing: RaftTiming,
-        mistakes: Mistakes,
     ) -> Rc<Self> {
         let post = Rc::new_cyclic(|this| Self {
             kernel,
             recorder,
             bus: bus.clone(),
             roads: Roads::default(),
+            desk: Rc::default(),
             pre_vote: Cell::new(raft_config.enable_pre_vote == Some(true)),
-            seed,
+            is_locked: Cell::new(spec.door == Door::Locked),
+            changing: Cell::default(),
+            handovers: Cell::default(),
+            lives: Cell::default(),
+            seed: spec.seed,
             raft_config,
             raft_timing,
-            mistakes,
+            mistakes: spec.mistakes,
+            spec,
             #[cfg(feature = "mistakes")]
             mixed_up: RefCell::default(),
             members: RefCell::default(),
@@ -69,12 +87,23 @@ impl PostOffice {
         members.insert(at, member);
     }
 
+    /// Everybody has gone.
+    pub fn clear_members(&self) {
+        self.members.borrow_mut().clear();
+    }
+
     /// Who leads: of those at home that do, the one in the greatest term. It may not know yet that its
     /// time is over.
     pub fn leader(&self) -> Option<Rc<Member>> {
         let members = self.members();
         let leaders = members.into_iter().filter(|member| member.leads());
         leaders.max_by_key(|member| member.witness.seen.borrow().term)
+    }
+
+    /// Of those at home, the one that has applied most.
+    pub fn furthest(&self) -> Option<Rc<Member>> {
+        let applied = |member: &Rc<Member>| member.incarnation().map(|run| run.state_machine.applied_index());
+        self.members().into_iter().filter(|member| member.is_up()).max_by_key(applied)
     }
 
     pub fn member(&self, id: MemberId) -> Option<Rc<Member>> {
@@ -90,16 +119,17 @@ impl PostOffice {
     }
 
     /// A client's letter to a member, and its answer, for as long as the caller waits.
-    pub async fn ask_as_client(&self, client: &Rc<str>, to: MemberId, request: ClientRequest) -> ClientResponse {
+    pub async fn ask_as_client(&self, client: &Rc<str>, to: MemberId, request: ClientRequest) -> Told {
+        self.desk.count(client, |counts| counts.sent += 1);
         self.ask_from(Address::Client(client.clone()), to, 0, request).await
     }
 
     /// A member's letter to the leader on behalf of a client.
     pub async fn ask(&self, from: MemberId, to: MemberId, term: u64, request: ClientRequest) -> ClientResponse {
-        self.ask_from(Address::Member(from), to, term, request).await
+        self.ask_from(Address::Member(from), to, term, request).await.response
     }
 
-    async fn ask_from(&self, from: Address, to: MemberId, term: u64, request: ClientRequest) -> ClientResponse {
+    async fn ask_from(&self, from: Address, to: MemberId, term: u64, request: ClientRequest) -> Told {
         let (sender, receiver) = oneshot();
         let letter = Letter::client_request(request, term, ReplyTo::new(sender));
         self.bus.send(from, Address::Member(to), letter);
@@ -154,14 +184,24 @@ impl PostOffice {
                     Letter::response(request, response, term(), leased, reply_to.clone())
                 }
                 Body::ClientRequest(request, reply_to) => {
-                    let response = serve(member.clone(), incarnation, post.clone(), request.clone()).await;
-                    Letter::client_response(response, term(), reply_to.clone())
+                    let response = match post.lets_in(&from) {
+                        true => {
+                            let (member, incarnation) = (member.clone(), incarnation.clone());
+                            let service = Service { member, incarnation, post: post.clone() };
+                            service.answer(from.clone(), request.clone()).await
+                        }
+                        false => Err(ClientError::Denied),
+                    };
+                    let revision = incarnation.state_machine.read(|store| store.revision());
+                    let told = Told { response, member: member.id, term: term(), revision };
+                    Letter::client_response(told, reply_to.clone())
                 }
                 Body::ReadIndex(reply_to) => {
                     let index = confirmed_index(&incarnation, post.mistakes).await;
                     Letter::read_index_response(index, term(), reply_to.clone())
                 }
                 Body::Response(..) | Body::ClientResponse(..) | Body::ReadIndexResponse(..) => return,
+                Body::WatchEvent(..) => return,
             };
             post.bus.send(me, from, reply);
         });
@@ -187,7 +227,16 @@ impl PostOffice {
             return Err(ClientError::NoLeader);
         };
         let Some(incarnation) = member.incarnation() else { return Err(ClientError::NoLeader) };
-        serve(member, incarnation, post, request).await
+        let from = Address::Member(member.id);
+        Service { member, incarnation, post }.answer(from, request).await
+    }
+
+    /// Members know each other; of all others a locked door lets in who has a certificate.
+    fn lets_in(&self, from: &Address) -> bool {
+        match from {
+            Address::Client(client) => !self.is_locked.get() || has_certificate(client),
+            Address::Member(_) => true,
+        }
     }
 }
 
@@ -195,8 +244,9 @@ impl PostOffice {
 fn answered(letter: &Payload) {
     match &letter.body {
         Body::Response(response, reply_to) => reply_to.send(response.clone()),
-        Body::ClientResponse(response, reply_to) => reply_to.send(response.clone()),
+        Body::ClientResponse(told, reply_to) => reply_to.send(told.clone()),
         Body::ReadIndexResponse(index, reply_to) => reply_to.send(*index),
+        Body::WatchEvent(stream, number, news) => stream.arrived(*number, news.clone()),
         Body::Request(..) | Body::ClientRequest(..) | Body::ReadIndex(_) => {}
     }
 }
@@ -259,12 +309,27 @@ impl BusHandler<Address, Payload> for PostOffice {
         });
         match to.member().and_then(|to| self.member(to)) {
             Some(member) => self.receive(member, from.clone(), payload.clone()),
-            None => answered(payload),
+            None => {
+                if let Address::Client(client) = to {
+                    self.desk.count(client, |counts| counts.received += 1);
+                }
+                answered(payload)
+            }
         }
     }
 
     fn dropped(&self, envelope: &Envelope<Address, Payload>, why: DropWhy) {
-        let Envelope { id, from, to, payload, .. } = envelope;
+        let Envelope { id, from, to, payload, copy_of, .. } = envelope;
+        // News are sent once: what is lost breaks their connection.
+        if let Body::WatchEvent(stream, ..) = &payload.body
+            && copy_of.is_none()
+        {
+            let stream = stream.clone();
+            self.kernel.spawn_in(Kernel::ROOT, async move {
+                Sleep::truly_for_us(HANG_UP_US).await;
+                stream.break_off();
+            });
+        }
         self.recorder.record(TraceEvent::Drop {
             id: *id,
             from: from.clone(),

@@ -17,11 +17,12 @@ pub enum Property {
     CommitMonotonic,
     AcknowledgedWrites,
     Linearizability,
+    WatchComplete,
 }
 
 impl Property {
     /// All of them: first the five of the Raft paper's Figure 3, in its order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ElectionSafety,
         Self::LeaderAppendOnly,
         Self::LogMatching,
@@ -31,6 +32,7 @@ impl Property {
         Self::CommitMonotonic,
         Self::AcknowledgedWrites,
         Self::Linearizability,
+        Self::WatchComplete,
     ];
 
     /// As in the Raft paper, for tools: `election_safety`. The same as in JSON.
@@ -45,6 +47,7 @@ impl Property {
             Self::CommitMonotonic => "commit_monotonic",
             Self::AcknowledgedWrites => "acknowledged_writes",
             Self::Linearizability => "linearizability",
+            Self::WatchComplete => "watch_complete",
         }
     }
 
@@ -55,7 +58,7 @@ impl Property {
             Self::LeaderAppendOnly | Self::LogMatching | Self::CommitMonotonic => "§5.3",
             Self::LeaderCompleteness => "§5.4",
             Self::StateMachineSafety => "§5.4.3",
-            Self::AcknowledgedWrites | Self::Linearizability => "§8",
+            Self::AcknowledgedWrites | Self::Linearizability | Self::WatchComplete => "§8",
         }
     }
 }

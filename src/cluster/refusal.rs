@@ -61,6 +61,14 @@ pub enum Refusal {
     BadClient { max: usize },
     #[error("a command line, and what it reads, are {max_bytes} bytes long at the most")]
     CommandTooLong { max_bytes: usize },
+    #[error("a file is called by 1 to {max} letters, digits, `.`, `-` or `_`, and does not begin with a dot")]
+    BadFileName { max: usize },
+    #[error("this is no base64")]
+    BadBase64,
+    #[error("there is no data directory {0}")]
+    NoSuchDataDir(String),
+    #[error("nothing runs that could be stopped")]
+    NothingRuns,
     #[error("a session holds {max} actions at the most")]
     LogFull { max: usize },
     #[error("a session holds {max_bytes} bytes of command lines at the most")]

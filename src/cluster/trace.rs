@@ -9,6 +9,7 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::cluster::{Action, Address, ClientAnswer, ClientRequest, Content, EntryFrame, MemberId, MessageKind, Role};
+use crate::etcd::{Event, Store};
 
 /// One line of the trace: an event and the virtual microsecond it happened in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -148,6 +149,22 @@ pub enum TraceEvent {
     },
     Action {
         action: Rc<Action>,
+    },
+    /// A group is founded with a store that is not empty: nothing before counts any more.
+    Restore {
+        revision: u64,
+        #[serde(skip)]
+        store: Rc<Store>,
+    },
+    /// A watcher was told what happened up to a revision since it was told last; without events, that its news begin
+    /// behind that revision.
+    Watch {
+        op: u64,
+        revision: u64,
+        /// How many events.
+        events: u64,
+        #[serde(skip)]
+        told: Rc<[Event]>,
     },
 }
 

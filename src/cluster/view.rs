@@ -1,18 +1,23 @@
 //! Makes frames: reads everything, changes nothing.
 
-use super::clients::{Desk, board};
+use std::rc::Rc;
+
+use super::clients::{Counts, Desk, Watching, board};
 use super::letter::Payload;
 use super::member::Member;
 use super::post::PostOffice;
 use super::{
-    Address, ElectionFrame, Frame, LANDED_LISTED_US, LOST_LISTED_US, MemberFrame, MessageFrame, NetworkFrame,
-    PeerFrame, PuzzleFrame, Role, WorldSpec, member_name,
+    Address, ClientFrame, DataDirFrame, Door, ElectionFrame, FileFrame, Frame, LANDED_LISTED_US, LOST_LISTED_US,
+    LeaseFrame, MemberFrame, MessageFrame, NetworkFrame, PeerFrame, PuzzleFrame, Role, WatchFrame, WorldSpec,
+    member_name,
 };
+use crate::etcd::{Lease, LeaseId, RangeEnd};
 use crate::few::SmallMap;
 use crate::puzzle;
 use crate::sim::Envelope;
 
-pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
+pub fn frame(post: &PostOffice) -> Frame {
+    let (spec, desk) = (&post.spec, &*post.desk);
     let t_us = post.kernel.now_us();
     let mut members = Vec::new();
     post.for_each_member(|member| members.push(member_frame(spec, post, member)));
@@ -43,9 +48,13 @@ pub fn frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> Frame {
             latency_us: times.latency_us,
             pre_vote: post.pre_vote.get(),
         },
-        watches: Vec::new(),
-        leases: Vec::new(),
+        watches: watches(desk),
+        leases: leases(post),
         puzzle: puzzle_frame(spec, post, desk),
+        door: if post.is_locked.get() { Door::Locked } else { Door::Open },
+        clients: clients(desk),
+        files: files(desk),
+        data_dirs: data_dirs(desk),
         violations: Vec::new(),
         unchecked_since_us: None,
         timing: spec.timing.clone(),
@@ -138,6 +147,75 @@ fn peers(leader: &Member) -> SmallMap<u64, PeerFrame> {
         peers.insert(*id, PeerFrame { matched: *matched, next });
     }
     peers
+}
+
+fn watches(desk: &Desk) -> Vec<WatchFrame> {
+    let watch = |watching: Rc<Watching>| WatchFrame {
+        op: watching.op,
+        client: watching.client.clone(),
+        member: watching.member.get(),
+        connected: watching.is_connected.get(),
+        denied: watching.is_denied.get(),
+        key: watching.range.key.clone(),
+        range_end: match &watching.range.end {
+            RangeEnd::Single => None,
+            RangeEnd::Before(end) => Some(end.clone()),
+            RangeEnd::Unbounded => Some(String::new()),
+        },
+        revision: watching.revision.get(),
+        events: watching.events.get(),
+    };
+    desk.watches().into_iter().map(watch).collect()
+}
+
+/// The leases as the leader has them: it alone counts their time.
+fn leases(post: &PostOffice) -> Vec<LeaseFrame> {
+    let Some(incarnation) = post.leader().or_else(|| post.furthest()).and_then(|member| member.incarnation()) else {
+        return Vec::new();
+    };
+    let now_us = post.kernel.shown_us(incarnation.domain);
+    incarnation.state_machine.read(|store| {
+        let lease = |(id, lease): (LeaseId, &Lease)| LeaseFrame {
+            id: format!("{id:x}"),
+            ttl_s: lease.ttl_s(),
+            remaining_us: incarnation.lessor.remaining_us(id, now_us),
+            keys: lease.keys().to_vec(),
+        };
+        store.leases().map(lease).collect()
+    })
+}
+
+fn clients(desk: &Desk) -> Vec<ClientFrame> {
+    let counts = desk.counts();
+    let client = |(name, counts): (&Rc<str>, &Counts)| ClientFrame {
+        name: name.clone(),
+        sent: counts.sent,
+        received: counts.received,
+    };
+    counts.iter().map(client).collect()
+}
+
+fn files(desk: &Desk) -> Vec<FileFrame> {
+    let mut files = Vec::new();
+    desk.files.for_each_file(|name, file| {
+        let store = file.store.as_ref().ok();
+        files.push(FileFrame {
+            name: name.to_owned(),
+            bytes: file.bytes.len() as u64,
+            revision: store.map(|store| store.revision()),
+            keys: store.map(|store| store.len()),
+            fault: file.store.as_ref().err().copied(),
+        });
+    });
+    files
+}
+
+fn data_dirs(desk: &Desk) -> Vec<DataDirFrame> {
+    let mut found = Vec::new();
+    desk.files.for_each_data_dir(|name, store| {
+        found.push(DataDirFrame { name: name.to_owned(), revision: store.revision(), keys: store.len() });
+    });
+    found
 }
 
 fn puzzle_frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> PuzzleFrame {

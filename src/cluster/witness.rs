@@ -367,11 +367,15 @@ pub fn entry_frame(entry: &Entry) -> EntryFrame {
     let id = entry.log_id();
     let (kind, label): (_, Rc<str>) = match &entry.payload {
         EntryPayload::Blank => (EntryKind::Blank, "blank".into()),
-        EntryPayload::Normal(proposal) => (EntryKind::Normal, proposal.txn.label().into()),
+        EntryPayload::Normal(proposal) => (EntryKind::Normal, proposal.command.label().into()),
         EntryPayload::Membership(membership) => {
             let voters: Vec<String> = membership.voter_ids().map(|id| id.to_string()).collect();
             (EntryKind::Membership, format!("members {}", voters.join(" ")).into())
         }
     };
-    EntryFrame { index: id.index(), term: id.committed_leader_id().term, kind, label, key: entry_key(entry) }
+    let command = match &entry.payload {
+        EntryPayload::Normal(proposal) => Some(proposal.command.clone()),
+        _ => None,
+    };
+    EntryFrame { index: id.index(), term: id.committed_leader_id().term, kind, label, key: entry_key(entry), command }
 }

@@ -6,17 +6,15 @@
 
 use std::rc::Rc;
 
-use super::clients::{self, Desk};
+use super::clients;
 use super::doing::Doing;
 use super::letter::Payload;
-use super::member::Member;
-use super::operator::{self, Change};
+use super::operator;
 use super::post::PostOffice;
 use super::recorder::Recorder;
-use super::witness::Witness;
 use super::{
     Action, Address, Frame, LOST_LISTED_US, MEMBERS_MAX, MemberFaults, MemberId, Refusal, TraceEvent, TraceLine,
-    WorldSpec, view,
+    WorldSpec, sample, view,
 };
 use crate::etcdctl::CommandOutput;
 use crate::raft::{RaftTiming, config};
@@ -45,9 +43,7 @@ pub enum BadWorld {
 }
 
 pub struct World {
-    pub(super) spec: WorldSpec,
     pub(super) post: Rc<PostOffice>,
-    pub(super) desk: Rc<Desk>,
 }
 
 impl World {
@@ -63,38 +59,17 @@ impl World {
         let recorder = Rc::new(Recorder::new(kernel.clone()));
         let bus: Rc<Bus<Address, Payload>> =
             Bus::new(kernel.clone(), mix(spec.seed, STREAM_BUS), healthy(&spec), LOST_LISTED_US);
-        let post = PostOffice::new(kernel, recorder, bus, spec.seed, raft_config, raft_timing, spec.mistakes);
-        let world = Self { spec, post, desk: Rc::default() };
-        for id in 1..=world.spec.members.into() {
-            world.build(id).found(world.spec.members);
-        }
-        for member in world.post.members() {
-            world.start(&member);
-        }
+        let members: Vec<MemberId> = (1..=spec.members.into()).collect();
+        let sample = spec.preload.then(|| Rc::new(sample::store()));
+        let post = PostOffice::new(kernel, recorder, bus, spec, raft_config, raft_timing);
+        let world = Self { post };
+        world.post.found(&members, sample.as_ref());
         world.settle();
         Ok(world)
     }
 
-    fn start(&self, member: &Rc<Member>) {
-        let incarnation = member.start(&self.post);
-        if self.spec.puzzle && self.spec.search {
-            clients::live(member.id, &self.post, &self.desk, &incarnation);
-        }
-    }
-
-    /// Starts it from what it stored, and says what that is.
-    fn restart(&self, member: &Rc<Member>) {
-        self.post.recorder.record(TraceEvent::Restart {
-            member: member.id,
-            last: member.log.last_index(),
-            committed: member.log.committed().map(|id| id.index()),
-            snapshot: member.shelf.index(),
-        });
-        self.start(member);
-    }
-
     pub fn spec(&self) -> &WorldSpec {
-        &self.spec
+        &self.post.spec
     }
 
     pub fn now_us(&self) -> u64 {
@@ -124,7 +99,7 @@ impl World {
     }
 
     pub fn frame(&self) -> Frame {
-        view::frame(&self.spec, &self.post, &self.desk)
+        view::frame(&self.post)
     }
 
     /// The trace since it was last taken.
@@ -153,9 +128,15 @@ impl World {
         busy
     }
 
-    /// What the command of this operation printed, once it is done. Given out once.
-    pub fn take_output(&self, op: u64) -> Option<CommandOutput> {
-        self.desk.take_output(op)
+    /// What the command of this operation printed since this was last called, and whether it is done; then this was
+    /// the last time.
+    pub fn take_output(&self, op: u64) -> Option<(CommandOutput, bool)> {
+        self.post.desk.take_output(op)
+    }
+
+    /// Whether a command runs until somebody stops it, as a watch does.
+    pub fn runs(&self, op: u64) -> bool {
+        self.post.desk.runs(op)
     }
 
     /// Does what is asked, at the present moment. Returns the operation of a command line.
@@ -176,10 +157,9 @@ impl World {
         match doing {
             Doing::Crash(member) => {
                 post.recorder.record(TraceEvent::Crash { member: member.id });
-                member.crash(&post.kernel);
-                self.desk.found.borrow_mut().remove(&member.id);
+                post.crash(&member);
             }
-            Doing::Restart(member) => self.restart(&member),
+            Doing::Restart(member) => post.restart(&member),
             Doing::Campaign(member) => {
                 let pre_vote = post.pre_vote.get();
                 member.tell(&post.kernel, move |raft| async move { raft.trigger().elect(pre_vote).await });
@@ -209,44 +189,24 @@ impl World {
                     }
                 });
             }
-            Doing::Transfer { from, to } => operator::hand_over(post, &self.desk, from, to),
-            Doing::Change(change) => {
-                if let Change::Add(id) = change {
-                    self.take_in(id);
-                }
-                operator::change(post, &self.desk, change);
-            }
-            Doing::Bring { to, picture, piece } => clients::bring(post, &self.desk, to, picture, piece),
+            Doing::Transfer { from, to } => operator::hand_over(post, from, to),
+            Doing::Change(change) => operator::change(post, change),
+            Doing::Bring { to, picture, piece } => clients::bring(post, to, picture, piece),
             Doing::Etcdctl(call, endpoint) => {
-                return Some(clients::run_command(post, &self.desk, &call, endpoint));
+                return Some(clients::run_command(post, &call, endpoint));
             }
+            Doing::LayDown(name, bytes) => post.desk.files.lay_down(name, bytes),
+            Doing::StartFrom(store) => post.begin_anew(&store),
+            Doing::SetDoor(is_locked) => clients::lock(post, is_locked),
+            Doing::Interrupt(client) => post.desk.interrupt(&client),
         }
         None
-    }
-
-    /// A new member in the post office's list, with empty stores.
-    fn build(&self, id: MemberId) -> Rc<Member> {
-        let witness = Rc::new(Witness::new(id, self.post.recorder.clone()));
-        let member = Rc::new(Member::new(id, self.post.seed, witness, self.spec.mistakes));
-        self.post.add_member(member.clone());
-        member
-    }
-
-    /// Has somebody at home who is about to join, or to join again with what it stored.
-    fn take_in(&self, id: MemberId) {
-        match self.post.member(id) {
-            Some(member) => {
-                member.removed.set(false);
-                self.restart(&member);
-            }
-            None => self.start(&self.build(id)),
-        }
     }
 
     /// Everything works as it did when the world was made. Whoever is away stays away.
     fn heal(&self) {
         self.post.roads.open();
-        self.post.bus.set_times(healthy(&self.spec));
+        self.post.bus.set_times(healthy(&self.post.spec));
         self.post.for_each_member(|member| member.set_faults(&self.post.kernel, MemberFaults::default()));
     }
 }

@@ -29,6 +29,41 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// What a technician would call it: `put /puzzle/r1c2`, `del foo`, `lease revoke 1a`.
+    pub fn label(&self) -> String {
+        match self {
+            Command::Txn(txn) => txn.label(),
+            Command::Request(Request::Put(put)) => format!("put {}", put.key),
+            Command::Request(Request::Delete(delete)) => deletion(&delete.range),
+            Command::Request(_) => "txn".to_owned(),
+            Command::Compact { revision } => format!("compaction {revision}"),
+            Command::LeaseGrant { id, .. } => format!("lease grant {id:x}"),
+            Command::LeaseRevoke { id } => format!("lease revoke {id:x}"),
+        }
+    }
+
+    /// The key that its first put writes.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Command::Txn(txn) => txn.key(),
+            Command::Request(Request::Put(put)) => Some(&put.key),
+            _ => None,
+        }
+    }
+}
+
+fn deletion(range: &KeyRange) -> String {
+    let more = if range.end == RangeEnd::Single { "" } else { " …" };
+    format!("del {}{more}", range.key)
+}
+
+impl From<Txn> for Command {
+    fn from(txn: Txn) -> Self {
+        Command::Txn(txn)
+    }
+}
+
 /// The short form that most in here need: operations that take effect together, if none of the keys in `absent`
 /// exists. Unlike in a [`super::TxnRequest`], a later operation may undo an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -85,8 +120,7 @@ impl Txn {
     pub fn label(&self) -> String {
         match self.then.first() {
             Some(Op::Put { key, .. }) => format!("put {key}"),
-            Some(Op::Delete(range)) if range.end == RangeEnd::Single => format!("del {}", range.key),
-            Some(Op::Delete(range)) => format!("del {} …", range.key),
+            Some(Op::Delete(range)) => deletion(range),
             None => "txn".to_owned(),
         }
     }

@@ -59,15 +59,16 @@ impl Store {
         Ok(())
     }
 
-    pub(super) fn revoke(&mut self, id: LeaseId) -> Result<(), Error> {
+    /// Answers how many keys went with it.
+    pub(super) fn revoke(&mut self, id: LeaseId) -> Result<u64, Error> {
         let lease = self.leases.get_mut(&id).ok_or(Error::LeaseNotFound)?;
         let keys = std::mem::take(&mut lease.keys);
-        let revision = self.revision() + 1;
+        let (revision, count) = (self.revision() + 1, keys.len() as u64);
         for key in keys {
             self.delete(revision, &KeyRange::single(&*key));
         }
         self.leases.remove(&id);
-        Ok(())
+        Ok(count)
     }
 
     pub(super) fn attach(&mut self, id: LeaseId, key: &Rc<str>) {
@@ -89,13 +90,20 @@ impl Store {
 
 /// When each lease runs out, as the leader counts it: in microseconds of whatever clock the caller goes by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Deadlines(SmallMap<LeaseId, u64>);
+pub struct Deadlines(SmallMap<LeaseId, Deadline>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Deadline {
+    due_us: u64,
+    /// When it is named again as one that has run out.
+    again_us: u64,
+}
 
 impl Deadlines {
     /// Begins to count, as a new leader does: it can't know what is left, so every lease gets all of its time again,
     /// and `extra_us` besides, in which its holder may find the new leader.
     pub fn begin(store: &Store, now_us: u64, extra_us: u64) -> Self {
-        let deadline = |(id, lease): (LeaseId, &Lease)| (id, due_us(lease, now_us).saturating_add(extra_us));
+        let deadline = |(id, lease): (LeaseId, &Lease)| (id, due(lease, now_us.saturating_add(extra_us)));
         Self(store.leases().map(deadline).collect())
     }
 
@@ -105,34 +113,50 @@ impl Deadlines {
     /// `LeaseNotFound`.
     pub fn renew(&mut self, store: &Store, id: LeaseId, now_us: u64) -> Result<i64, Error> {
         let lease = store.lease(id).ok_or(Error::LeaseNotFound)?;
-        self.0.insert(id, due_us(lease, now_us));
+        self.0.insert(id, due(lease, now_us));
         Ok(lease.ttl_s)
     }
 
-    /// Forgets a lease that was revoked.
-    pub fn forget(&mut self, id: LeaseId) {
-        self.0.remove(&id);
+    /// Takes in which leases there are: new ones get all of their time from now on, those that were revoked are
+    /// forgotten.
+    pub fn follow(&mut self, store: &Store, now_us: u64) {
+        let gone: Vec<LeaseId> = self.0.keys().copied().filter(|id| store.lease(*id).is_none()).collect();
+        for id in &gone {
+            self.0.remove(id);
+        }
+        for (id, lease) in store.leases() {
+            if !self.0.contains_key(&id) {
+                self.0.insert(id, due(lease, now_us));
+            }
+        }
     }
 
-    /// The leases whose time is over, by their ids.
-    pub fn expired(&self, now_us: u64) -> impl Iterator<Item = LeaseId> {
-        self.0.iter().filter(move |(_, due_us)| **due_us <= now_us).map(|(id, _)| *id)
+    /// The leases whose time is over, by their ids. Each one is named again after `again_us`, if it is still there.
+    pub fn take_expired(&mut self, now_us: u64, again_us: u64) -> Vec<LeaseId> {
+        let is_over = |deadline: &Deadline| deadline.due_us.max(deadline.again_us) <= now_us;
+        let expired: Vec<LeaseId> = self.0.iter().filter(|(_, due)| is_over(due)).map(|(id, _)| *id).collect();
+        for id in &expired {
+            if let Some(deadline) = self.0.get_mut(id) {
+                deadline.again_us = now_us.saturating_add(again_us);
+            }
+        }
+        expired
     }
 
-    /// When the next one runs out.
+    /// When the next one is named as run out.
     pub fn next_us(&self) -> Option<u64> {
-        self.0.values().min().copied()
+        self.0.values().map(|deadline| deadline.due_us.max(deadline.again_us)).min()
     }
 
     /// What is left of a lease; `None` if it is not known or over.
     pub fn remaining_us(&self, id: LeaseId, now_us: u64) -> Option<u64> {
-        self.0.get(&id).and_then(|due_us| due_us.checked_sub(now_us)).filter(|left_us| *left_us > 0)
+        self.0.get(&id).and_then(|deadline| deadline.due_us.checked_sub(now_us)).filter(|left_us| *left_us > 0)
     }
 }
 
-fn due_us(lease: &Lease, now_us: u64) -> u64 {
+fn due(lease: &Lease, from_us: u64) -> Deadline {
     let ttl_us = u64::try_from(lease.ttl_s).unwrap_or(0).saturating_mul(1_000_000);
-    now_us.saturating_add(ttl_us)
+    Deadline { due_us: from_us.saturating_add(ttl_us), again_us: 0 }
 }
 
 #[cfg(test)]
@@ -190,11 +214,20 @@ mod tests {
         assert_eq!(deadlines.next_us(), Some(11_500_000));
         assert_eq!(deadlines.remaining_us(2, 1_500_000), Some(20_000_000));
         assert_eq!(deadlines.renew(&store, 1, 11_000_000), Ok(10));
-        assert_eq!(deadlines.expired(20_999_999).next(), None);
-        assert_eq!(deadlines.expired(21_500_000).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(deadlines.take_expired(20_999_999, 3_000_000), [0; 0]);
+        assert_eq!(deadlines.take_expired(21_500_000, 3_000_000), [1, 2]);
+        assert_eq!(deadlines.take_expired(22_000_000, 3_000_000), [0; 0], "somebody is about to revoke them");
+        assert_eq!(deadlines.next_us(), Some(24_500_000));
         assert_eq!(deadlines.remaining_us(1, 21_000_000), None);
-        deadlines.forget(1);
-        assert_eq!(deadlines.expired(21_500_000).collect::<Vec<_>>(), [2]);
+        assert_eq!(deadlines.remaining_us(1, 22_000_000), None, "what is over stays over");
         assert_eq!(deadlines.renew(&store, 3, 0), Err(Error::LeaseNotFound));
+    }
+
+    #[test]
+    fn leases_come_and_go() {
+        let mut deadlines = Deadlines::begin(&store(&[(1, 10), (2, 20)]), 0, 0);
+        deadlines.follow(&store(&[(2, 20), (3, 30)]), 5_000_000);
+        let left = [1, 2, 3].map(|id| deadlines.remaining_us(id, 5_000_000));
+        assert_eq!(left, [None, Some(15_000_000), Some(30_000_000)]);
     }
 }

@@ -3,9 +3,24 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::{Error, KeyRange, KeyValue, RangeRequest, RangeResponse, SortOrder, SortTarget, Store};
+use super::{
+    Error, KeyRange, KeyValue, RangeRequest, RangeResponse, Reply, Request, Response, SortOrder, SortTarget, Store,
+};
 
 impl Store {
+    /// Answers what changes nothing.
+    ///
+    /// # Errors
+    /// What etcd would refuse.
+    pub fn ask(&self, request: &Request) -> Result<Reply, Error> {
+        let response = match request {
+            Request::Range(range) => Response::Range(self.read(range)?),
+            // A transaction is worked out on a copy: it shares what it holds, and reads are rare.
+            _ => self.clone().request(request)?,
+        };
+        Ok(Reply { revision: self.revision(), response })
+    }
+
     /// # Errors
     /// `Compacted` and `FutureRevision`, for revisions that can't be read any more, or not yet.
     pub fn read(&self, request: &RangeRequest) -> Result<RangeResponse, Error> {

@@ -132,7 +132,11 @@ pub enum Response {
     },
     /// To a [`super::Txn`].
     Answer(super::Answer),
-    /// Compacted, granted or revoked.
+    /// A lease's keys are gone with it.
+    Revoked {
+        deleted: u64,
+    },
+    /// Compacted or granted.
     Done,
 }
 
@@ -143,6 +147,41 @@ pub struct RangeResponse {
     pub more: bool,
     /// How many keys are in the range, whatever limit and filters are.
     pub count: u64,
+}
+
+impl Request {
+    /// Whether it changes nothing, whatever is in the store: then no log needs to know of it.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Request::Range(_) => true,
+            Request::Put(_) | Request::Delete(_) => false,
+            Request::Txn(txn) => txn.then.iter().chain(&txn.otherwise).all(Request::only_reads),
+        }
+    }
+}
+
+impl Reply {
+    /// Whether the condition of a transaction held.
+    pub fn succeeded(&self) -> bool {
+        match &self.response {
+            Response::Answer(answer) => answer.succeeded,
+            Response::Txn { succeeded, .. } => *succeeded,
+            _ => true,
+        }
+    }
+}
+
+impl Response {
+    /// Whether, by what it says, the store was changed.
+    pub fn tells_change(&self, asked_puts: bool) -> bool {
+        match self {
+            Response::Range(_) | Response::Done => false,
+            Response::Put { .. } => true,
+            Response::Delete { deleted, .. } | Response::Revoked { deleted } => *deleted > 0,
+            Response::Txn { responses, .. } => responses.iter().any(|response| response.tells_change(asked_puts)),
+            Response::Answer(answer) => answer.succeeded && (asked_puts || answer.deleted > 0),
+        }
+    }
 }
 
 impl RangeRequest {

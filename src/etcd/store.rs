@@ -96,10 +96,7 @@ impl Store {
                 self.grant(*id, *ttl_s)?;
                 Response::Done
             }
-            Command::LeaseRevoke { id } => {
-                self.revoke(*id)?;
-                Response::Done
-            }
+            Command::LeaseRevoke { id } => Response::Revoked { deleted: self.revoke(*id)? },
         };
         Ok(Reply { revision: self.revision, response })
     }

@@ -116,9 +116,9 @@ impl Run {
         let line = "put healed yes".to_owned();
         let call = EtcdctlCall { line, endpoint: None, stdin: String::new(), client: "terminal".to_owned() };
         let op = self.session.dispatch(Action::Etcdctl(call)).ok().flatten();
-        let output = op.and_then(|op| self.session.run_until_output(op, WRITE_US_MAX));
+        let output = op.map(|op| self.session.run_until_done(op, WRITE_US_MAX));
         self.check();
-        output.is_some_and(|output| output.exit == 0)
+        output.is_some_and(|(output, is_done)| is_done && output.exit == 0)
     }
 }
 

@@ -138,6 +138,7 @@ pub(super) const EN: Catalogue = Catalogue {
             Property::CommitMonotonic => "What is in ink never turns back to pencil.",
             Property::AcknowledgedWrites => "What somebody was told is done is never lost.",
             Property::Linearizability => "Whoever asks gets the newest answer.",
+            Property::WatchComplete => "Whoever watches hears of everything, in order, once.",
         },
     },
     transport: Transport {

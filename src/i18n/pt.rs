@@ -134,6 +134,7 @@ pub(super) const PT: Catalogue = Catalogue {
             Property::CommitMonotonic => "O que virou tinta não volta a ser lápis.",
             Property::AcknowledgedWrites => "O que foi confirmado a alguém não se perde.",
             Property::Linearizability => "Quem pergunta recebe a resposta mais nova.",
+            Property::WatchComplete => "Quem pediu aviso sabe de tudo, na ordem, uma vez só.",
         },
     },
     transport: Transport {

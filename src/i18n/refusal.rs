@@ -56,6 +56,14 @@ fn pt(refusal: &Refusal) -> String {
         Refusal::CommandTooLong { max_bytes } => {
             format!("Um comando, e o que ele lê, têm no máximo {} KiB cada um.", max_bytes >> 10)
         }
+        Refusal::BadFileName { max } => {
+            format!("Dê ao arquivo um nome de até {max} letras, algarismos, pontos ou traços, sem pasta.")
+        }
+        Refusal::BadBase64 => "O conteúdo do arquivo não chegou inteiro.".to_owned(),
+        Refusal::NoSuchDataDir(name) => {
+            format!("Não há pasta {name}. Primeiro use etcdctl snapshot restore.")
+        }
+        Refusal::NothingRuns => "Não há nada rodando para parar.".to_owned(),
         Refusal::LogFull { max } => {
             format!("Esta história já tem {max} ações. Guarde-a e comece outra.")
         }
@@ -107,6 +115,14 @@ fn en(refusal: &Refusal) -> String {
         Refusal::CommandTooLong { max_bytes } => {
             format!("A command, and what it reads, are {} KiB long each at the most.", max_bytes >> 10)
         }
+        Refusal::BadFileName { max } => {
+            format!("Call the file by up to {max} letters, digits, dots or dashes, without a folder.")
+        }
+        Refusal::BadBase64 => "The file’s content did not come whole.".to_owned(),
+        Refusal::NoSuchDataDir(name) => {
+            format!("There is no folder {name}. First use etcdctl snapshot restore.")
+        }
+        Refusal::NothingRuns => "Nothing runs that could be stopped.".to_owned(),
         Refusal::LogFull { max } => format!("This story already has {max} actions. Save it and begin another."),
         Refusal::TextsFull { max_bytes } => {
             format!("This story already has {} KiB of commands. Save it and begin another.", max_bytes >> 10)

@@ -67,6 +67,8 @@ impl Narrator {
                 friend.removed = false;
                 self.tell(t, Some(*member), What::Joining);
             }
+            Action::SetDoor { locked } => self.tell(t, None, What::Door { locked: *locked }),
+            Action::File { name, .. } => self.tell(t, None, What::FileCame { name: name.clone() }),
             Action::RemoveMember { member } => self.tell(t, Some(*member), What::Leaving),
             // The events that follow from these tell what came of them.
             Action::Crash { .. }
@@ -74,6 +76,8 @@ impl Narrator {
             | Action::DropMessage { .. }
             | Action::TakeSnapshot { .. }
             | Action::SuggestPiece
+            | Action::StartFrom { .. }
+            | Action::Interrupt { .. }
             | Action::Etcdctl(_) => {}
         }
     }

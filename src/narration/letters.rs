@@ -106,7 +106,10 @@ impl Narrator {
     }
 
     pub(super) fn delivered(&mut self, t: u64, from: &Address, to: &Address, kind: MessageKind, content: &Content) {
-        let (Address::Member(from), Address::Member(to)) = (from, to) else { return };
+        let (Address::Member(from), Address::Member(to)) = (from, to) else {
+            self.delivered_outside(t, from, to, content);
+            return;
+        };
         match (kind, content) {
             (MessageKind::Heartbeat | MessageKind::Append | MessageKind::Snapshot, _) => {
                 let friend = self.friend(*to);
@@ -129,6 +132,20 @@ impl Narrator {
             (MessageKind::AppendResponse, Content::AppendResult { ok: false, .. }) if self.friend(*to).leads() => {
                 self.tell(t, Some(*from), What::NotMatching { to: *to });
             }
+            _ => {}
+        }
+    }
+
+    /// A letter came to a client.
+    fn delivered_outside(&mut self, t: u64, from: &Address, to: &Address, content: &Content) {
+        let Address::Client(client) = to else { return };
+        let client = client.to_string();
+        match content {
+            Content::WatchEvent { keys, .. } if !keys.is_empty() => {
+                let notes = keys.iter().map(|key| Note::of_key(key)).collect();
+                self.tell(t, from.member(), What::Warned { client, notes });
+            }
+            Content::Denied => self.tell(t, None, What::TurnedAway { client }),
             _ => {}
         }
     }
@@ -220,6 +237,10 @@ impl Narrator {
             (_, Content::Vote { granted, .. }) => LetterAbout::Vote { granted: *granted },
             (_, Content::Request { key, .. }) => LetterAbout::Request(key.as_deref().map(Note::of_key)),
             (_, Content::Answer { .. }) => LetterAbout::Answer,
+            (_, Content::WatchEvent { keys, .. }) => {
+                LetterAbout::News(keys.iter().map(|key| Note::of_key(key)).collect())
+            }
+            (_, Content::Denied) => LetterAbout::Answer,
             (_, Content::Nothing) => LetterAbout::Other,
         }
     }

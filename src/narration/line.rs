@@ -246,6 +246,27 @@ pub enum What {
     },
     SnapshotInstalled,
 
+    /// Told somebody who watches what happened.
+    Warned {
+        client: String,
+        notes: Vec<Note>,
+    },
+    /// A client found the door locked.
+    TurnedAway {
+        client: String,
+    },
+    Door {
+        locked: bool,
+    },
+    /// A new group begins with what was in a snapshot.
+    BeganAnew {
+        keys: usize,
+    },
+    /// A file came from outside.
+    FileCame {
+        name: String,
+    },
+
     /// Somebody from outside was told how its request ended.
     VisitorTold {
         outcome: Outcome,
@@ -310,6 +331,8 @@ pub enum LetterAbout {
     Heartbeat,
     HeartbeatAnswer,
     Request(Option<Note>),
+    /// To somebody who watches.
+    News(Vec<Note>),
     Answer,
     Other,
 }

@@ -30,6 +30,7 @@ pub enum Glyph {
     Rubber,
     River,
     Copy,
+    Bell,
 }
 
 /// How much a line matters when there is time for only some of them.
@@ -67,6 +68,11 @@ impl What {
             What::Delayed { .. } | What::Latency { .. } | What::Slow { .. } | What::ClockOff { .. } => Glyph::Clock,
             What::SnapshotBuilt | What::SnapshotSent { .. } | What::SnapshotInstalled => Glyph::Snapshot,
             What::ClientAsked { .. } => Glyph::Request,
+            What::Warned { .. } => Glyph::Bell,
+            What::TurnedAway { .. } => Glyph::Denied,
+            What::Door { locked: true } => Glyph::Away,
+            What::Door { locked: false } => Glyph::Home,
+            What::BeganAnew { .. } | What::FileCame { .. } => Glyph::Snapshot,
             What::VisitorTold { outcome, .. } | What::ClientTold { outcome, .. } => match outcome {
                 Outcome::Ok => Glyph::Answer,
                 Outcome::Error => Glyph::Denied,
@@ -87,6 +93,7 @@ impl What {
             | What::Ebbed
             | What::Healed
             | What::Joined { .. }
+            | What::BeganAnew { .. }
             | What::Left { .. } => Weight::Key,
             What::Heartbeats { .. } | What::NobodyHome | What::NoWay { .. } | What::AckedToo { .. } => Weight::Small,
             _ => Weight::Plain,
@@ -116,6 +123,8 @@ impl What {
             | What::ClockOff { .. }
             | What::SlowDisk { .. }
             | What::PreVote { .. }
+            | What::Door { .. }
+            | What::BeganAnew { .. }
             | What::Joined { .. }
             | What::Left { .. } => true,
             _ => false,

@@ -119,6 +119,9 @@ impl Narrator {
             TraceEvent::Invoke { op, client, request, .. } => self.invoked(t, *op, client, request),
             TraceEvent::Return { op, outcome, response, .. } => self.returned(t, *op, *outcome, response),
             TraceEvent::Action { action } => self.acted(t, action),
+            // The letters that bring the news tell it.
+            TraceEvent::Watch { .. } => {}
+            TraceEvent::Restore { store, .. } => self.began_anew(t, store.len()),
         }
     }
 
@@ -205,6 +208,19 @@ impl Narrator {
             _ => What::ClientTold { client: client.to_string(), outcome, response: response.to_owned() },
         };
         self.tell(t, None, what);
+    }
+
+    /// A new group with what was in a snapshot: of the old one's notebooks nothing counts any more. The first group
+    /// wakes with what it has.
+    fn began_anew(&mut self, t: u64, keys: usize) {
+        if t == 0 {
+            return;
+        }
+        for id in self.friends.keys().copied().collect::<Vec<_>>() {
+            let friend = self.friend(id);
+            *friend = Friend { removed: friend.removed, ..Friend::default() };
+        }
+        self.tell(t, None, What::BeganAnew { keys });
     }
 
     /// Why `member` asks for votes at `t`.

@@ -16,6 +16,8 @@ pub enum Note {
     NextPicture,
     /// Any other key that somebody put a value to.
     Key(String),
+    /// Any other command, as a technician would write it.
+    Command(String),
     /// A line whose content is not known.
     Line(u64),
 }
@@ -29,7 +31,7 @@ impl Note {
                 Note::NextPicture
             }
             (EntryKind::Normal, Some(key)) => Note::of_key(key),
-            (EntryKind::Normal, None) => Note::Line(entry.index),
+            (EntryKind::Normal, None) => Note::Command(entry.label.to_string()),
         }
     }
 

@@ -104,7 +104,7 @@ impl Story {
 
 fn entry(index: u64, term: u64, key: Option<&str>) -> Rc<EntryFrame> {
     let kind = if key.is_some() { EntryKind::Normal } else { EntryKind::Blank };
-    Rc::new(EntryFrame { index, term, kind, label: "".into(), key: key.map(Into::into) })
+    Rc::new(EntryFrame { index, term, kind, label: "".into(), key: key.map(Into::into), command: None })
 }
 
 fn piece(index: u64, key: &str) -> Rc<EntryFrame> {
@@ -346,5 +346,5 @@ fn a_deleted_piece_is_no_piece() {
     for entry in [deletion, cleared] {
         story.append(LEADER, entry.index, 1, Rc::new(entry));
     }
-    assert_eq!(story.told(), [What::Noted { notes: vec![Note::Line(2), Note::Line(3)], leads: true }]);
+    assert_eq!(story.told(), [What::Noted { notes: ["del /puzzle/r1c1", "del /puzzle/ …"].map(|label| Note::Command(label.to_owned())).to_vec(), leads: true }]);
 }

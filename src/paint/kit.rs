@@ -57,6 +57,7 @@ pub fn glyph(glyph: Glyph) -> &'static str {
         Glyph::Answer => "#letter-answer",
         Glyph::Denied => "#letter-denied",
         Glyph::Ask => "#letter-ask",
+        Glyph::News => "#letter-watch",
     }
 }
 
@@ -72,5 +73,6 @@ pub fn seal(glyph: Glyph) -> &'static str {
         Glyph::Snapshot => "--k:var(--k-snap);--on:var(--k-on)",
         Glyph::Suggestion | Glyph::Request => "--k:var(--k-suggest);--on:var(--k-on)",
         Glyph::Ask => "--k:var(--k-ask);--on:var(--k-on)",
+        Glyph::News => "--k:var(--k-watch);--on:var(--k-on)",
     }
 }

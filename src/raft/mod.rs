@@ -18,6 +18,8 @@ mod types;
 use openraft::EntryPayload;
 use openraft::entry::RaftEntry;
 
+use crate::etcd::Command;
+
 pub use config::{RaftTiming, config, tick_us};
 pub use disk::Disk;
 pub use heartbeat::HeartbeatTimer;
@@ -35,7 +37,10 @@ pub fn entry_hash(entry: &Entry) -> u64 {
     let head = (id.committed_leader_id().term, id.index());
     let bytes = match &entry.payload {
         EntryPayload::Blank => postcard::to_stdvec(&(head, 0u8)),
-        EntryPayload::Normal(proposal) => postcard::to_stdvec(&(head, 1u8, proposal.op, &*proposal.txn)),
+        EntryPayload::Normal(proposal) => match &*proposal.command {
+            Command::Txn(txn) => postcard::to_stdvec(&(head, 1u8, proposal.op, txn)),
+            command => postcard::to_stdvec(&(head, 3u8, proposal.op, command)),
+        },
         EntryPayload::Membership(membership) => {
             let learners: Vec<_> = membership.learner_ids().collect();
             postcard::to_stdvec(&(head, 2u8, membership.get_joint_config(), learners))

@@ -9,9 +9,9 @@ use openraft::entry::RaftEntry;
 use openraft::storage::{EntryResponder, RaftSnapshotBuilder, RaftStateMachine};
 use openraft::{EntryPayload, OptionalSend};
 
-use super::types::{Applied, LogId, Snapshot, SnapshotMeta, StoredMembership, TypeConfig};
+use super::types::{Applied, LogId, Membership, Snapshot, SnapshotMeta, StoredMembership, TypeConfig};
 use super::{Disk, Observer, entry_hash};
-use crate::etcd::{Command, Store};
+use crate::etcd::Store;
 use crate::mistake::{Mistake, Mistakes};
 use crate::sim::{Kernel, Sleep, WatchReceiver, WatchSender, watch};
 
@@ -33,6 +33,13 @@ struct State {
 pub struct SnapshotShelf(Rc<RefCell<Option<Snapshot>>>);
 
 impl SnapshotShelf {
+    /// Lays down what a group is founded with, before its member starts for the first time.
+    pub fn lay_down(&self, id: LogId, membership: Membership, store: Rc<Store>) {
+        let last_membership = StoredMembership::new(Some(id), membership);
+        let meta = SnapshotMeta { last_log_id: Some(id), last_membership };
+        *self.0.borrow_mut() = Some(Snapshot { meta, snapshot: store });
+    }
+
     /// The last index within the snapshot.
     pub fn index(&self) -> Option<u64> {
         self.0.borrow().as_ref().and_then(|snapshot| snapshot.meta.last_log_id).map(|id| id.index())
@@ -114,20 +121,6 @@ impl StateMachine {
     }
 }
 
-/// How many revisions are kept: so many at the least, twice as many at the most.
-const REVISIONS_KEPT: u64 = 1_000;
-
-/// Forgets old revisions, as etcd's `--auto-compaction-mode=revision` has it done. Which ones depends on the revision
-/// alone, so all members forget the same.
-fn compact(store: &mut Store) {
-    let revision = store.revision();
-    let until = revision.saturating_sub(REVISIONS_KEPT);
-    if revision.is_multiple_of(REVISIONS_KEPT) && until > store.compacted().unwrap_or(0) {
-        let compacted = store.execute(&Command::Compact { revision: until as i64 });
-        debug_assert!(compacted.is_ok(), "it is neither compacted nor in the future");
-    }
-}
-
 impl RaftStateMachine<TypeConfig> for StateMachine {
     type SnapshotData = SnapshotData;
     type SnapshotBuilder = Self;
@@ -150,11 +143,7 @@ impl RaftStateMachine<TypeConfig> for StateMachine {
                 state.applied = Some(entry.log_id());
                 match &entry.payload {
                     EntryPayload::Blank => None,
-                    EntryPayload::Normal(proposal) => {
-                        let answer = state.store.apply(&proposal.txn);
-                        compact(&mut state.store);
-                        Some(answer)
-                    }
+                    EntryPayload::Normal(proposal) => Some(state.store.execute(&proposal.command)),
                     EntryPayload::Membership(membership) => {
                         state.membership = StoredMembership::new(Some(entry.log_id()), membership.clone());
                         None
@@ -231,22 +220,4 @@ where
     let mut entries: Vec<_> = entries.try_collect().await?;
     entries.chunks_exact_mut(2).for_each(|pair| pair.swap(0, 1));
     Ok(Either::Right(stream::iter(entries.into_iter().map(Ok))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::etcd::Txn;
-
-    #[test]
-    fn old_revisions_are_forgotten_and_never_the_last_thousand() {
-        let mut store = Store::default();
-        while store.revision() < 5 * REVISIONS_KEPT {
-            store.apply(&Txn::put("k", "v"));
-            compact(&mut store);
-            let kept = store.revision() - store.compacted().unwrap_or(0);
-            assert!(kept <= 2 * REVISIONS_KEPT && (kept >= REVISIONS_KEPT || store.compacted().is_none()), "{kept}");
-        }
-        assert_eq!(store.compacted(), Some(4 * REVISIONS_KEPT));
-    }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use openraft::type_config::alias;
 
-use crate::etcd::{Answer, Txn};
+use crate::etcd::{self, Command, Reply};
 use crate::raft::{SimRuntime, StateMachine};
 
 pub type MemberId = u64;
@@ -15,23 +15,24 @@ pub type MemberId = u64;
 pub struct Proposal {
     /// The client's operation, a number of the world's own; 0 for none.
     pub op: u64,
-    pub txn: Rc<Txn>,
+    pub command: Rc<Command>,
 }
 
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.txn.label())
+        f.write_str(&self.command.label())
     }
 }
 
 /// What applying an entry answers; entries that carry no proposal answer nothing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Applied(pub Option<Answer>);
+pub struct Applied(pub Option<Result<Reply, etcd::Error>>);
 
 impl fmt::Display for Applied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Some(answer) => write!(f, "revision {}", answer.revision),
+            Some(Ok(reply)) => write!(f, "revision {}", reply.revision),
+            Some(Err(error)) => error.fmt(f),
             None => f.write_str("nothing"),
         }
     }
@@ -53,6 +54,7 @@ pub type Metrics = openraft::RaftMetrics<TypeConfig>;
 pub type LogId = alias::LogIdOf<TypeConfig>;
 pub type Entry = alias::EntryOf<TypeConfig>;
 pub type Vote = alias::VoteOf<TypeConfig>;
+pub type Membership = openraft::Membership<MemberId, openraft::EmptyNode>;
 pub type StoredMembership = alias::StoredMembershipOf<TypeConfig>;
 pub type SnapshotMeta = alias::SnapshotMetaOf<TypeConfig>;
 pub type Snapshot = alias::SnapshotOf<TypeConfig, super::SnapshotData>;

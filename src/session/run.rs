@@ -204,16 +204,34 @@ impl Session {
         Ok(op)
     }
 
-    /// Lets time pass until the command of an operation is answered, `us_max` at the most. Returns what it printed.
-    pub fn run_until_output(&mut self, op: u64, us_max: u64) -> Option<CommandOutput> {
+    /// What the command of an operation printed since this was last called, and whether it is done; then this was the
+    /// last time.
+    pub fn take_output(&self, op: u64) -> Option<(CommandOutput, bool)> {
+        self.world.take_output(op)
+    }
+
+    /// Whether a command runs until somebody stops it, as a watch does.
+    pub fn runs(&self, op: u64) -> bool {
+        self.world.runs(op)
+    }
+
+    /// Lets time pass until the command of an operation is done, `us_max` at the most. Returns what it printed, and
+    /// whether it is done.
+    pub fn run_until_done(&mut self, op: u64, us_max: u64) -> (CommandOutput, bool) {
         let limit_us = (self.now_us() + us_max).min(AT_US_MAX);
+        let mut printed = CommandOutput::default();
         loop {
-            if let Some(output) = self.world.take_output(op) {
-                return Some(output);
+            if let Some((more, is_done)) = self.world.take_output(op) {
+                printed.stdout.push_str(&more.stdout);
+                printed.stderr.push_str(&more.stderr);
+                printed.exit = more.exit;
+                if is_done {
+                    return (printed, true);
+                }
             }
             match self.next_moment_us() {
                 Some(next_us) if next_us <= limit_us => self.advance_to(next_us),
-                _ => return None,
+                _ => return (printed, false),
             }
         }
     }

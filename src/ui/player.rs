@@ -273,9 +273,13 @@ impl Player {
             client: "terminal".to_owned(),
         };
         let op = self.perform(Action::Etcdctl(call))?.expect("a command line is an operation");
-        let output = self.state.try_update_value(|state| state.session.run_until_output(op, COMMAND_US_MAX));
+        let output = self.state.try_update_value(|state| {
+            let (output, is_done) = state.session.run_until_done(op, COMMAND_US_MAX);
+            // A watch goes on; so much is what it printed until now.
+            if is_done || state.session.runs(op) { output } else { CommandOutput::error("context deadline exceeded") }
+        });
         self.publish();
-        Ok(output.flatten().unwrap_or_else(|| CommandOutput::error("context deadline exceeded")))
+        Ok(output.expect("the player lives as long as the page"))
     }
 
     /// A new world with another seed.

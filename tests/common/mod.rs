@@ -79,7 +79,7 @@ pub fn agrees(frame: &Frame) -> bool {
 pub fn put(session: &mut Session, key: &str) -> bool {
     let action = serde_json::from_value(serde_json::json!({"etcdctl": {"line": format!("put {key} x")}})).unwrap();
     let op = session.dispatch(action).unwrap().unwrap();
-    session.run_until_output(op, 6 * SECOND_US).is_some_and(|output| output.exit == 0)
+    session.run_until_done(op, 6 * SECOND_US).0.exit == 0
 }
 
 /// The value of a key, read through the leader; none if it is not there.
@@ -87,7 +87,8 @@ pub fn put(session: &mut Session, key: &str) -> bool {
 pub fn get(session: &mut Session, key: &str) -> Option<String> {
     let action = serde_json::from_value(serde_json::json!({"etcdctl": {"line": format!("get {key}")}})).unwrap();
     let op = session.dispatch(action).unwrap().unwrap();
-    let output = session.run_until_output(op, 6 * SECOND_US).expect("an answer");
+    let (output, is_done) = session.run_until_done(op, 6 * SECOND_US);
+    assert!(is_done, "an answer");
     assert_eq!(output.exit, 0, "{}", output.stderr);
     output.stdout.lines().nth(1).map(str::to_owned)
 }

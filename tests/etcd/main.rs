@@ -48,7 +48,7 @@ impl Seen {
                 responses.iter().for_each(|response| self.response(response));
             }
             Response::Answer(answer) => self.count(format!("short txn {}", answer.succeeded)),
-            Response::Done => self.count("compaction or lease"),
+            Response::Done | Response::Revoked { .. } => self.count("compaction or lease"),
         }
     }
 }

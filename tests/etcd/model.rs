@@ -179,11 +179,12 @@ impl Model {
             }
             Command::LeaseRevoke { id } => {
                 let (keys, revision) = (self.attached(*id), self.revision + 1);
+                let deleted = keys.len() as u64;
                 self.leases.remove(id).ok_or(Error::LeaseNotFound)?;
                 for key in keys {
                     self.delete(revision, &KeyRange::single(&*key));
                 }
-                Response::Done
+                Response::Revoked { deleted }
             }
         };
         Ok(Reply { revision: self.revision, response })

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use quorum::cluster::{ClientAnswer, ClientRequest, Outcome, TraceEvent};
+use quorum::etcd::{Command, KeyValue, Reply, Response};
 
-use super::{History, Village, machines, revision};
+use super::{History, Village, machines, reply_mut, revision};
 
 /// Where an acknowledged write returns that fits: where, its operation and its index.
 fn acknowledged(history: &History, fits: impl Fn(&Village, u64) -> bool) -> Option<(usize, u64, u64)> {
@@ -57,11 +58,13 @@ fn retell(history: &mut History, at: usize, change: impl FnOnce(&mut ClientAnswe
 }
 
 /// Where a read returns that fits; `fits` gets the greatest revision told before it was asked, too.
-fn read(history: &History, fits: impl Fn(u64, &[(String, String)], u64) -> bool) -> Option<usize> {
+fn read(history: &History, fits: impl Fn(u64, &[Rc<KeyValue>], u64) -> bool) -> Option<usize> {
     history.find(|at, village, event| match event {
         TraceEvent::Return { op, told: Some(told), .. } => match &**told {
-            ClientAnswer::Values { values, revision } => fits(village.asked[op].1, values, *revision).then_some(at),
-            ClientAnswer::Written { .. } => None,
+            ClientAnswer::Read(Reply { revision, response: Response::Range(found) }) => {
+                fits(village.asked[op].1, &found.kvs, *revision).then_some(at)
+            }
+            _ => None,
         },
         _ => None,
     })
@@ -69,11 +72,7 @@ fn read(history: &History, fits: impl Fn(u64, &[(String, String)], u64) -> bool)
 
 pub fn stale_read(history: &mut History) -> bool {
     let Some(at) = read(history, |floor, _, revision| revision == floor && floor > 1) else { return false };
-    retell(history, at, |told| {
-        if let ClientAnswer::Values { revision, .. } = told {
-            *revision -= 1;
-        }
-    });
+    retell(history, at, |told| reply_mut(told).revision -= 1);
     true
 }
 
@@ -93,8 +92,8 @@ fn all_is_known(history: &History) -> bool {
 pub fn phantom_read(history: &mut History) -> bool {
     let Some(at) = read(history, |_, values, _| !values.is_empty()) else { return false };
     retell(history, at, |told| {
-        if let ClientAnswer::Values { values, .. } = told {
-            values[0].1 = "never written".into();
+        if let Response::Range(found) = &mut reply_mut(told).response {
+            Rc::make_mut(&mut found.kvs[0]).value = "never written".into();
         }
     });
     all_is_known(history)
@@ -103,11 +102,7 @@ pub fn phantom_read(history: &mut History) -> bool {
 /// What it tells has not been written yet: the write is asked for only afterwards.
 pub fn read_from_the_future(history: &mut History) -> bool {
     let Some(at) = read(history, |_, _, _| true) else { return false };
-    retell(history, at, |told| {
-        if let ClientAnswer::Values { revision, .. } = told {
-            *revision += 1000;
-        }
-    });
+    retell(history, at, |told| reply_mut(told).revision += 1000);
     all_is_known(history)
 }
 
@@ -116,8 +111,8 @@ fn puts(history: &History) -> Vec<(u64, usize)> {
     let mut puts = Vec::new();
     let _ = history.find(|at, village, event| {
         if let TraceEvent::Return { op, told: Some(told), .. } = event
-            && matches!(&village.asked[op].0, ClientRequest::Write { txn, .. } if txn.label().starts_with("put"))
-            && matches!(&**told, ClientAnswer::Written { answer, .. } if answer.succeeded)
+            && matches!(&village.asked[op].0, ClientRequest::Write { command, .. } if matches!(&**command, Command::Txn(txn) if txn.key().is_some()))
+            && matches!(&**told, ClientAnswer::Written { reply, .. } if reply.succeeded())
         {
             puts.push((revision(told), at));
         }
@@ -138,10 +133,7 @@ pub fn counted_twice(history: &mut History) -> bool {
         let is_later = |told: &ClientAnswer| revision(told) > twice;
         if matches!(history.event(at), TraceEvent::Return { told: Some(told), .. } if is_later(told)) {
             later += 1;
-            retell(history, at, |told| match told {
-                ClientAnswer::Written { answer, .. } => answer.revision += 1,
-                ClientAnswer::Values { revision, .. } => *revision += 1,
-            });
+            retell(history, at, |told| reply_mut(told).revision += 1);
         }
     }
     later > 0
@@ -152,11 +144,7 @@ pub fn lost_update(history: &mut History) -> bool {
     let puts = puts(history);
     let pair = puts.windows(2).find(|pair| pair[0].0 + 1 == pair[1].0);
     let Some(&[(first, _), (_, at)]) = pair else { return false };
-    retell(history, at, |told| {
-        if let ClientAnswer::Written { answer, .. } = told {
-            answer.revision = first;
-        }
-    });
+    retell(history, at, |told| reply_mut(told).revision = first);
     true
 }
 
@@ -167,7 +155,7 @@ pub fn refused_without_reason(history: &mut History) -> bool {
     }
     let Some((_, at)) = puts(history).first().copied() else { return false };
     retell(history, at, |told| {
-        if let ClientAnswer::Written { answer, .. } = told {
+        if let Response::Answer(answer) = &mut reply_mut(told).response {
             answer.succeeded = false;
         }
     });

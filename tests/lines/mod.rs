@@ -13,6 +13,7 @@ use std::rc::Rc;
 use quorum::cluster::{
     ClientAnswer, ClientRequest, EntryFrame, EntryKind, MemberId, Outcome, Role, TraceEvent, TraceLine,
 };
+use quorum::etcd::Reply;
 
 /// Term and hash of an entry.
 type Entry = (u64, u64);
@@ -110,11 +111,23 @@ impl Village {
     }
 }
 
-pub fn revision(told: &ClientAnswer) -> u64 {
+/// What a client was told of the store.
+pub fn reply(told: &ClientAnswer) -> &Reply {
     match told {
-        ClientAnswer::Written { answer, .. } => answer.revision,
-        ClientAnswer::Values { revision, .. } => *revision,
+        ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply) => reply,
+        other => panic!("{other:?} says nothing of a revision"),
     }
+}
+
+pub fn reply_mut(told: &mut ClientAnswer) -> &mut Reply {
+    match told {
+        ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply) => reply,
+        other => panic!("{other:?} says nothing of a revision"),
+    }
+}
+
+pub fn revision(told: &ClientAnswer) -> u64 {
+    reply(told).revision
 }
 
 /// Whose line it is, if it is about a member's log or state.
@@ -179,7 +192,7 @@ impl History {
 }
 
 pub fn append(member: MemberId, index: u64, (term, hash): Entry) -> TraceEvent {
-    let entry = EntryFrame { index, term, kind: EntryKind::Blank, label: "blank".into(), key: None };
+    let entry = EntryFrame { index, term, kind: EntryKind::Blank, label: "blank".into(), key: None, command: None };
     TraceEvent::LogAppend { member, index, term, hash, entry: Rc::new(entry) }
 }
 

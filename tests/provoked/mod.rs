@@ -25,7 +25,7 @@ fn command(session: &mut Session, line: &str, endpoint: MemberId) {
     let (line, client) = (line.to_owned(), "terminal".to_owned());
     let call = EtcdctlCall { line, endpoint: Some(endpoint), stdin: String::new(), client };
     if let Ok(Some(op)) = session.dispatch(Action::Etcdctl(call)) {
-        session.run_until_output(op, 6 * SECOND_US);
+        session.run_until_done(op, 6 * SECOND_US);
     }
 }
 
@@ -178,4 +178,19 @@ pub fn slow_clock(session: &mut Session) {
     command(session, "put foo y", follower);
     command(session, "get foo", leader);
     aftermath(session);
+}
+
+/// A watch at a member that crashes, and a change before its client has found another one.
+pub fn watched_member_crashes(session: &mut Session) {
+    let [leader, second, third] = elected(session);
+    let line = "watch foo --prefix".to_owned();
+    let call = EtcdctlCall { line, endpoint: Some(second), stdin: String::new(), client: "lia".to_owned() };
+    session.dispatch(Action::Etcdctl(call)).unwrap();
+    wait(session, 1_000);
+    command(session, "put foo 1", leader);
+    crash(session, second);
+    command(session, "put foo 2", leader);
+    wait(session, 5_000);
+    command(session, "put foo 3", third);
+    wait(session, 2_000);
 }

@@ -185,6 +185,8 @@ impl Words {
             Content::Request { label, .. } => label.to_string(),
             Content::Answer { ok: true, .. } => "done".to_owned(),
             Content::Answer { ok: false, .. } => "not done".to_owned(),
+            Content::Denied => "the door is locked".to_owned(),
+            Content::WatchEvent { revision, .. } => format!("news of revision {revision}"),
             Content::Nothing => match kind {
                 MessageKind::Snapshot => "snapshot".to_owned(),
                 MessageKind::SnapshotResponse => "snapshot received".to_owned(),
@@ -288,7 +290,7 @@ fn class(kind: MessageKind) -> Option<Show> {
         MessageKind::Append | MessageKind::AppendResponse => Some(Show::Appends),
         MessageKind::Heartbeat | MessageKind::HeartbeatResponse => Some(Show::Heartbeats),
         MessageKind::Snapshot | MessageKind::SnapshotResponse => Some(Show::Snapshots),
-        MessageKind::ClientRequest | MessageKind::ClientResponse => Some(Show::Clients),
+        MessageKind::ClientRequest | MessageKind::ClientResponse | MessageKind::WatchEvent => Some(Show::Clients),
         MessageKind::TransferLeaderResponse | MessageKind::ReadIndex | MessageKind::ReadIndexResponse => None,
     }
 }

@@ -38,8 +38,9 @@ use std::rc::Rc;
 
 use super::{At, Property, Report};
 use crate::cluster::{ClientAnswer, ClientRequest, Outcome, TraceEvent};
+use crate::etcd::Store;
 use crate::few::{SmallMap, sorted};
-use model::{FIRST_REVISION, Model, same_effect, told_change, told_revision};
+use model::{Model, matters, same_effect, told_change, told_revision};
 
 /// How many possible stores are followed up at once.
 const POSSIBLE_MAX: usize = 64;
@@ -100,13 +101,22 @@ pub struct Linearizability {
 
 impl Default for Linearizability {
     fn default() -> Self {
+        Self::from(&Store::default())
+    }
+}
+
+impl From<&Store> for Linearizability {
+    /// From a store that all clients know of.
+    fn from(store: &Store) -> Self {
+        let model = Model::from(store);
+        let revision = model.revision();
         Self {
             open: SmallMap::new(),
             unknown: SmallMap::new(),
             due: SmallMap::new(),
-            floor: FIRST_REVISION,
-            revision: FIRST_REVISION,
-            possible: vec![Possible::default()],
+            floor: revision,
+            revision,
+            possible: vec![Possible { model, used: SmallMap::new() }],
             place: 0,
             is_forgetful: false,
             is_partial: false,
@@ -125,7 +135,8 @@ impl Linearizability {
             return;
         }
         match event {
-            TraceEvent::Invoke { op, asked: Some(asked), .. } => {
+            TraceEvent::Restore { store, .. } => *self = Self::from(&**store),
+            TraceEvent::Invoke { op, asked: Some(asked), .. } if matters(asked) => {
                 self.give_up(|open| open.since_us + OPEN_US_MAX < report.t_us);
                 let asked = asked.clone();
                 let open = Open { asked, since_us: report.t_us, floor: self.floor, applied: None };
@@ -181,7 +192,8 @@ impl Linearizability {
         }
         match (outcome, told) {
             (Outcome::Ok, Some(told)) => {
-                let (revision, is_change) = (told_revision(told), told_change(&open.asked, told));
+                let Some(revision) = told_revision(told) else { return };
+                let is_change = told_change(&open.asked, told);
                 let answered = Answered { op, asked: open.asked, told: told.clone() };
                 let due = self.due.get_or_default(revision);
                 if revision < open.floor + u64::from(is_change) || (is_change && due.change.is_some()) {
@@ -208,10 +220,9 @@ impl Linearizability {
         loop {
             let others = self.due.remove(&self.revision).unwrap_or_default().others;
             for Answered { op, asked, told } in &others {
-                let revision = self.revision;
-                self.possible.retain_mut(|possible| possible.model.answers(revision, asked, told));
+                self.possible.retain_mut(|possible| possible.model.answers(asked, told));
                 if self.possible.is_empty() {
-                    return self.unexplained(Some(*op), revision, report);
+                    return self.unexplained(Some(*op), self.revision, report);
                 }
             }
             let still_open = self.open.values().any(|open| open.floor <= self.revision);
@@ -224,8 +235,7 @@ impl Linearizability {
                     if let ClientAnswer::Written { index, .. } = &**told {
                         self.place = *index;
                     }
-                    let revision = self.revision;
-                    self.possible.retain_mut(|possible| possible.model.answers(revision, asked, told));
+                    self.possible.retain_mut(|possible| possible.model.answers(asked, told));
                 }
                 None => self.fill_gap(),
             }

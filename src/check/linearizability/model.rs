@@ -1,105 +1,111 @@
-//! The store as clients may think of it: a sorted map and a revision, without how it is replicated.
+//! The store as clients think of it: one, on one machine, without how it is replicated.
 //!
-//! Written apart from [`crate::etcd::Store`], whose answers it is held against.
-
-use std::ops::Bound;
+//! It is the members' own [`Store`], whose answers are held against a naive model elsewhere (`tests/etcd/`); what is
+//! checked here is the order in which many of them seem to be one. Two things are left out of it, because their place
+//! among the revisions can't be told: leases are there once somebody uses them, and nothing is compacted but by age.
 
 use crate::cluster::{ClientAnswer, ClientRequest};
-use crate::etcd::{KeyRange, Op, RangeEnd, Txn};
-use crate::few::SmallMap;
+use crate::etcd::{Command, Error, FIRST_REVISION, LeaseId, Op, Reply, Request, Response, Store};
 
-/// etcd's first revision: that of an empty store.
-pub const FIRST_REVISION: u64 = 1;
+/// How many revisions are kept, at the least; a read of what is forgotten is not checked.
+const REVISIONS_KEPT: u64 = 2_000;
 
 #[derive(Clone, Default, PartialEq)]
-pub struct Model {
-    keys: SmallMap<String, String>,
-}
+pub struct Model(Store);
 
-#[derive(Default)]
-struct Effect {
-    succeeded: bool,
-    deleted: u64,
-    changed: bool,
+impl From<&Store> for Model {
+    fn from(store: &Store) -> Self {
+        Self(store.clone())
+    }
 }
 
 impl Model {
-    fn range(&self, range: &KeyRange) -> impl Iterator<Item = (&String, &String)> {
-        let end = match &range.end {
-            RangeEnd::Single => Bound::Included(range.key.clone()),
-            RangeEnd::Before(end) => Bound::Excluded(end.clone()),
-            RangeEnd::Unbounded => Bound::Unbounded,
-        };
-        self.keys.range((Bound::Included(range.key.clone()), end))
-    }
-
-    fn apply(&mut self, txn: &Txn) -> Effect {
-        let mut effect = Effect { succeeded: self.allows(txn), ..Effect::default() };
-        for op in txn.then.iter().filter(|_| effect.succeeded) {
-            match op {
-                Op::Put { key, value } => {
-                    self.keys.insert(key.clone(), value.clone());
-                    effect.changed = true;
-                }
-                Op::Delete(range) => {
-                    let doomed: Vec<String> = self.range(range).map(|(key, _)| key.clone()).collect();
-                    doomed.iter().for_each(|key| drop(self.keys.remove(key)));
-                    effect.deleted += doomed.len() as u64;
-                    effect.changed |= !doomed.is_empty();
-                }
-            }
+    fn execute(&mut self, command: &Command) -> Result<Reply, Error> {
+        if let Command::Request(request) = command {
+            self.grant_for(request);
         }
-        effect
+        let reply = self.0.execute(command);
+        let revision = self.0.revision();
+        if revision.is_multiple_of(REVISIONS_KEPT) && revision > REVISIONS_KEPT {
+            // It may be compacted there already.
+            let _ = self.0.execute(&Command::Compact { revision: (revision - REVISIONS_KEPT) as i64 });
+        }
+        reply
     }
 
-    fn allows(&self, txn: &Txn) -> bool {
-        txn.absent.iter().all(|key| !self.keys.contains_key(key))
+    fn grant_for(&mut self, request: &Request) {
+        match request {
+            Request::Put(put) if put.lease != 0 => self.grant(put.lease),
+            Request::Txn(txn) => txn.then.iter().chain(&txn.otherwise).for_each(|request| self.grant_for(request)),
+            _ => {}
+        }
     }
 
-    /// Does what is asked at `revision`. Returns whether the answer is right.
-    pub fn answers(&mut self, revision: u64, asked: &ClientRequest, told: &ClientAnswer) -> bool {
+    fn grant(&mut self, id: LeaseId) {
+        if self.0.lease(id).is_none() {
+            // The one reason to refuse it was looked at.
+            let _ = self.0.execute(&Command::LeaseGrant { id, ttl_s: 1 });
+        }
+    }
+
+    /// Does what is asked. Returns whether the answer is right.
+    pub fn answers(&mut self, asked: &ClientRequest, told: &ClientAnswer) -> bool {
         match (asked, told) {
-            (ClientRequest::Write { txn, .. }, ClientAnswer::Written { answer, .. }) => {
-                let effect = self.apply(txn);
-                let revision = revision + u64::from(effect.changed);
-                (effect.succeeded, effect.deleted, revision) == (answer.succeeded, answer.deleted, answer.revision)
+            (ClientRequest::Write { command, .. }, ClientAnswer::Written { reply, .. }) => {
+                match self.execute(command) {
+                    Ok(mine) => mine == *reply,
+                    // Nobody had put a key to it yet.
+                    Err(Error::LeaseNotFound) => reply.response == Response::Revoked { deleted: 0 },
+                    Err(_) => false,
+                }
             }
-            (ClientRequest::Read { range }, ClientAnswer::Values { values, revision: told }) => {
-                let same = |((key, value), (other, its)): ((&String, &String), &(String, String))| {
-                    key == other && value == its
-                };
-                let count = self.range(range).count();
-                *told == revision && count == values.len() && self.range(range).zip(values).all(same)
-            }
+            (ClientRequest::Read { request, .. }, ClientAnswer::Read(reply)) => match self.0.ask(request) {
+                Ok(mine) => mine == *reply,
+                Err(error) => error == Error::Compacted,
+            },
             _ => false,
         }
     }
 
     /// The store after a command, if that changes it.
     pub fn changed_by(&self, asked: &ClientRequest) -> Option<Self> {
-        let ClientRequest::Write { txn, .. } = asked else { return None };
-        if !self.allows(txn) {
-            return None;
-        }
+        let ClientRequest::Write { command, .. } = asked else { return None };
         let mut next = self.clone();
-        next.apply(txn).changed.then_some(next)
+        next.execute(command).ok()?;
+        (next.0.revision() > self.0.revision()).then_some(next)
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.0.revision().max(FIRST_REVISION)
+    }
+}
+
+/// Whether the place of a request among the revisions can be told, and says anything.
+pub fn matters(asked: &ClientRequest) -> bool {
+    match asked {
+        ClientRequest::Write { command, .. } => {
+            !matches!(**command, Command::Compact { .. } | Command::LeaseGrant { .. })
+        }
+        ClientRequest::Read { serializable, .. } => !serializable,
+        _ => false,
     }
 }
 
 /// The revision that a client was told.
-pub fn told_revision(told: &ClientAnswer) -> u64 {
+pub fn told_revision(told: &ClientAnswer) -> Option<u64> {
     match told {
-        ClientAnswer::Written { answer, .. } => answer.revision,
-        ClientAnswer::Values { revision, .. } => *revision,
+        ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply) => Some(reply.revision),
+        _ => None,
     }
 }
 
 /// Whether, going by the answer, the store changed.
 pub fn told_change(asked: &ClientRequest, told: &ClientAnswer) -> bool {
     match (asked, told) {
-        (ClientRequest::Write { txn, .. }, ClientAnswer::Written { answer, .. }) => {
-            let puts = txn.then.iter().any(|op| matches!(op, Op::Put { .. }));
-            answer.succeeded && (puts || answer.deleted > 0)
+        (ClientRequest::Write { command, .. }, ClientAnswer::Written { reply, .. }) => {
+            let puts =
+                matches!(&**command, Command::Txn(txn) if txn.then.iter().any(|op| matches!(op, Op::Put { .. })));
+            reply.response.tells_change(puts)
         }
         _ => false,
     }
@@ -108,7 +114,7 @@ pub fn told_change(asked: &ClientRequest, told: &ClientAnswer) -> bool {
 /// Whether two requests do the same to every store.
 pub fn same_effect(a: &ClientRequest, b: &ClientRequest) -> bool {
     match (a, b) {
-        (ClientRequest::Write { txn: a, .. }, ClientRequest::Write { txn: b, .. }) => a == b,
+        (ClientRequest::Write { command: a, .. }, ClientRequest::Write { command: b, .. }) => a == b,
         _ => false,
     }
 }

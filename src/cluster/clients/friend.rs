@@ -10,12 +10,11 @@ use std::rc::Rc;
 
 use rand::RngExt;
 
-use super::Desk;
 use crate::cluster::MemberId;
 use crate::cluster::letter::{ClientAnswer, ClientRequest};
 use crate::cluster::member::Incarnation;
 use crate::cluster::post::PostOffice;
-use crate::etcd::{KeyRange, Op, Store, Txn};
+use crate::etcd::{Command, KeyRange, Op, Store, Txn};
 use crate::puzzle::{self, ADMIRE_US, ALBUM_MAX, PIECES, Piece, SEARCH_US};
 use crate::sim::{Kernel, SimRng, Sleep, Timeout};
 
@@ -26,20 +25,19 @@ const PATIENCE_US: u64 = 2_000_000;
 pub struct Friend {
     pub id: MemberId,
     pub post: Rc<PostOffice>,
-    pub desk: Rc<Desk>,
     pub incarnation: Rc<Incarnation>,
     rng: SimRng,
     name: Rc<str>,
 }
 
 /// Starts the friend's life in its member's domain.
-pub fn live(id: MemberId, post: &Rc<PostOffice>, desk: &Rc<Desk>, incarnation: &Rc<Incarnation>) {
-    let (post, desk, incarnation) = (post.clone(), desk.clone(), incarnation.clone());
+pub fn live(id: MemberId, post: &Rc<PostOffice>, incarnation: &Rc<Incarnation>) {
+    let (post, incarnation) = (post.clone(), incarnation.clone());
     let domain = incarnation.domain;
     post.kernel.clone().spawn_in(domain, async move {
         let rng = Kernel::current().new_stream();
         let name = crate::cluster::member_name(id).into();
-        Friend { id, post, desk, incarnation, rng, name }.live().await;
+        Friend { id, post, incarnation, rng, name }.live().await;
     });
 }
 
@@ -101,19 +99,22 @@ impl Friend {
         let search_us = self.rng.random_range(SEARCH_US);
         Sleep::for_us(search_us).await;
         while self.is_missing(picture, piece) {
-            self.desk.found.borrow_mut().insert(self.id, piece);
+            self.post.desk.found.borrow_mut().insert(self.id, piece);
             self.propose(placing(picture, piece, &self.name)).await;
         }
-        self.desk.found.borrow_mut().remove(&self.id);
+        self.post.desk.found.borrow_mut().remove(&self.id);
     }
 
     async fn propose(&self, txn: Txn) {
-        let (label, txn) = (txn.label(), Rc::new(txn));
-        let request = |op| ClientRequest::Write { op, txn: txn.clone() };
-        let op = self.desk.invoke(&self.post, &self.name, &label, |op| Some(request(op)));
+        let command: Rc<Command> = Rc::new(txn.into());
+        let request = |op| ClientRequest::Write { op, command: command.clone() };
+        let op = self.post.desk.invoke(&self.post, &self.name, &command.label(), |op| Some(request(op)));
         let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request(op))).await.ok();
-        self.desk.returned(&self.post, op, response.as_ref());
-        let done = matches!(&response, Some(Ok(ClientAnswer::Written { answer, .. })) if answer.succeeded);
+        self.post.desk.returned(&self.post, op, response.as_ref());
+        let done = match &response {
+            Some(Ok(ClientAnswer::Written { reply, .. })) => reply.succeeded(),
+            _ => false,
+        };
         if !done {
             // Told "no" at once, as by somebody else's piece in that place: look again a little later.
             Sleep::for_us(PATIENCE_US / 10).await;

@@ -191,6 +191,18 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::SnapshotSent { to } => format!("{n} sent the {} to {}.", w.say("photo", "snapshot"), EN.friend(*to)),
         What::SnapshotBuilt => format!("{n} took a {} of the puzzle.", w.say("photo", "snapshot")),
         What::SnapshotInstalled => format!("{n} got the {} and copied it all at once.", w.say("photo", "snapshot")),
+        What::Warned { client, notes } => {
+            format!("{n} told {}: {} changed{}.", EN.client(client), things(notes), w.remark("watch"))
+        }
+        What::TurnedAway { client } => {
+            format!("The door is locked{}: {} can’t come in.", w.remark("TLS"), EN.client(client))
+        }
+        What::Door { locked: true } => "You locked the door: only those with a key come in.".to_owned(),
+        What::Door { locked: false } => "You opened the door: anybody may ask.".to_owned(),
+        What::BeganAnew { keys } => {
+            format!("A new group begins from the photo, with *{keys}* {}.", EN.plural(*keys, "drawer", "drawers"))
+        }
+        What::FileCame { name } => format!("The file *{name}* came from outside."),
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
         What::ClientAsked { client, request } => format!("{} asks: *{request}*.", capitalised(EN.client(client))),
         What::ClientTold { client, outcome, response } => {
@@ -294,6 +306,7 @@ fn letter(w: &Words, about: &LetterAbout) -> String {
         LetterAbout::HeartbeatAnswer => "the answer to “I’m here”".to_owned(),
         LetterAbout::Request(Some(note)) => format!("the message about {}", thing(note)),
         LetterAbout::Request(None) => "the request".to_owned(),
+        LetterAbout::News(notes) => format!("the news about {}", things(notes)),
         LetterAbout::Answer => "the answer".to_owned(),
         LetterAbout::Other => "the letter".to_owned(),
     }
@@ -335,6 +348,7 @@ fn thing(note: &Note) -> String {
         Note::Members => "the *list of friends*".to_owned(),
         Note::NextPicture => "the wish for a *new picture*".to_owned(),
         Note::Key(key) => format!("the drawer *{key}*"),
+        Note::Command(label) => format!("the request *{label}*"),
         Note::Line(index) => format!("*line {index}*"),
     }
 }

@@ -136,6 +136,13 @@ mod tests {
             (Some(1), What::SnapshotSent { to: 4 }),
             (Some(1), What::SnapshotBuilt),
             (Some(4), What::SnapshotInstalled),
+            (Some(2), What::Warned { client: "lia".into(), notes: many() }),
+            (None, What::TurnedAway { client: "quati".into() }),
+            (None, What::Door { locked: true }),
+            (None, What::Door { locked: false }),
+            (None, What::BeganAnew { keys: 1 }),
+            (None, What::BeganAnew { keys: 6 }),
+            (None, What::FileCame { name: "backup.db".into() }),
             (None, What::ClientAsked { client: "terminal".into(), request: "put foo bar".into() }),
         ];
         for run in [Run::Silence, Run::Asked, Run::Again, Run::Encouraged, Run::Handed { by: 2 }] {
@@ -183,6 +190,7 @@ mod tests {
             LetterAbout::HeartbeatAnswer,
             LetterAbout::Request(Some(Note::Piece(7))),
             LetterAbout::Request(None),
+            LetterAbout::News(vec![Note::Piece(7)]),
             LetterAbout::Answer,
             LetterAbout::Other,
         ] {

@@ -186,6 +186,18 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::SnapshotInstalled => {
             format!("{n} recebeu a {} e copiou tudo de uma vez.", w.say("foto", "snapshot"))
         }
+        What::Warned { client, notes } => {
+            format!("{n} avisou {}: mudou {}{}.", PT.client(client), things(notes), w.remark("watch"))
+        }
+        What::TurnedAway { client } => {
+            format!("A porta está trancada{}: {} não pode entrar.", w.remark("TLS"), PT.client(client))
+        }
+        What::Door { locked: true } => "Você trancou a porta: só entra quem tem a chave.".to_owned(),
+        What::Door { locked: false } => "Você abriu a porta: qualquer pessoa pode pedir.".to_owned(),
+        What::BeganAnew { keys } => {
+            format!("Um grupo novo começa da foto, com *{keys}* {}.", PT.plural(*keys, "gaveta", "gavetas"))
+        }
+        What::FileCame { name } => format!("Chegou de fora o arquivo *{name}*."),
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
         What::ClientAsked { client, request } => format!("{} pede: *{request}*.", capitalised(PT.client(client))),
         What::ClientTold { client, outcome, response } => {
@@ -299,6 +311,7 @@ fn letter(w: &Words, about: &LetterAbout) -> String {
         LetterAbout::HeartbeatAnswer => "a resposta ao “estou aqui”".to_owned(),
         LetterAbout::Request(Some(note)) => format!("o recado sobre {}", thing(note)),
         LetterAbout::Request(None) => "o pedido".to_owned(),
+        LetterAbout::News(notes) => format!("o aviso sobre {}", things(notes)),
         LetterAbout::Answer => "a resposta".to_owned(),
         LetterAbout::Other => "a carta".to_owned(),
     }
@@ -340,6 +353,7 @@ fn thing(note: &Note) -> String {
         Note::Members => "a *lista do grupo*".to_owned(),
         Note::NextPicture => "o pedido de *quebra-cabeça novo*".to_owned(),
         Note::Key(key) => format!("a gaveta *{key}*"),
+        Note::Command(label) => format!("o pedido *{label}*"),
         Note::Line(index) => format!("a *linha {index}*"),
     }
 }

@@ -74,6 +74,7 @@ pub enum Glyph {
     Answer,
     Denied,
     Ask,
+    News,
 }
 
 /// What stands on the tag below a letter.
@@ -228,7 +229,9 @@ pub(super) fn glyph(message: &MessageFrame) -> Glyph {
             Content::Request { key: Some(key), .. } if piece_of_key(key).is_some() => Glyph::Suggestion,
             _ => Glyph::Request,
         },
+        MessageKind::WatchEvent => Glyph::News,
         MessageKind::ClientResponse => match content {
+            Content::Denied => Glyph::Denied,
             Content::Answer { ok: false, .. } => Glyph::Denied,
             _ => Glyph::Answer,
         },

@@ -52,6 +52,10 @@ pub fn frame(members: u64) -> FrameBuilder {
             placed: (1..=members).map(|id| (id, vec![])).collect(),
             ..PuzzleFrame::default()
         },
+        door: Default::default(),
+        clients: vec![],
+        files: vec![],
+        data_dirs: vec![],
         violations: vec![],
         unchecked_since_us: None,
         timing,
@@ -98,7 +102,7 @@ impl FrameBuilder {
                 1 => (EntryKind::Blank, None),
                 n => (EntryKind::Normal, Some(format!("/puzzle/{}", PIECES[(n - 2) as usize]).into())),
             };
-            EntryFrame { index, term: 1, kind, label: "".into(), key }
+            EntryFrame { index, term: 1, kind, label: "".into(), key, command: None }
         };
         let last = u64::from(pieces) + 1;
         let commit = Some(u64::from(fitted) + 1);

@@ -259,7 +259,8 @@ fn pieces_that_are_taken_away_lie_on_no_board() {
     let left = |label: &str| {
         let mut frame = frame(3).fitted(3).away(2);
         let member = frame.member(2);
-        let deletion = EntryFrame { index: 5, term: 1, kind: EntryKind::Normal, label: label.into(), key: None };
+        let deletion =
+            EntryFrame { index: 5, term: 1, kind: EntryKind::Normal, label: label.into(), key: None, command: None };
         member.log.entries = member.log.entries.iter().cloned().chain([deletion]).collect();
         (member.log.last, member.commit) = (Some(5), Some(5));
         let home = seen(&frame).home(2).unwrap().clone();

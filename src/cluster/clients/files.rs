@@ -1,0 +1,58 @@
+//! The files that commands read and write: the session's own folder, not the computer's.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::etcd::{SnapshotError, Store};
+use crate::few::SmallMap;
+
+/// The longest name of a file, in letters.
+pub const FILE_NAME_LEN_MAX: usize = 64;
+
+/// Whether a file may go by this name: no folders, nothing hidden.
+pub fn may_be_a_file(name: &str) -> bool {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    (1..=FILE_NAME_LEN_MAX).contains(&name.chars().count()) && name.chars().all(is_plain) && !name.starts_with('.')
+}
+
+/// A file, and what is in it if it is a snapshot.
+#[derive(Clone)]
+pub struct File {
+    pub bytes: Rc<[u8]>,
+    pub store: Result<Rc<Store>, SnapshotError>,
+}
+
+#[derive(Default)]
+pub struct Files {
+    files: RefCell<SmallMap<String, File>>,
+    /// What `snapshot restore` made of them.
+    data_dirs: RefCell<SmallMap<String, Rc<Store>>>,
+}
+
+impl Files {
+    /// A new file, or another one in its place.
+    pub fn lay_down(&self, name: String, bytes: Vec<u8>) {
+        let store = Store::from_snapshot(&bytes).map(Rc::new);
+        self.files.borrow_mut().insert(name, File { bytes: bytes.into(), store });
+    }
+
+    pub fn file(&self, name: &str) -> Option<File> {
+        self.files.borrow().iter().find(|(known, _)| known.as_str() == name).map(|(_, file)| file.clone())
+    }
+
+    pub fn for_each_file(&self, mut visit: impl FnMut(&str, &File)) {
+        self.files.borrow().iter().for_each(|(name, file)| visit(name, file));
+    }
+
+    pub fn make_data_dir(&self, name: String, store: Rc<Store>) {
+        self.data_dirs.borrow_mut().insert(name, store);
+    }
+
+    pub fn data_dir(&self, name: &str) -> Option<Rc<Store>> {
+        self.data_dirs.borrow().iter().find(|(known, _)| known.as_str() == name).map(|(_, store)| store.clone())
+    }
+
+    pub fn for_each_data_dir(&self, mut visit: impl FnMut(&str, &Store)) {
+        self.data_dirs.borrow().iter().for_each(|(name, store)| visit(name, store));
+    }
+}

@@ -1,0 +1,70 @@
+//! Commands about members.
+
+use super::{Failed, Run, header};
+use crate::cluster::letter::{ClientAnswer, ClientRequest, Listed};
+use crate::cluster::operator::Change;
+use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
+use crate::etcdctl::call::{Answer, MemberLine};
+
+impl Run {
+    pub async fn list_members(&self) -> Result<String, Failed> {
+        let to = self.endpoint()?;
+        let (members, header) = self.members(to).await?;
+        Ok(self.text(&header, &Answer::Members(members)))
+    }
+
+    pub async fn members(&self, to: MemberId) -> Result<(Vec<MemberLine>, crate::etcdctl::call::Header), Failed> {
+        let told = self.ask(to, ClientRequest::Members).await?;
+        match told.response.map_err(Failed::Told)? {
+            ClientAnswer::Members(members) => {
+                let lines = members.iter().map(line).collect();
+                Ok((lines, header(told.member, told.revision, told.term)))
+            }
+            _ => Err(Failed::Silence),
+        }
+    }
+
+    /// Members of the village have names; nobody else can join.
+    pub async fn add_member(&self, name: &str, is_learner: bool) -> Result<String, Failed> {
+        let to = self.endpoint()?;
+        let named = (1..=MEMBERS_MAX).find(|id| member_name(*id) == name);
+        let names: Vec<&str> = (1..=MEMBERS_MAX).map(member_name).collect();
+        let id = named.ok_or_else(|| Failed::Here(format!("only {} can live in this village", names.join(", "))))?;
+        let change = if is_learner { Change::AddLearner(id) } else { Change::Add(id) };
+        self.ask(to, ClientRequest::Change(change)).await?.response.map_err(Failed::Told)?;
+        let (members, header) = self.members(to).await?;
+        let member = line(&Listed { id, is_learner });
+        Ok(self.text(&header, &Answer::MemberAdded { member, members }))
+    }
+
+    /// The tool looks for the leader among its endpoints first: nobody else can hand over.
+    pub async fn move_leader(&self, to: MemberId) -> Result<String, Failed> {
+        let mut asked = Vec::new();
+        for (endpoint, name) in self.endpoints() {
+            if let Some(endpoint) = endpoint {
+                let told = self.ask(endpoint, ClientRequest::Status).await?;
+                if let ClientAnswer::Status(status) = told.response.map_err(Failed::Told)?
+                    && status.leader == endpoint
+                {
+                    let moved = self.ask(endpoint, ClientRequest::MoveLeader { to }).await?;
+                    moved.response.map_err(Failed::Told)?;
+                    let header = header(told.member, told.revision, told.term);
+                    return Ok(self.text(&header, &Answer::LeaderMoved { from: endpoint, to }));
+                }
+            }
+            asked.push(name);
+        }
+        Err(Failed::Here(format!("no leader endpoint given at [{}]", asked.join(" "))))
+    }
+}
+
+fn line(listed: &Listed) -> MemberLine {
+    let name = member_name(listed.id);
+    MemberLine {
+        id: listed.id,
+        name: name.to_owned(),
+        peer_urls: vec![format!("http://{name}:2380")],
+        client_urls: vec![format!("http://{name}:2379")],
+        is_learner: listed.is_learner,
+    }
+}

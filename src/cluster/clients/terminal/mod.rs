@@ -1,0 +1,231 @@
+//! A command line as a client: its letters go out to members, and what comes back is printed.
+
+mod endpoints;
+mod lasting;
+mod members;
+mod photos;
+
+use std::rc::Rc;
+
+use super::DEADLINE_EXCEEDED;
+use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
+use crate::cluster::post::PostOffice;
+use crate::cluster::{EtcdctlCall, MemberId, Outcome};
+use crate::etcd::{self, LeaseId};
+use crate::etcdctl::call::{Answer, Command, Header, Invocation, Watch};
+use crate::etcdctl::{self, CommandOutput};
+use crate::sim::{Kernel, Sleep, Timeout, mix};
+
+/// etcd grants no shorter lease (`minTTL` for its usual election timeout).
+const LEASE_TTL_MIN_S: i64 = 2;
+/// Random stream of the ids of leases.
+const STREAM_LEASES: u64 = 3;
+
+/// Starts the command; its output lies on the desk once it is done. Returns its operation.
+pub fn run_command(post: &Rc<PostOffice>, call: &EtcdctlCall, endpoint: MemberId) -> u64 {
+    let client: Rc<str> = call.client.as_str().into();
+    let invocation = etcdctl::parse(&call.line, &call.stdin);
+    let asked = |op| invocation.as_ref().ok().and_then(|invocation| request_of(post, op, &invocation.command));
+    let op = post.desk.invoke(post, &client, &call.line, asked);
+    match invocation {
+        Ok(invocation) => {
+            let run = Run { post: post.clone(), client, op, endpoint, invocation };
+            post.kernel.spawn_in(Kernel::ROOT, run.run());
+        }
+        Err(output) => {
+            post.desk.ended(post, op, Outcome::Error, &output.stderr);
+            post.desk.done(op, output);
+        }
+    }
+    op
+}
+
+/// One command while it runs.
+struct Run {
+    post: Rc<PostOffice>,
+    client: Rc<str>,
+    op: u64,
+    /// The member that the terminal is connected to.
+    endpoint: MemberId,
+    invocation: Invocation,
+}
+
+/// Why a command came to nothing.
+enum Failed {
+    /// A member said no.
+    Told(ClientError),
+    /// Nobody answered in time.
+    Silence,
+    /// It did not get as far as asking anybody.
+    Here(String),
+}
+
+/// Who says an answer.
+pub fn header(member: MemberId, revision: u64, raft_term: u64) -> Header {
+    Header { cluster_id: CLUSTER_ID, member_id: member, revision, raft_term }
+}
+
+/// The group's number: there is one group.
+const CLUSTER_ID: u64 = 0x71_75_6f_72_75_6d;
+
+impl Run {
+    async fn run(self) {
+        let command = self.invocation.command.clone();
+        let outcome = match &command {
+            Command::Say(text) => return self.end(Outcome::Ok, CommandOutput::of(text.clone())),
+            Command::Watch(watches) => return self.watch(watches).await,
+            Command::LeaseKeepAlive { id, once: false } => return self.keep_alive(*id).await,
+            Command::SnapshotSave { file } => self.save(file).await,
+            Command::SnapshotStatus { file } => self.photo_status(file),
+            Command::SnapshotRestore { file, data_dir } => self.restore(file, data_dir),
+            Command::MemberAdd { name, learner, .. } => self.add_member(name, *learner).await,
+            Command::MemberList => self.list_members().await,
+            Command::MoveLeader { to } => self.move_leader(*to).await,
+            Command::EndpointStatus { cluster } => return self.statuses(*cluster).await,
+            Command::EndpointHealth { cluster } => return self.health(*cluster).await,
+            Command::EndpointHashKv { cluster, revision } => return self.hashes(*cluster, *revision).await,
+            command => match request_of(&self.post, self.op, command) {
+                Some(request) => return self.ask_once(request).await,
+                None => Err(Failed::Here(format!("{command:?}"))),
+            },
+        };
+        self.finish(outcome);
+    }
+
+    /// Asks a member, for as long as the command may take.
+    async fn ask(&self, to: MemberId, request: ClientRequest) -> Result<Told, Failed> {
+        let until_us = self.post.kernel.now_us() + self.invocation.timeout_us;
+        let asked = self.post.ask_as_client(&self.client, to, request);
+        match Timeout::until(until_us, asked).await {
+            Ok(Told { response: Err(ClientError::Denied), .. }) => {
+                // A handshake that fails is no answer to etcd's client: it tries until its time is over.
+                Sleep::until(until_us).await;
+                Err(Failed::Told(ClientError::Denied))
+            }
+            Ok(told) => Ok(told),
+            Err(_) => Err(Failed::Silence),
+        }
+    }
+
+    /// A command that is one request and its answer.
+    async fn ask_once(self, request: ClientRequest) {
+        let to = match self.endpoint() {
+            Ok(to) => to,
+            Err(failed) => return self.finish(Err(failed)),
+        };
+        match self.ask(to, request).await {
+            Ok(told) => {
+                self.post.desk.returned(&self.post, self.op, Some(&told.response));
+                let output = match &told.response {
+                    Ok(answer) => self.print(&told, answer),
+                    Err(error) => etcdctl::failure(&self.invocation.command, &error.to_string()),
+                };
+                self.post.desk.done(self.op, output);
+            }
+            Err(Failed::Silence) => {
+                self.post.desk.returned(&self.post, self.op, None);
+                self.post.desk.done(self.op, etcdctl::failure(&self.invocation.command, DEADLINE_EXCEEDED));
+            }
+            Err(failed) => self.finish(Err(failed)),
+        }
+    }
+
+    fn print(&self, told: &Told, answer: &ClientAnswer) -> CommandOutput {
+        let revision = match answer {
+            ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply) => reply.revision,
+            _ => told.revision,
+        };
+        let header = header(told.member, revision, told.term);
+        match answer_of(&self.invocation.command, self.op, &self.post, answer) {
+            Ok(answer) => CommandOutput::of(self.text(&header, &answer)),
+            Err(error) => etcdctl::failure(&self.invocation.command, &error.to_string()),
+        }
+    }
+
+    fn text(&self, header: &Header, answer: &Answer) -> String {
+        etcdctl::print(&self.invocation.style, header, answer)
+    }
+
+    /// A command that is no single request is over.
+    fn finish(self, outcome: Result<String, Failed>) {
+        let command = &self.invocation.command;
+        let (outcome, output) = match outcome {
+            Ok(text) => (Outcome::Ok, CommandOutput::of(text)),
+            Err(Failed::Silence) => (Outcome::Unknown, etcdctl::failure(command, DEADLINE_EXCEEDED)),
+            Err(Failed::Told(ClientError::Denied)) => (Outcome::Error, etcdctl::failure(command, DEADLINE_EXCEEDED)),
+            Err(Failed::Told(error)) => (Outcome::Error, etcdctl::failure(command, &error.to_string())),
+            Err(Failed::Here(error)) => (Outcome::Error, etcdctl::failure(command, &error)),
+        };
+        self.end(outcome, output);
+    }
+
+    fn end(self, outcome: Outcome, output: CommandOutput) {
+        let text = if output.stderr.is_empty() { "ok" } else { &output.stderr };
+        self.post.desk.ended(&self.post, self.op, outcome, text);
+        self.post.desk.done(self.op, output);
+    }
+}
+
+/// The one request that a command comes to, if it is one.
+fn request_of(post: &PostOffice, op: u64, command: &Command) -> Option<ClientRequest> {
+    let write = |command| Some(ClientRequest::Write { op, command: Rc::new(command) });
+    let read = |request, serializable| Some(ClientRequest::Read { request: Rc::new(request), serializable });
+    match command.clone() {
+        Command::Get { request, serializable } => read(etcd::Request::Range(request), serializable),
+        Command::Put(put) => write(etcd::Command::Request(etcd::Request::Put(put))),
+        Command::Delete(delete) => write(etcd::Command::Request(etcd::Request::Delete(delete))),
+        Command::Txn(txn) => {
+            let request = etcd::Request::Txn(txn);
+            if request.only_reads() { read(request, false) } else { write(etcd::Command::Request(request)) }
+        }
+        Command::Compact { revision } => write(etcd::Command::Compact { revision }),
+        Command::LeaseGrant { ttl_s } => {
+            write(etcd::Command::LeaseGrant { id: lease_id(post, op), ttl_s: ttl_s.max(LEASE_TTL_MIN_S) })
+        }
+        Command::LeaseRevoke { id } => write(etcd::Command::LeaseRevoke { id }),
+        Command::LeaseTimeToLive { id, .. } => Some(ClientRequest::LeaseTimeToLive { id }),
+        Command::LeaseKeepAlive { id, .. } => Some(ClientRequest::LeaseKeepAlive { id }),
+        Command::LeaseList => Some(ClientRequest::Leases),
+        Command::MemberRemove { id } => Some(ClientRequest::Change(crate::cluster::operator::Change::Remove(id))),
+        Command::Watch(watches) => watches.first().map(watch_request),
+        Command::MemberPromote { id } => Some(ClientRequest::Change(crate::cluster::operator::Change::Promote(id))),
+        _ => None,
+    }
+}
+
+fn watch_request(watch: &Watch) -> ClientRequest {
+    let revision = u64::try_from(watch.revision).unwrap_or(0);
+    let (range, prev_kv, stream) = (watch.range.clone(), watch.prev_kv, Rc::default());
+    ClientRequest::Watch(Rc::new(WatchCall { range, revision, prev_kv, stream }))
+}
+
+/// The id of the lease that an operation asks for: 16 hexadecimal digits, as etcd's have.
+fn lease_id(post: &PostOffice, op: u64) -> LeaseId {
+    (mix(mix(post.seed, STREAM_LEASES), op) >> 2 | 1 << 60) as LeaseId
+}
+
+/// What a member's answer says, as it is printed.
+fn answer_of(command: &Command, op: u64, post: &PostOffice, answer: &ClientAnswer) -> Result<Answer, etcd::Error> {
+    Ok(match (command, answer) {
+        (Command::Compact { revision }, _) => Answer::Compacted { revision: *revision },
+        (Command::LeaseGrant { ttl_s }, _) => {
+            Answer::LeaseGranted { id: lease_id(post, op), ttl_s: (*ttl_s).max(LEASE_TTL_MIN_S) }
+        }
+        (Command::LeaseRevoke { id }, _) => Answer::LeaseRevoked { id: *id },
+        (Command::LeaseTimeToLive { id, keys: wanted }, ClientAnswer::Lease { granted_s, remaining_s, keys }) => {
+            let keys = keys.iter().filter(|_| *wanted).map(|key| key.to_string()).collect();
+            Answer::LeaseTimeToLive { id: *id, granted_s: *granted_s, remaining_s: *remaining_s, keys }
+        }
+        (Command::LeaseKeepAlive { .. }, ClientAnswer::Lease { remaining_s: ..0, .. }) => {
+            return Err(etcd::Error::LeaseNotFound);
+        }
+        (Command::LeaseKeepAlive { id, .. }, ClientAnswer::Lease { granted_s, .. }) => {
+            Answer::LeaseKeptAlive { id: *id, ttl_s: *granted_s }
+        }
+        (_, ClientAnswer::Leases(leases)) => Answer::Leases(leases.to_vec()),
+        (Command::MemberRemove { id }, _) => Answer::MemberRemoved { id: *id },
+        (Command::MemberPromote { id }, _) => Answer::MemberPromoted { id: *id },
+        (_, ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply)) => Answer::Store(reply.response.clone()),
+        _ => Answer::WatchCreated,
+    })
+}

@@ -1,0 +1,55 @@
+//! Snapshots: saved into the session's folder, looked at, and made into a data directory that a group can begin from.
+
+use super::{Failed, Run, header};
+use crate::cluster::letter::{ClientAnswer, ClientRequest};
+use crate::etcd::SnapshotError;
+use crate::etcdctl::call::{Answer, Header};
+
+impl Run {
+    /// The member's whole store becomes a file.
+    pub async fn save(&self, file: &str) -> Result<String, Failed> {
+        let told = self.ask(self.endpoint()?, ClientRequest::Snapshot).await?;
+        match told.response.map_err(Failed::Told)? {
+            ClientAnswer::Snapshot(bytes) => self.post.desk.files.lay_down(file.to_owned(), bytes.to_vec()),
+            _ => return Err(Failed::Silence),
+        }
+        let answer = Answer::SnapshotSaved { file: file.to_owned() };
+        Ok(self.text(&header(told.member, told.revision, told.term), &answer))
+    }
+
+    pub fn photo_status(&self, file: &str) -> Result<String, Failed> {
+        let missing = || Failed::Here(format!("stat {file}: no such file or directory"));
+        let found = self.post.desk.files.file(file).ok_or_else(missing)?;
+        let store = found.store.map_err(damaged)?;
+        let hash = store.hash_kv(0).unwrap_or(0);
+        let answer = Answer::SnapshotStatus {
+            hash,
+            revision: store.revision(),
+            total_keys: store.changes() as u64,
+            total_bytes: found.bytes.len() as u64,
+        };
+        Ok(self.text(&Header::default(), &answer))
+    }
+
+    /// A new data directory; the group that runs is not touched.
+    pub fn restore(&self, file: &str, data_dir: &str) -> Result<String, Failed> {
+        let files = &self.post.desk.files;
+        if files.data_dir(data_dir).is_some() {
+            return Err(Failed::Here(format!("data-dir {data_dir:?} exists")));
+        }
+        let missing = || Failed::Here(format!("open {file}: no such file or directory"));
+        let store = files.file(file).ok_or_else(missing)?.store.map_err(damaged)?;
+        files.make_data_dir(data_dir.to_owned(), store);
+        Ok(String::new())
+    }
+}
+
+/// etcd's file ends with its own checksum; what is too short for one, or is no snapshot at all, has none.
+fn damaged(why: SnapshotError) -> Failed {
+    Failed::Here(match why {
+        SnapshotError::Foreign | SnapshotError::Truncated { .. } => {
+            "snapshot missing hash but --skip-hash-check=false".to_owned()
+        }
+        why => why.to_string(),
+    })
+}
