@@ -253,6 +253,16 @@ impl Letter {
         Rc::new(Letter { kind, term, content: Rc::new(content), body: Body::Request(request, reply) })
     }
 
+    /// What flies in the quietest of times: heartbeats, and leases that are kept alive.
+    pub fn is_sign_of_life(&self) -> bool {
+        let keeps_alive = match &self.body {
+            Body::ClientRequest(ClientRequest::LeaseKeepAlive { .. }, _) => true,
+            Body::ClientResponse(Told { response: Ok(ClientAnswer::Lease { .. }), .. }, _) => true,
+            _ => false,
+        };
+        self.kind.is_heartbeat() || keeps_alive
+    }
+
     /// The answer of a member in `term` to `request`. `leased`: it may still hold to the leader it knows.
     pub fn response(
         request: &raft::Request,

@@ -121,10 +121,10 @@ impl World {
         self.post.recorder.hash()
     }
 
-    /// Whether a message other than a heartbeat is under way.
+    /// Whether a message other than a sign of life is under way.
     pub fn is_busy(&self) -> bool {
         let mut busy = false;
-        self.post.bus.for_each_in_flight(|envelope| busy |= !envelope.payload.kind.is_heartbeat());
+        self.post.bus.for_each_in_flight(|envelope| busy |= !envelope.payload.is_sign_of_life());
         busy
     }
 

@@ -346,5 +346,11 @@ fn a_deleted_piece_is_no_piece() {
     for entry in [deletion, cleared] {
         story.append(LEADER, entry.index, 1, Rc::new(entry));
     }
-    assert_eq!(story.told(), [What::Noted { notes: ["del /puzzle/r1c1", "del /puzzle/ …"].map(|label| Note::Command(label.to_owned())).to_vec(), leads: true }]);
+    assert_eq!(
+        story.told(),
+        [What::Noted {
+            notes: ["del /puzzle/r1c1", "del /puzzle/ …"].map(|label| Note::Command(label.to_owned())).to_vec(),
+            leads: true
+        }]
+    );
 }

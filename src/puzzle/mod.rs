@@ -19,6 +19,9 @@ pub const PREFIX: &str = "/puzzle/";
 /// Where finished pictures are.
 pub const ALBUM: &str = "/album/";
 
+/// Where friends say that they are at home.
+pub const PRESENCE: &str = "/presence/";
+
 /// How long a friend looks for one piece, in virtual microseconds.
 pub const SEARCH_US: std::ops::RangeInclusive<u64> = 4_000_000..=11_000_000;
 /// How long a finished picture is admired before the next begins.
@@ -76,12 +79,20 @@ pub fn album_number(key: &str) -> Option<u64> {
     key.strip_prefix(ALBUM)?.parse().ok()
 }
 
-/// The pieces that friend number `friend` of `friends` (from 0) has at home, in the order in which it
-/// looks for them. Every piece is dealt to exactly one friend.
-pub fn dealt_to(seed: u64, picture: u64, friend: usize, friends: usize) -> Vec<Piece> {
+/// The pieces that friend number `me` looks for, in its order, among friends of whom `present` says who is at home.
+///
+/// Every piece is dealt to exactly one friend. The pieces of those who are not at home are dealt to the others, behind
+/// their own.
+pub fn dealt_to(seed: u64, picture: u64, me: usize, present: &[bool]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Piece::all().collect();
     pieces.shuffle(&mut SimRng::seed_from_u64(mix(seed, picture)));
-    pieces.into_iter().skip(friend).step_by(friends.max(1)).collect()
+    let share = |friend: usize| pieces.iter().copied().skip(friend).step_by(present.len().max(1));
+    let is_present = |friend: &usize| present.get(*friend) == Some(&true);
+    let others = (0..present.len()).filter(|friend| !is_present(friend)).flat_map(share);
+    let at_home: Vec<usize> = (0..present.len()).filter(is_present).collect();
+    let place = at_home.iter().position(|friend| *friend == me);
+    let more = place.into_iter().flat_map(|place| others.clone().skip(place).step_by(at_home.len()));
+    share(me).chain(more).collect()
 }
 
 #[cfg(test)]
@@ -91,9 +102,22 @@ mod tests {
     #[test]
     fn every_piece_is_dealt_once() {
         for friends in 1..=9 {
-            let mut dealt: Vec<Piece> = (0..friends).flat_map(|friend| dealt_to(7, 1, friend, friends)).collect();
-            dealt.sort();
-            assert_eq!(dealt, Piece::all().collect::<Vec<_>>());
+            for away in 0..friends {
+                let present: Vec<bool> = (0..friends).map(|friend| away == 0 || friend != away).collect();
+                let at_home = (0..friends).filter(|friend| present[*friend]);
+                let mut dealt: Vec<Piece> = at_home.flat_map(|friend| dealt_to(7, 1, friend, &present)).collect();
+                dealt.sort();
+                assert_eq!(dealt, Piece::all().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_away_changes_nothing_of_what_others_looked_for_first() {
+        let (all, without) = ([true; 5], [true, true, true, false, true]);
+        for friend in [0, 1, 2, 4] {
+            let (before, after) = (dealt_to(7, 1, friend, &all), dealt_to(7, 1, friend, &without));
+            assert_eq!(after[..before.len()], before[..]);
         }
     }
 

@@ -128,6 +128,11 @@ impl Desk {
         self.counts.borrow().clone()
     }
 
+    /// The number of the operation that is invoked next.
+    pub fn next_op(&self) -> u64 {
+        self.ops.get() + 1
+    }
+
     /// A new operation of a client's, written down with what it asks for.
     pub fn invoke(
         &self,
@@ -136,7 +141,7 @@ impl Desk {
         request: &str,
         ask: impl FnOnce(u64) -> Option<ClientRequest>,
     ) -> u64 {
-        let op = self.ops.get() + 1;
+        let op = self.next_op();
         self.ops.set(op);
         let (client, request, asked) = (client.clone(), request.into(), ask(op));
         post.recorder.record(TraceEvent::Invoke { op, client, request, asked });

@@ -3,18 +3,20 @@
 //! it ends when the member is shut down.
 //!
 //! Pieces are dealt to those who have a vote, in the order of their ids, as the friend's own notebook
-//! lists them: when somebody joins or leaves, they are dealt anew. Learners wait. While notebooks differ,
+//! lists them: when somebody joins or leaves, they are dealt anew. Those of a friend whose presence ran out
+//! are dealt to the others. Learners wait. While notebooks differ,
 //! a piece may be looked for by two friends or by none; a piece found twice is placed once.
 
 use std::rc::Rc;
 
 use rand::RngExt;
 
+use super::presence;
 use crate::cluster::MemberId;
 use crate::cluster::letter::{ClientAnswer, ClientRequest};
 use crate::cluster::member::Incarnation;
 use crate::cluster::post::PostOffice;
-use crate::etcd::{Command, KeyRange, Op, Store, Txn};
+use crate::etcd::{Command, KeyRange, Op, Reply, Store, Txn};
 use crate::puzzle::{self, ADMIRE_US, ALBUM_MAX, PIECES, Piece, SEARCH_US};
 use crate::sim::{Kernel, SimRng, Sleep, Timeout};
 
@@ -26,8 +28,7 @@ pub struct Friend {
     pub id: MemberId,
     pub post: Rc<PostOffice>,
     pub incarnation: Rc<Incarnation>,
-    rng: SimRng,
-    name: Rc<str>,
+    pub name: Rc<str>,
 }
 
 /// Starts the friend's life in its member's domain.
@@ -37,7 +38,9 @@ pub fn live(id: MemberId, post: &Rc<PostOffice>, incarnation: &Rc<Incarnation>) 
     post.kernel.clone().spawn_in(domain, async move {
         let rng = Kernel::current().new_stream();
         let name = crate::cluster::member_name(id).into();
-        Friend { id, post, incarnation, rng, name }.live().await;
+        let friend = Rc::new(Friend { id, post, incarnation, name });
+        Kernel::current().spawn_in(domain, presence::show(friend.clone()));
+        friend.live(rng).await;
     });
 }
 
@@ -63,7 +66,7 @@ impl Friend {
         self.incarnation.state_machine.read(board)
     }
 
-    async fn live(mut self) {
+    async fn live(&self, mut rng: SimRng) {
         let mut progress = self.incarnation.state_machine.progress();
         loop {
             let board = self.board();
@@ -72,7 +75,7 @@ impl Friend {
                 continue;
             }
             match self.dealt(board.picture).into_iter().find(|piece| !board.placed.contains(piece)) {
-                Some(piece) => self.find(board.picture, piece).await,
+                Some(piece) => self.find(board.picture, piece, &mut rng).await,
                 None => {
                     if progress.changed().await.is_err() {
                         return;
@@ -82,11 +85,24 @@ impl Friend {
         }
     }
 
+    fn voters(&self) -> Vec<MemberId> {
+        self.post.member(self.id).map_or_else(Vec::new, |member| member.witness.seen.borrow().voters())
+    }
+
+    pub fn has_vote(&self) -> bool {
+        self.voters().contains(&self.id)
+    }
+
+    /// What it looks for: its own share, then what it got of the shares of friends who are not at home. Before it has
+    /// said itself that it is there, it does not know who is.
     fn dealt(&self, picture: u64) -> Vec<Piece> {
-        let Some(member) = self.post.member(self.id) else { return Vec::new() };
-        let voters = member.witness.seen.borrow().voters();
-        let place = voters.iter().position(|voter| *voter == self.id);
-        place.map_or_else(Vec::new, |place| puzzle::dealt_to(self.post.seed, picture, place, voters.len()))
+        let voters = self.voters();
+        let Some(me) = voters.iter().position(|voter| *voter == self.id) else { return Vec::new() };
+        let present: Vec<bool> = self.incarnation.state_machine.read(|store| {
+            let knows = presence::is_present(store, self.id);
+            voters.iter().map(|voter| !knows || presence::is_present(store, *voter)).collect()
+        });
+        puzzle::dealt_to(self.post.seed, picture, me, &present)
     }
 
     fn is_missing(&self, picture: u64, piece: Piece) -> bool {
@@ -95,8 +111,8 @@ impl Friend {
     }
 
     /// Looks for a piece and, once found, proposes it until it is on the friend's own board.
-    async fn find(&mut self, picture: u64, piece: Piece) {
-        let search_us = self.rng.random_range(SEARCH_US);
+    async fn find(&self, picture: u64, piece: Piece, rng: &mut SimRng) {
+        let search_us = rng.random_range(SEARCH_US);
         Sleep::for_us(search_us).await;
         while self.is_missing(picture, piece) {
             self.post.desk.found.borrow_mut().insert(self.id, piece);
@@ -106,18 +122,25 @@ impl Friend {
     }
 
     async fn propose(&self, txn: Txn) {
-        let command: Rc<Command> = Rc::new(txn.into());
-        let request = |op| ClientRequest::Write { op, command: command.clone() };
-        let op = self.post.desk.invoke(&self.post, &self.name, &command.label(), |op| Some(request(op)));
-        let response = Timeout::for_us(PATIENCE_US, self.post.serve_at_home(self.id, request(op))).await.ok();
-        self.post.desk.returned(&self.post, op, response.as_ref());
-        let done = match &response {
-            Some(Ok(ClientAnswer::Written { reply, .. })) => reply.succeeded(),
-            _ => false,
-        };
-        if !done {
+        let reply = self.ask(|_| txn.clone().into()).await;
+        if !reply.is_some_and(|reply| reply.succeeded()) {
             // Told "no" at once, as by somebody else's piece in that place: look again a little later.
             Sleep::for_us(PATIENCE_US / 10).await;
+        }
+    }
+
+    /// Has a command written, which may depend on the number of the operation; `None` if it was told no, or nothing.
+    pub async fn ask(&self, command: impl FnOnce(u64) -> Command) -> Option<Reply> {
+        let (post, desk) = (&self.post, &self.post.desk);
+        let op = desk.next_op();
+        let command = Rc::new(command(op));
+        let request = ClientRequest::Write { op, command: command.clone() };
+        desk.invoke(post, &self.name, &command.label(), |_| Some(request.clone()));
+        let response = Timeout::for_us(PATIENCE_US, post.serve_at_home(self.id, request)).await.ok();
+        desk.returned(post, op, response.as_ref());
+        match response {
+            Some(Ok(ClientAnswer::Written { reply, .. })) => Some(reply),
+            _ => None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod desk;
 mod files;
 mod friend;
+mod presence;
 mod terminal;
 mod visitor;
 mod watcher;

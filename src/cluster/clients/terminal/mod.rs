@@ -8,18 +8,17 @@ mod photos;
 use std::rc::Rc;
 
 use super::DEADLINE_EXCEEDED;
+use super::presence::lease_id;
 use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
 use crate::cluster::post::PostOffice;
 use crate::cluster::{EtcdctlCall, MemberId, Outcome};
-use crate::etcd::{self, LeaseId};
+use crate::etcd;
 use crate::etcdctl::call::{Answer, Command, Header, Invocation, Watch};
 use crate::etcdctl::{self, CommandOutput};
-use crate::sim::{Kernel, Sleep, Timeout, mix};
+use crate::sim::{Kernel, Sleep, Timeout};
 
 /// etcd grants no shorter lease (`minTTL` for its usual election timeout).
 const LEASE_TTL_MIN_S: i64 = 2;
-/// Random stream of the ids of leases.
-const STREAM_LEASES: u64 = 3;
 
 /// Starts the command; its output lies on the desk once it is done. Returns its operation.
 pub fn run_command(post: &Rc<PostOffice>, call: &EtcdctlCall, endpoint: MemberId) -> u64 {
@@ -197,11 +196,6 @@ fn watch_request(watch: &Watch) -> ClientRequest {
     let revision = u64::try_from(watch.revision).unwrap_or(0);
     let (range, prev_kv, stream) = (watch.range.clone(), watch.prev_kv, Rc::default());
     ClientRequest::Watch(Rc::new(WatchCall { range, revision, prev_kv, stream }))
-}
-
-/// The id of the lease that an operation asks for: 16 hexadecimal digits, as etcd's have.
-fn lease_id(post: &PostOffice, op: u64) -> LeaseId {
-    (mix(mix(post.seed, STREAM_LEASES), op) >> 2 | 1 << 60) as LeaseId
 }
 
 /// What a member's answer says, as it is printed.
