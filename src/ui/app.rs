@@ -8,17 +8,15 @@ use crate::platform::{address, storage};
 use crate::ui::api;
 use crate::ui::feed::{Feed, Say};
 use crate::ui::header::Header;
-use crate::ui::help::{HelpDialog, HelpView};
+use crate::ui::help::HelpDialog;
 use crate::ui::keys;
-use crate::ui::lab::Lab;
-use crate::ui::legend::Legend;
 use crate::ui::live::{live, when};
+use crate::ui::more::Chunk;
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
-use crate::ui::seal::Seal;
 use crate::ui::sheet::{Panel, Tabs};
-use crate::ui::stage::{Sides, Stage};
+use crate::ui::stage::Stage;
 use crate::ui::transport::Transport;
 use crate::ui::view::*;
 use crate::ui::welcome::Welcome;
@@ -35,6 +33,7 @@ pub fn App(
     let notices = Notices::provide();
     let panel = Panel::provide(route.place);
     let help = HelpDialog::provide();
+    let chunk = Chunk::provide();
     provide_context(player);
     match &asked {
         Err(_) => notices.say(Notice::Address),
@@ -70,20 +69,20 @@ pub fn App(
         <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-sheet=live(move || panel.size().code())>
             <Tabs />
             <Welcome />
-            {when(move || panel.place() == Place::Laboratory, || view! { <Lab /> }.into_any())}
+            {when(move || panel.place() == Place::Laboratory, move || view! { {chunk.part(|more| (more.lab)())} }.into_any())}
             <div class="stage-place" id="stage" tabindex="-1">
                 <Stage />
             </div>
             <Say />
             <aside class="card side" aria-label=live(move || prefs.t().side.label)>
                 <Feed />
-                <Sides />
-                <Seal />
-                <Legend />
+                {chunk.part(|more| (more.sides)())}
+                {chunk.part(|more| (more.seal)())}
+                {chunk.part(|more| (more.legend)())}
             </aside>
             <Transport />
         </main>
-        <HelpView openraft=openraft />
+        {chunk.part(move |more| (more.help)(openraft))}
     }
 }
 

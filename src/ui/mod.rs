@@ -10,6 +10,7 @@ mod keys;
 mod lab;
 mod legend;
 mod live;
+mod more;
 pub mod notice;
 pub mod player;
 pub mod prefs;

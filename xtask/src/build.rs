@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::process::{command, root, run};
-use crate::{budget, setup, site};
+use crate::process::{command, root, run, target_folder};
+use crate::{budget, setup, site, split};
 
 /// Whether the site in `dist/` may be published as it is.
 pub fn build() -> Result<bool> {
@@ -15,10 +15,12 @@ pub fn build() -> Result<bool> {
     if dist.exists() {
         fs::remove_dir_all(&dist).context("could not empty dist/")?;
     }
-    let mut trunk = command("trunk", &["build", "--release", "--dist", "dist"]);
+    let mut trunk = command("trunk", &["build", "--release", "--features", "split", "--dist", "dist"]);
     // Joined to the flags of `.cargo/config.toml`.
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", anonymous_paths());
-    run(&mut trunk)?;
+    // What is to be taken apart needs its names; they go afterwards.
+    run(trunk.env("CARGO_PROFILE_RELEASE_STRIP", "none"))?;
+    split::split(&target_folder()?.join("wasm32-unknown-unknown/release/quorum.wasm"), &dist)?;
     for path in site::files_under(&dist)?.iter().filter(|path| path.ends_with(".js")) {
         let script = fs::read_to_string(dist.join(path))?;
         fs::write(dist.join(path), without_comments(&script))?;

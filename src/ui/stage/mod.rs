@@ -17,6 +17,7 @@ mod trouble;
 
 pub use card::CountingStrip;
 pub use trouble::Sides;
+pub use self::menu::Menu;
 
 use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
@@ -129,7 +130,7 @@ pub fn Stage() -> impl IntoView {
             <trouble::PostLine/>
             <picture::Picture/>
             <bar::Notice/>
-            <menu::Menu/>
+            {crate::ui::more::Chunk::expect().part(|more| (more.menu)())}
         </section>
     }
 }
