@@ -44,11 +44,15 @@ pub fn split(linked: &Path, dist: &Path) -> Result<()> {
     let page = fs::read_to_string(&index)?;
     let whole = name_in(&page).context("index.html names no module")?;
     for ending in [".js", "_bg.wasm"] {
-        fs::remove_file(dist.join(format!("{whole}{ending}"))).context("Trunk's module is not where it was expected")?;
+        fs::remove_file(dist.join(format!("{whole}{ending}")))
+            .context("Trunk's module is not where it was expected")?;
     }
     let name = format!("quorum-{hash}");
     fs::write(&index, page.replace(&whole, &name))?;
-    fs::write(dist.join(format!("{name}.js")), script.replace("quorum_bg.wasm", &format!("{name}_bg.wasm")).replace(NO_HASH, &hash))?;
+    fs::write(
+        dist.join(format!("{name}.js")),
+        script.replace("quorum_bg.wasm", &format!("{name}_bg.wasm")).replace(NO_HASH, &hash),
+    )?;
     fs::write(dist.join(format!("{name}_bg.wasm")), main)?;
     fs::write(dist.join(format!("{name}{LATER}")), more)?;
     Ok(())

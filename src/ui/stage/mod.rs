@@ -16,14 +16,15 @@ mod size;
 mod trouble;
 
 pub use card::CountingStrip;
+pub use menu::Menu;
 pub use trouble::Sides;
-pub use self::menu::Menu;
 
 use crate::cluster::MemberId;
 use crate::i18n::stage::Words;
 use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Refusal;
+use crate::ui::later::Later;
 use crate::ui::live::{live, when};
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -122,6 +123,12 @@ pub fn Stage() -> impl IntoView {
     let context = StageContext::new();
     provide_context(context);
     let words = context.words;
+    let later = Later::expect();
+    Effect::new(move || {
+        if context.menu.get().is_some() {
+            later.want();
+        }
+    });
     let element = ElementRef::new();
     view! {
         <section class="stage" node_ref=element aria-label=live(move || words.get().stage)>
@@ -130,7 +137,7 @@ pub fn Stage() -> impl IntoView {
             <trouble::PostLine/>
             <picture::Picture/>
             <bar::Notice/>
-            {crate::ui::more::Chunk::expect().part(|more| (more.menu)())}
+            {later.part(|more| (more.menu)())}
         </section>
     }
 }
