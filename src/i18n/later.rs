@@ -4,6 +4,7 @@
 mod en;
 mod pt;
 
+use super::stage::MenuWords;
 use super::{Lang, Theme};
 use crate::cluster::Property;
 
@@ -13,6 +14,7 @@ pub struct Later {
     pub help: Help,
     pub settings: Settings,
     pub lab: super::Lab,
+    pub menu: MenuWords,
 }
 
 impl Lang {

@@ -101,4 +101,5 @@ pub(super) const EN: Later = Later {
         theme_name,
     },
     lab: super::super::lab::EN,
+    menu: super::super::stage::en::MENU,
 };

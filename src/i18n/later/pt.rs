@@ -101,4 +101,5 @@ pub(super) const PT: Later = Later {
         theme_name,
     },
     lab: super::super::lab::PT,
+    menu: super::super::stage::pt::MENU,
 };

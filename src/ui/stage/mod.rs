@@ -20,7 +20,7 @@ pub use menu::Menu;
 pub use trouble::Sides;
 
 use crate::cluster::MemberId;
-use crate::i18n::stage::Words;
+use crate::i18n::stage::{MenuWords, Words};
 use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Refusal;
@@ -56,6 +56,11 @@ impl WordsNow {
     /// Tracks the language.
     pub fn get(self) -> &'static Words {
         self.0.t().stage
+    }
+
+    /// Those of the menus, which come later.
+    fn menu(self) -> &'static MenuWords {
+        &self.0.later().menu
     }
 }
 
