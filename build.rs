@@ -6,4 +6,8 @@ fn main() {
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"openraft\"").skip(1);
     let version = lines.next().and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     println!("cargo:rustc-env=OPENRAFT_VERSION={}", version.unwrap_or("unknown"));
+    if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // Who refers to what: the module can't be taken apart without it.
+        println!("cargo:rustc-link-arg-bins=--emit-relocs");
+    }
 }

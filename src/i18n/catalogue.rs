@@ -1,6 +1,6 @@
 //! What texts there are, part by part of the page.
 
-use crate::cluster::{MemberId, Property};
+use crate::cluster::MemberId;
 
 pub struct Catalogue {
     pub page: Page,
@@ -8,13 +8,9 @@ pub struct Catalogue {
     pub welcome: Welcome,
     pub trials: Trials,
     pub side: Side,
-    pub legend: Legend,
-    pub seal: Seal,
     pub transport: Transport,
-    pub help: Help,
-    pub settings: Settings,
     pub notice: Notices,
-    pub lab: super::Lab,
+    pub places: Places,
     pub stage: &'static super::stage::Words,
 }
 
@@ -33,7 +29,7 @@ pub struct Header {
     pub theme: fn(now: Theme, next: Theme) -> String,
 }
 
-/// The choices of theme, put in words by [`Settings::theme_name`].
+/// The choices of theme, put in words by [`Settings::theme_name`](super::Settings::theme_name).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     Auto,
@@ -98,63 +94,6 @@ pub struct Side {
     pub sheet_close: &'static str,
 }
 
-/// What is checked at every step, and that it holds.
-pub struct Seal {
-    pub well: &'static str,
-    pub broken: &'static str,
-    /// Somebody asked for speed instead.
-    pub unchecked: &'static str,
-    pub checked: &'static str,
-    pub property: fn(Property) -> &'static str,
-}
-
-pub struct Legend {
-    pub title: &'static str,
-    pub notebook: &'static str,
-    /// What the number in a cell is.
-    pub numbers: &'static str,
-    pub fitted: &'static str,
-    pub noted: &'static str,
-    pub blank: &'static str,
-    pub membership: &'static str,
-    pub letters: &'static str,
-    pub append: &'static str,
-    pub ack: &'static str,
-    pub reject: &'static str,
-    pub vote_request: &'static str,
-    pub vote_yes: &'static str,
-    pub vote_no: &'static str,
-    pub heartbeat: &'static str,
-    pub found: &'static str,
-    pub answer: &'static str,
-    pub ring: &'static str,
-    pub ring_lease: &'static str,
-    pub ring_timer: &'static str,
-    pub ring_low: &'static str,
-    pub technical: LegendTechnical,
-}
-
-/// The same, for those who want technical names.
-pub struct LegendTechnical {
-    pub numbers: &'static str,
-    pub fitted: &'static str,
-    pub noted: &'static str,
-    pub blank: &'static str,
-    pub membership: &'static str,
-    pub append: &'static str,
-    pub ack: &'static str,
-    pub reject: &'static str,
-    pub vote_request: &'static str,
-    pub vote_yes: &'static str,
-    pub vote_no: &'static str,
-    pub heartbeat: &'static str,
-    pub found: &'static str,
-    pub answer: &'static str,
-    pub ring_lease: &'static str,
-    pub ring_timer: &'static str,
-    pub ring_low: &'static str,
-}
-
 pub struct Transport {
     pub label: &'static str,
     pub back: &'static str,
@@ -174,37 +113,22 @@ pub struct Transport {
     pub clock: &'static str,
 }
 
-pub struct Help {
-    pub title: &'static str,
-    pub close: &'static str,
-    pub keys: &'static str,
-    /// The key as it stands on the keyboard, and what it does.
-    pub key_list: [(&'static str, &'static str); 6],
-    pub real: &'static str,
-    pub real_text: fn(openraft: &str) -> String,
-    pub seed: &'static str,
-    pub seed_text: &'static str,
-    pub seed_now: fn(seed: u64) -> String,
-    pub seed_new: &'static str,
-    pub seed_go: &'static str,
-    pub restart: &'static str,
-    pub seed_empty: &'static str,
-    pub seed_not_a_number: &'static str,
-    pub seed_too_long: &'static str,
-}
-
-pub struct Settings {
-    pub title: &'static str,
-    pub motion: &'static str,
-    pub motion_hint: &'static str,
-    pub theme: &'static str,
-    pub theme_name: fn(Theme) -> &'static str,
-}
-
 pub struct Notices {
     pub close: &'static str,
+    /// What the first picture does not need is not there yet, or could not be fetched.
+    pub coming: &'static str,
+    pub missing: &'static str,
+    pub retry: &'static str,
     pub address: &'static str,
     /// How many actions of a session could not be done, and why the last one couldn't.
     pub skipped: fn(usize, &str) -> String,
     pub no_session: &'static str,
+}
+
+/// The two places of the page, and the way from the village to the laboratory.
+pub struct Places {
+    pub label: &'static str,
+    pub village: &'static str,
+    pub laboratory: &'static str,
+    pub laboratory_open: &'static str,
 }

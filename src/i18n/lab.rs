@@ -4,12 +4,7 @@ use super::Lang;
 use crate::cluster::MemberId;
 
 pub struct Lab {
-    pub title: &'static str,
     pub motto: &'static str,
-    /// The two places of the page, and the way from the village to the laboratory.
-    pub places: &'static str,
-    pub village: &'static str,
-    pub open: &'static str,
 
     pub friends: &'static str,
     pub fewer: &'static str,
@@ -47,11 +42,7 @@ pub struct Lab {
 }
 
 pub(super) const PT: Lab = Lab {
-    title: "Laboratório",
     motto: "Mexa em tudo. Nada se estraga.",
-    places: "Lugares",
-    village: "Vila",
-    open: "Abrir o laboratório",
     friends: "Amigos",
     fewer: "Um amigo a menos",
     more: "Mais um amigo",
@@ -84,11 +75,7 @@ pub(super) const PT: Lab = Lab {
 };
 
 pub(super) const EN: Lab = Lab {
-    title: "Laboratory",
     motto: "Change anything. Nothing breaks.",
-    places: "Places",
-    village: "Village",
-    open: "Open the laboratory",
     friends: "Friends",
     fewer: "One friend fewer",
     more: "One more friend",

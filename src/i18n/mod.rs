@@ -11,6 +11,7 @@ mod en;
 pub mod feed;
 mod friends;
 mod lab;
+mod later;
 mod numbers;
 mod phrase;
 mod pt;
@@ -23,6 +24,7 @@ mod tests;
 pub use catalogue::*;
 pub use friends::{Gender, gender};
 pub use lab::Lab;
+pub use later::*;
 pub use phrase::{Phrase, Span};
 
 /// A language of the page.

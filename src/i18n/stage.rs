@@ -3,17 +3,19 @@
 //!
 //! Sentences with `*stars*` are for [`Phrase`](super::Phrase): what stands between them stands out.
 
-mod en;
+pub(super) mod en;
 mod faults;
-mod pt;
+mod menu;
+pub(super) mod pt;
 
 pub use en::EN;
 pub use faults::FaultWords;
+pub use menu::MenuWords;
 pub use pt::PT;
 
 use crate::cluster::MemberId;
 use crate::scene::friends::{
-    Caption, Card, Cell, Details, Glyph, Home, Letter, Pill, Plate, Ring, Summary, Tag, Tally, Visitor,
+    Caption, Card, Cell, Glyph, Home, Letter, Pill, Plate, Ring, Summary, Tag, Tally, Visitor,
 };
 
 pub struct Words {
@@ -31,7 +33,6 @@ pub struct Words {
     pub tool_lose: &'static str,
     pub tool_bring: &'static str,
     pub nothing_to_lose: &'static str,
-    pub choose_friend: &'static str,
 
     pub plate: fn(Plate, MemberId) -> &'static str,
     pub caption: fn(Caption) -> String,
@@ -60,24 +61,6 @@ pub struct Words {
     pub visitor: fn(&Visitor) -> Option<String>,
 
     pub close: &'static str,
-    pub send_away: &'static str,
-    pub bring_back: &'static str,
-    /// In the list of friends, where the button has to say whom.
-    pub bring_back_friend: fn(MemberId) -> String,
-    pub campaign: &'static str,
-    pub campaign_refused: fn(&Details) -> Option<String>,
-    pub lose: &'static str,
-    pub delay: &'static str,
-    pub letter_gone: &'static str,
-
-    /// What a letter says, from whom to whom, and when it arrives.
-    pub letter_says: fn(&Letter) -> String,
-    pub letter_way: fn(&Letter) -> String,
-    pub letter_arrives: fn(u64) -> String,
-    pub letter_lost: &'static str,
-
-    /// Rows of a friend's details: name and value, in plain or in precise words.
-    pub details: fn(&Details, bool) -> Vec<(&'static str, String)>,
 
     pub faults: FaultWords,
 }

@@ -5,7 +5,8 @@ use crate::cluster::{MemberFaults, Property};
 use crate::scene::friends::Post;
 
 /// A text that has to fit in one line, by how many letters its place holds at the size it is set in.
-fn places(t: &Catalogue) -> Vec<(&'static str, &str, usize)> {
+fn places(lang: Lang) -> Vec<(&'static str, &'static str, usize)> {
+    let (t, later) = (lang.texts(), lang.later());
     vec![
         ("speed", t.transport.slow, 9),
         ("speed", t.transport.normal, 9),
@@ -18,39 +19,40 @@ fn places(t: &Catalogue) -> Vec<(&'static str, &str, usize)> {
         ("trial", t.trials.change, 28),
         ("trial", t.trials.loss, 28),
         ("trial", t.trials.steps, 28),
-        ("legend", t.legend.fitted, 16),
-        ("legend", t.legend.noted, 16),
-        ("legend", t.legend.blank, 16),
-        ("legend", t.legend.membership, 16),
-        ("legend", t.legend.append, 14),
-        ("legend", t.legend.ack, 14),
-        ("legend", t.legend.reject, 14),
-        ("legend", t.legend.vote_request, 14),
-        ("legend", t.legend.vote_yes, 14),
-        ("legend", t.legend.vote_no, 14),
-        ("legend", t.legend.heartbeat, 14),
-        ("legend", t.legend.found, 14),
-        ("legend", t.legend.answer, 14),
+        ("legend", later.legend.fitted, 16),
+        ("legend", later.legend.noted, 16),
+        ("legend", later.legend.blank, 16),
+        ("legend", later.legend.membership, 16),
+        ("legend", later.legend.append, 14),
+        ("legend", later.legend.ack, 14),
+        ("legend", later.legend.reject, 14),
+        ("legend", later.legend.vote_request, 14),
+        ("legend", later.legend.vote_yes, 14),
+        ("legend", later.legend.vote_no, 14),
+        ("legend", later.legend.heartbeat, 14),
+        ("legend", later.legend.found, 14),
+        ("legend", later.legend.answer, 14),
         ("switch", t.welcome.technical, 26),
-        ("tab", t.lab.title, 12),
-        ("place", t.lab.village, 8),
-        ("lab", t.lab.friends, 10),
-        ("slider", t.lab.loss, 12),
-        ("slider", t.lab.delay, 12),
-        ("slider", t.lab.copies, 12),
-        ("lab wide button", t.lab.fill, 16),
-        ("lab wide button", t.lab.lower, 16),
-        ("lab button", t.lab.election, 14),
-        ("lab button", t.lab.cap, 14),
-        ("lab button", t.lab.photo, 14),
-        ("lab button", t.lab.heal, 14),
+        ("tab", t.places.laboratory, 12),
+        ("place", t.places.village, 8),
+        ("lab", later.lab.friends, 10),
+        ("slider", later.lab.loss, 12),
+        ("slider", later.lab.delay, 12),
+        ("slider", later.lab.copies, 12),
+        ("lab wide button", later.lab.fill, 16),
+        ("lab wide button", later.lab.lower, 16),
+        ("lab button", later.lab.election, 14),
+        ("lab button", later.lab.cap, 14),
+        ("lab button", later.lab.photo, 14),
+        ("lab button", later.lab.heal, 14),
         ("switch", t.transport.skip, 16),
     ]
 }
 
 /// Every text of a catalogue, functions filled in with the longest names.
-fn all(t: &Catalogue) -> Vec<String> {
-    let mut texts: Vec<String> = places(t).into_iter().map(|(_, text, _)| text.to_owned()).collect();
+fn all(lang: Lang) -> Vec<String> {
+    let (t, later) = (lang.texts(), lang.later());
+    let mut texts: Vec<String> = places(lang).into_iter().map(|(_, text, _)| text.to_owned()).collect();
     let plain = [
         t.page.title,
         t.page.stage,
@@ -79,31 +81,31 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.side.tabs,
         t.side.sheet_open,
         t.side.sheet_close,
-        t.legend.title,
-        t.legend.notebook,
-        t.legend.numbers,
-        t.legend.technical.numbers,
-        t.legend.letters,
-        t.legend.ring,
-        t.legend.ring_lease,
-        t.legend.ring_timer,
-        t.legend.ring_low,
-        t.seal.well,
-        t.seal.broken,
-        t.seal.checked,
+        later.legend.title,
+        later.legend.notebook,
+        later.legend.numbers,
+        later.legend.technical.numbers,
+        later.legend.letters,
+        later.legend.ring,
+        later.legend.ring_lease,
+        later.legend.ring_timer,
+        later.legend.ring_low,
+        later.seal.well,
+        later.seal.broken,
+        later.seal.checked,
         t.stage.faults.flood,
         t.stage.faults.drain,
         t.stage.faults.sides,
         t.stage.faults.post_title,
-        t.stage.faults.menu,
-        t.stage.faults.back,
-        t.stage.faults.slow,
-        t.stage.faults.clock,
-        t.stage.faults.disk,
-        t.stage.faults.cut,
-        t.stage.faults.photo,
-        t.stage.faults.leave,
-        t.stage.faults.copy,
+        later.menu.trouble,
+        later.menu.back,
+        later.menu.slow,
+        later.menu.clock,
+        later.menu.disk,
+        later.menu.cut,
+        later.menu.photo,
+        later.menu.leave,
+        later.menu.copy,
         t.transport.label,
         t.transport.back,
         t.transport.play,
@@ -113,50 +115,53 @@ fn all(t: &Catalogue) -> Vec<String> {
         t.transport.skip_hint,
         t.transport.scrubber,
         t.transport.live,
-        t.help.title,
-        t.help.close,
-        t.help.keys,
-        t.help.real,
-        t.help.seed,
-        t.help.seed_text,
-        t.help.seed_new,
-        t.help.seed_go,
-        t.help.restart,
-        t.help.seed_empty,
-        t.help.seed_not_a_number,
-        t.help.seed_too_long,
-        t.settings.title,
-        t.settings.motion,
-        t.settings.motion_hint,
-        t.settings.theme,
+        later.help.title,
+        later.help.close,
+        later.help.keys,
+        later.help.real,
+        later.help.seed,
+        later.help.seed_text,
+        later.help.seed_new,
+        later.help.seed_go,
+        later.help.restart,
+        later.help.seed_empty,
+        later.help.seed_not_a_number,
+        later.help.seed_too_long,
+        later.settings.title,
+        later.settings.motion,
+        later.settings.motion_hint,
+        later.settings.theme,
         t.notice.close,
+        t.notice.coming,
+        t.notice.missing,
+        t.notice.retry,
         t.notice.address,
         t.notice.no_session,
-        t.lab.motto,
-        t.lab.places,
-        t.lab.open,
-        t.lab.fewer,
-        t.lab.more,
-        t.lab.letters,
-        t.lab.shortest,
-        t.lab.longest,
-        t.lab.delay_hint,
-        t.lab.river,
-        t.lab.sides,
-        t.lab.now,
-        t.lab.pre_vote,
-        t.lab.pre_vote_hint,
+        later.lab.motto,
+        t.places.label,
+        t.places.laboratory_open,
+        later.lab.fewer,
+        later.lab.more,
+        later.lab.letters,
+        later.lab.shortest,
+        later.lab.longest,
+        later.lab.delay_hint,
+        later.lab.river,
+        later.lab.sides,
+        later.lab.now,
+        later.lab.pre_vote,
+        later.lab.pre_vote_hint,
     ];
     texts.extend(plain.map(str::to_owned));
-    texts.extend(t.help.key_list.map(|(_, what)| what.to_owned()));
+    texts.extend(later.help.key_list.map(|(_, what)| what.to_owned()));
     for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
-        texts.push((t.settings.theme_name)(theme).to_owned());
+        texts.push((later.settings.theme_name)(theme).to_owned());
         texts.push((t.header.theme)(theme, Theme::Light));
     }
     for friends in [1, 2, 5, 9] {
         texts.extend([(t.welcome.title)(friends), (t.welcome.promise)(friends)]);
     }
-    texts.extend(Property::ALL.map(|property| (t.seal.property)(property).to_owned()));
+    texts.extend(Property::ALL.map(|property| (later.seal.property)(property).to_owned()));
     let ill = MemberFaults { slow_us: 300_000, clock_ppm: -100_000, flush_us: [0, 500_000] };
     let bad = Post { loss_ppm: 100_000, duplicate_ppm: 5_000, latency_us: Some([100_000, 800_000]), cuts: 2 };
     texts.extend((t.stage.faults.ailments)(&ill));
@@ -164,15 +169,15 @@ fn all(t: &Catalogue) -> Vec<String> {
     texts.extend([
         (t.stage.faults.shore)(3),
         (t.stage.faults.parted)(&[2, 3]),
-        (t.stage.faults.menu_title)(2),
-        (t.stage.faults.slow_value)(0),
-        (t.stage.faults.slow_value)(300_000),
-        (t.stage.faults.clock_value)(0),
-        (t.stage.faults.clock_value)(100_000),
-        (t.stage.faults.disk_value)(0),
-        (t.stage.faults.disk_value)(300_000),
-        (t.stage.faults.cut_way)(1, 2),
-        (t.stage.faults.hand_over)(2),
+        (later.menu.trouble_title)(2),
+        (later.menu.slow_value)(0),
+        (later.menu.slow_value)(300_000),
+        (later.menu.clock_value)(0),
+        (later.menu.clock_value)(100_000),
+        (later.menu.disk_value)(0),
+        (later.menu.disk_value)(300_000),
+        (later.menu.cut_way)(1, 2),
+        (later.menu.hand_over)(2),
         (t.stage.faults.join)(6),
     ]);
     texts.extend([
@@ -186,16 +191,16 @@ fn all(t: &Catalogue) -> Vec<String> {
         (t.trials.steps_doing)(1),
         (t.trials.steps_doing)(3),
         (t.transport.speed_button)("x"),
-        (t.help.real_text)("0.10"),
-        (t.help.seed_now)(7),
+        (later.help.real_text)("0.10"),
+        (later.help.seed_now)(7),
         (t.notice.skipped)(1, "x"),
         (t.notice.skipped)(3, "x"),
-        (t.lab.call_back)(4),
-        (t.lab.door_hint)(&[]),
-        (t.lab.door_hint)(&[4]),
-        (t.lab.door_hint)(&[4, 7]),
-        (t.lab.side)(4, 1, 2),
-        (t.lab.seed)(7),
+        (later.lab.call_back)(4),
+        (later.lab.door_hint)(&[]),
+        (later.lab.door_hint)(&[4]),
+        (later.lab.door_hint)(&[4, 7]),
+        (later.lab.side)(4, 1, 2),
+        (later.lab.seed)(7),
     ]);
     texts
 }
@@ -204,7 +209,7 @@ fn all(t: &Catalogue) -> Vec<String> {
 fn no_text_is_empty_and_none_is_left_untranslated() {
     // The same in both languages, and right so.
     const SAME: [&str; 1] = ["Normal"];
-    let (pt, en) = (all(&pt::PT), all(&en::EN));
+    let (pt, en) = (all(Lang::Pt), all(Lang::En));
     assert_eq!(pt.len(), en.len());
     for (pt, en) in pt.iter().zip(&en) {
         assert!(!pt.trim().is_empty() && !en.trim().is_empty());
@@ -215,7 +220,7 @@ fn no_text_is_empty_and_none_is_left_untranslated() {
 #[test]
 fn labels_fit_their_places() {
     for lang in Lang::ALL {
-        for (place, text, letters_max) in places(lang.texts()) {
+        for (place, text, letters_max) in places(lang) {
             assert!(text.chars().count() <= letters_max, "{place} holds {letters_max} letters: {text}");
         }
     }
@@ -224,7 +229,7 @@ fn labels_fit_their_places() {
 /// Longer texts wrap, but the two languages have to take about the same room.
 #[test]
 fn english_is_about_as_long_as_portuguese() {
-    for (pt, en) in all(&pt::PT).iter().zip(&all(&en::EN)) {
+    for (pt, en) in all(Lang::Pt).iter().zip(&all(Lang::En)) {
         let (long, short) = (pt.chars().count().max(en.chars().count()), pt.chars().count().min(en.chars().count()));
         assert!(long <= 24 || long * 10 <= short * 16, "{pt} / {en}");
     }

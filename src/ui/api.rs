@@ -1,6 +1,7 @@
 //! `window.quorum`: the page for tests, embedders and the curious. See `docs/api.md`.
 
 use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
+use leptos::prelude::GetUntracked;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -11,46 +12,63 @@ use crate::i18n::Lang;
 use crate::json;
 use crate::session::{AT_US_MAX, Speed};
 use crate::ui::player::Player;
+use crate::ui::prefs::Prefs;
 
 /// The fastest that time may be asked to pass, in virtual per real seconds.
 const SPEED_MAX: f64 = 1000.0;
 /// No call may run more virtual time than this before it returns: a day.
 const ADVANCE_US_MAX: u64 = 24 * 3600 * 1_000_000;
 
-/// Puts the object onto the window. `lang` says in which language errors speak.
-pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
+/// The object on the window, and what says that its calls are there.
+pub struct Handle {
+    api: Object,
+    is_ready: Function,
+}
+
+/// Puts the object onto the window. Until [`fill`] there is nothing but `ready` to call.
+pub fn announce() -> Handle {
     let api = Object::new();
+    let mut is_ready = Function::default();
+    let ready = Promise::new(&mut |resolve, _| is_ready = resolve);
+    set(&api, "ready", &ready);
+    set(&js_sys::global(), "quorum", &api);
+    Handle { api, is_ready }
+}
+
+/// Adds the calls and has `ready` be so. `prefs` say in which language errors speak.
+pub fn fill(handle: &Handle, player: Player, prefs: Prefs) {
+    let lang = move || prefs.lang.get_untracked();
+    let api = &handle.api;
     let version = to_js(&Version { app: env!("CARGO_PKG_VERSION"), openraft: env!("OPENRAFT_VERSION") });
-    set(&api, "version", &version);
-    set(&api, "ready", &Promise::resolve(&api));
-    method0(&api, "frame", move || Ok(frame(player)));
-    method1(&api, "dispatch", move |action| {
+    set(api, "version", &version);
+    method0(api, "frame", move || Ok(frame(player)));
+    method1(api, "dispatch", move |action| {
         let action = parse_action(&action)?;
         player.dispatch(action).map_err(|refusal| error(&lang().refusal(&refusal)))?;
         Ok(JsValue::UNDEFINED)
     });
-    method0(&api, "play", move || {
+    method0(api, "play", move || {
         player.play();
         Ok(JsValue::UNDEFINED)
     });
-    method0(&api, "pause", move || {
+    method0(api, "pause", move || {
         player.pause();
         Ok(JsValue::UNDEFINED)
     });
-    method1(&api, "speed", move |speed| {
+    method1(api, "speed", move |speed| {
         let speed = speed.as_f64().filter(|speed| *speed > 0.0 && *speed <= SPEED_MAX);
         let speed = speed.ok_or_else(|| error(&format!("speed(x) takes a number above 0, at most {SPEED_MAX}")))?;
         player.set_speed(Speed(speed));
         Ok(JsValue::UNDEFINED)
     });
-    method2(&api, "advance", move |us, options| {
+    method2(api, "advance", move |us, options| {
         let now_us = player.with_frame(|frame| frame.t_us);
         let us = microseconds("advance", &us, ADVANCE_US_MAX.min(AT_US_MAX - now_us))?;
         let checks = Reflect::get(&options, &"checks".into()).unwrap_or_default();
         player.advance(us, checks != JsValue::FALSE);
         Ok(frame(player))
     });
-    method1(&api, "seek", move |us| {
+    method1(api, "seek", move |us| {
         let us = microseconds("seek", &us, AT_US_MAX)?;
         let arrival = player.seek_and_wait(us);
         let sought = future_to_promise(async move {
@@ -59,14 +77,14 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
         });
         Ok(sought.into())
     });
-    method2(&api, "run", move |line, stdin| {
+    method2(api, "run", move |line, stdin| {
         let line = line.as_string().ok_or_else(|| error("run(line, stdin?) takes a text"))?;
         let output = run(player, lang(), line.trim(), &stdin.as_string().unwrap_or_default());
         let output = output.map(|output| to_js(&output));
         Ok(future_to_promise(async move { output }).into())
     });
-    method0(&api, "export", move || Ok(JsValue::from(player.export())));
-    method1(&api, "import", move |session| {
+    method0(api, "export", move || Ok(JsValue::from(player.export())));
+    method1(api, "import", move |session| {
         let json = match session.as_string() {
             Some(json) => json,
             None => stringify(&session)?,
@@ -74,8 +92,8 @@ pub fn install(player: Player, lang: impl Fn() -> Lang + Copy + 'static) {
         player.import(&json).map_err(|why| error(&why.to_string()))?;
         Ok(JsValue::UNDEFINED)
     });
-    method0(&api, "trace_hash", move || Ok(JsValue::from(player.trace_hash())));
-    set(&js_sys::global(), "quorum", &api);
+    method0(api, "trace_hash", move || Ok(JsValue::from(player.trace_hash())));
+    let _ = handle.is_ready.call1(&JsValue::UNDEFINED, api);
 }
 
 #[derive(Serialize)]

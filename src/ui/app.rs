@@ -1,40 +1,36 @@
 //! The whole page: header, things to try or laboratory, stage, story, time; and what lies over it.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use crate::paint::kit;
 use crate::platform::address::{Place, Route};
 use crate::platform::{address, storage};
 use crate::ui::api;
-use crate::ui::feed::{Feed, Say};
+use crate::ui::feed::Say;
 use crate::ui::header::Header;
-use crate::ui::help::{HelpDialog, HelpView};
+use crate::ui::help::HelpDialog;
 use crate::ui::keys;
-use crate::ui::lab::Lab;
-use crate::ui::legend::Legend;
-use crate::ui::live::{live, when};
+use crate::ui::later::{Later, Waiting};
+use crate::ui::live::{Part, live, part, when};
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
-use crate::ui::seal::Seal;
 use crate::ui::sheet::{Panel, Tabs};
-use crate::ui::stage::{Sides, Stage};
+use crate::ui::stage::Stage;
 use crate::ui::transport::Transport;
 use crate::ui::view::*;
 use crate::ui::welcome::Welcome;
 
 #[component]
-pub fn App(
-    player: Player,
-    /// The version of openraft that runs in here.
-    openraft: &'static str,
-) -> impl IntoView {
+pub fn App(player: Player) -> impl IntoView {
     let asked = address::current();
     let route = asked.clone().unwrap_or_default();
     let prefs = Prefs::provide(&route);
     let notices = Notices::provide();
     let panel = Panel::provide(route.place);
-    let help = HelpDialog::provide();
+    let later = Later::provide(notices);
+    let help = HelpDialog::provide(later);
     provide_context(player);
     match &asked {
         Err(_) => notices.say(Notice::Address),
@@ -49,16 +45,31 @@ pub fn App(
         }
     });
     keys::listen(player, help);
-    api::install(player, move || prefs.lang.get_untracked());
     if let Some(skip) = prefs::remembered_skip_silence() {
         player.set_skip_silence(skip);
     }
-    let is_reopened = storage::take_reopened().is_some_and(|session| player.import(&session).is_ok());
-    if is_reopened {
-        player.seek(player.end_us.get_untracked());
-    } else if !prefs.reduced_motion.get_untracked() {
-        player.play();
+    let begin = move || {
+        if !prefs.reduced_motion.get_untracked() {
+            player.play();
+        }
+    };
+    let reopened = storage::take_reopened();
+    if reopened.is_none() {
+        begin();
     }
+    let (handle, reopened) = (StoredValue::new_local(api::announce()), StoredValue::new(reopened));
+    Effect::new(move || {
+        let Some(more) = later.get() else { return };
+        if let Some(session) = reopened.try_update_value(Option::take).flatten() {
+            match (more.import)(player, &session) {
+                Ok(()) => player.seek(player.end_us.get_untracked()),
+                Err(_) => begin(),
+            }
+        }
+        // Whoever waits for the calls finds all of the page in its place.
+        set_timeout(move || handle.with_value(|handle| (more.api)(handle, player, prefs)), Duration::ZERO);
+    });
+    set_timeout(move || later.fetch(), Duration::ZERO);
     let place = move || match panel.place() {
         Place::Welcome => "welcome",
         Place::Laboratory => "lab",
@@ -70,21 +81,25 @@ pub fn App(
         <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-sheet=live(move || panel.size().code())>
             <Tabs />
             <Welcome />
-            {when(move || panel.place() == Place::Laboratory, || view! { <Lab /> }.into_any())}
+            {when(move || panel.place() == Place::Laboratory, move || laboratory(later).into_any())}
             <div class="stage-place" id="stage" tabindex="-1">
                 <Stage />
             </div>
             <Say />
             <aside class="card side" aria-label=live(move || prefs.t().side.label)>
-                <Feed />
-                <Sides />
-                <Seal />
-                <Legend />
+                {later.part(|more| (more.side)())}
             </aside>
             <Transport />
         </main>
-        <HelpView openraft=openraft />
+        {later.part(|more| (more.help)())}
     }
+}
+
+fn laboratory(later: Later) -> Part {
+    part(move || match later.get() {
+        Some(more) => (more.lab)(),
+        None => view! { <Waiting /> }.into_any(),
+    })
 }
 
 /// An address typed over an open page changes what it asks for, and nothing else.

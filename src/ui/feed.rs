@@ -5,6 +5,7 @@ use crate::narration::{Line, Weight};
 use crate::paint::markup::{Words, phrase};
 use crate::session::Speed;
 use crate::ui::icons::{Icon, badge, friend_letter, glyph, icon};
+use crate::ui::later::Later;
 use crate::ui::live::{live, press};
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -81,6 +82,7 @@ pub fn Say() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
     let panel = expect_context::<Panel>();
+    let later = Later::expect();
     let painted = Memo::new(move |_| {
         let lang = prefs.lang.get();
         let lines = player.feed.read();
@@ -89,7 +91,7 @@ pub fn Say() -> impl IntoView {
                 r#"{}{}<span class="say-text">{}</span>"#,
                 glyph(line.glyph(), true),
                 line.who.map(badge).unwrap_or_default(),
-                phrase(&lang.told(line.who, &line.what, prefs.technical.get()))
+                phrase(&later.told(lang, line.who, &line.what, prefs.technical.get()))
             )
         });
         format!(

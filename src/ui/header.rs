@@ -1,6 +1,6 @@
 //! The bar on top: brand, places, language, theme, help.
 
-use crate::i18n::{Lab, Lang, Theme};
+use crate::i18n::{Lang, Places as Texts, Theme};
 use crate::platform::address::Place;
 use crate::ui::help::HelpDialog;
 use crate::ui::icons::{Icon, icon, icon_view};
@@ -78,23 +78,23 @@ fn Places() -> impl IntoView {
     let prefs = Prefs::expect();
     let panel = expect_context::<Panel>();
     let place = move |place: Place| {
-        let (drawing, name): (_, fn(&Lab) -> &'static str) = match place {
+        let (drawing, name): (_, fn(&Texts) -> &'static str) = match place {
             Place::Welcome => (Icon::Home, |texts| texts.village),
-            Place::Laboratory => (Icon::Flask, |texts| texts.title),
+            Place::Laboratory => (Icon::Flask, |texts| texts.laboratory),
         };
         view! {
             <a
                 href=live(move || panel.link(place))
                 aria-current=live(move || if panel.place() == place { "page" } else { "false" })
-                title=live(move || name(&prefs.t().lab))
+                title=live(move || name(&prefs.t().places))
             >
                 {icon_view(drawing, 22)}
-                <span>{live(move || name(&prefs.t().lab))}</span>
+                <span>{live(move || name(&prefs.t().places))}</span>
             </a>
         }
     };
     view! {
-        <nav class="places" aria-label=live(move || prefs.t().lab.places)>
+        <nav class="places" aria-label=live(move || prefs.t().places.label)>
             {[Place::Welcome, Place::Laboratory].map(place).collect_view()}
         </nav>
     }

@@ -8,6 +8,7 @@ use crate::paint::markup::{Words, marked};
 use crate::session::{BadSeed, read_seed};
 use crate::ui::icons::{Icon, icon_view};
 use crate::ui::keys::move_to;
+use crate::ui::later::Later;
 use crate::ui::live::{live, press};
 use crate::ui::player::Player;
 use crate::ui::prefs::{self, Prefs};
@@ -15,15 +16,20 @@ use crate::ui::view::*;
 
 /// Opens and closes the dialog. In the context.
 #[derive(Clone, Copy)]
-pub struct HelpDialog(ElementRef);
+pub struct HelpDialog {
+    element: ElementRef,
+    /// Somebody asked for it before it was there.
+    wanted: StoredValue<bool>,
+    later: Later,
+}
 
 impl HelpDialog {
-    fn element(self) -> Option<HtmlDialogElement> {
-        self.0.get_untracked().map(JsCast::unchecked_into)
+    fn dialog(self) -> Option<HtmlDialogElement> {
+        self.element.get_untracked().map(JsCast::unchecked_into)
     }
 
-    pub fn provide() -> HelpDialog {
-        let dialog = HelpDialog(ElementRef::new());
+    pub fn provide(later: Later) -> HelpDialog {
+        let dialog = HelpDialog { element: ElementRef::new(), wanted: StoredValue::new(false), later };
         provide_context(dialog);
         dialog
     }
@@ -33,9 +39,11 @@ impl HelpDialog {
     }
 
     pub fn open(self) {
-        if let Some(dialog) = self.element()
-            && !dialog.open()
-        {
+        let Some(dialog) = self.dialog() else {
+            self.wanted.set_value(true);
+            return self.later.want();
+        };
+        if !dialog.open() {
             // Fails only for a dialog that is not in the page.
             let _ = dialog.show_modal();
         }
@@ -48,7 +56,7 @@ impl HelpDialog {
     }
 
     pub fn close(self) {
-        if let Some(dialog) = self.element() {
+        if let Some(dialog) = self.dialog() {
             dialog.close();
         }
     }
@@ -61,7 +69,12 @@ pub fn HelpView(
 ) -> impl IntoView {
     let prefs = Prefs::expect();
     let help = HelpDialog::expect();
-    let texts = move || &prefs.t().help;
+    let texts = move || &prefs.later().help;
+    Effect::new(move || {
+        if help.element.get().is_some() && help.wanted.try_update_value(std::mem::take) == Some(true) {
+            help.open();
+        }
+    });
     // Whoever presses beside the dialog wants it closed.
     let beside = move |event: leptos::ev::MouseEvent| {
         let on_backdrop = event.target().is_some() && event.target() == event.current_target();
@@ -70,7 +83,7 @@ pub fn HelpView(
         }
     };
     view! {
-        <dialog class="help" node_ref=help.0 aria-labelledby="help-title" on:click=beside>
+        <dialog class="help" node_ref=help.element aria-labelledby="help-title" on:click=beside>
             <div class="help-card">
                 <div class="help-head">
                     <h2 id="help-title">{live(move || texts().title)}</h2>
@@ -99,8 +112,8 @@ fn Keys() -> impl IntoView {
         |(key, what): (&str, &str)| format!("<div><dt><kbd>{}</kbd></dt><dd>{}</dd></div>", Words(key), Words(what));
     view! {
         <section class="help-keys">
-            <h3>{live(move || prefs.t().help.keys)}</h3>
-            <dl inner_html=live(move || prefs.t().help.key_list.map(row).concat())></dl>
+            <h3>{live(move || prefs.later().help.keys)}</h3>
+            <dl inner_html=live(move || prefs.later().help.key_list.map(row).concat())></dl>
         </section>
     }
 }
@@ -109,7 +122,7 @@ fn Keys() -> impl IntoView {
 fn Settings() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
-    let texts = move || &prefs.t().settings;
+    let texts = move || &prefs.later().settings;
     let theme = move |theme: Theme| {
         view! {
             <label>
@@ -169,7 +182,7 @@ fn Seed() -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
     let help = HelpDialog::expect();
-    let texts = move || &prefs.t().help;
+    let texts = move || &prefs.later().help;
     let seed = Memo::new(move |_| player.frame.read().seed);
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<BadSeed>);

@@ -16,11 +16,11 @@ pub fn Legend() -> impl IntoView {
     let prefs = Prefs::expect();
     let roomy =
         window().inner_height().ok().and_then(|height| height.as_f64()).is_none_or(|height| height >= ROOMY_PX_MIN);
-    let painted = Memo::new(move |_| legend(&prefs.t().legend, prefs.technical.get()));
+    let painted = Memo::new(move |_| legend(&prefs.later().legend, prefs.technical.get()));
     view! {
         <details class="legend" open=roomy>
             <summary>
-                <h2>{live(move || prefs.t().legend.title)}</h2>
+                <h2>{live(move || prefs.later().legend.title)}</h2>
             </summary>
             <div class="legend-body" inner_html=painted></div>
         </details>

@@ -8,8 +8,10 @@ mod help;
 mod icons;
 mod keys;
 mod lab;
+mod later;
 mod legend;
 mod live;
+mod more;
 pub mod notice;
 pub mod player;
 pub mod prefs;
@@ -29,6 +31,6 @@ use crate::platform::{panic, screen};
 pub fn mount() {
     panic::install();
     let player = player::Player::start(screen::seed_of_the_day());
-    leptos::mount::mount_to_body(move || view! { <app::App player=player openraft=env!("OPENRAFT_VERSION") /> });
+    leptos::mount::mount_to_body(move || view! { <app::App player=player /> });
     screen::mounted();
 }

@@ -4,6 +4,7 @@ use crate::cluster::Action;
 use crate::i18n::Catalogue;
 use crate::session::Refusal;
 use crate::ui::icons::{Icon, icon_view};
+use crate::ui::later::Later;
 use crate::ui::live::{part, press};
 use crate::ui::player::{Player, Skipped};
 use crate::ui::prefs::Prefs;
@@ -17,6 +18,10 @@ pub enum Notice {
     /// Actions of a session that was taken in could not be done.
     Skipped(Skipped),
     NoSession,
+    /// What comes after the first picture is not there yet.
+    Coming,
+    /// It could not be fetched.
+    Missing,
 }
 
 /// The message that is shown, if any. In the context.
@@ -42,6 +47,13 @@ impl Notices {
         self.0.set(None);
     }
 
+    /// Takes back a message that is not true any more.
+    pub fn withdraw(self, is_over: fn(&Notice) -> bool) {
+        if self.0.with_untracked(|notice| notice.as_ref().is_some_and(is_over)) {
+            self.clear();
+        }
+    }
+
     /// Asks the session for something and says why, when it can't be done.
     pub fn dispatch(self, player: Player, action: Action) {
         match player.dispatch(action) {
@@ -58,6 +70,8 @@ fn words(prefs: Prefs, notice: &Notice) -> String {
         Notice::Skipped(Skipped { count, last }) => (texts.notice.skipped)(*count, &prefs.lang.get().refusal(last)),
         Notice::Address => texts.notice.address.to_owned(),
         Notice::NoSession => texts.notice.no_session.to_owned(),
+        Notice::Coming => texts.notice.coming.to_owned(),
+        Notice::Missing => texts.notice.missing.to_owned(),
     }
 }
 
@@ -72,6 +86,7 @@ pub fn NoticeBar() -> impl IntoView {
                 view! {
                     <div class="notice">
                         <p>{words(prefs, &notice)}</p>
+                        {(notice == Notice::Missing).then(|| retry(prefs))}
                         <button
                             class="iconbtn"
                             aria-label=prefs.t().notice.close
@@ -84,5 +99,14 @@ pub fn NoticeBar() -> impl IntoView {
                 .into_any()
             })}
         </div>
+    }
+}
+
+fn retry(prefs: Prefs) -> impl IntoView {
+    let later = Later::expect();
+    view! {
+        <button class="btn" on:click=press(move || later.want())>
+            {prefs.t().notice.retry}
+        </button>
     }
 }

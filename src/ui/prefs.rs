@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Catalogue, Lang, Theme};
+use crate::i18n::{Catalogue, Lang, Later, Theme};
 use crate::platform::address::Route;
 use crate::platform::{screen, storage};
 use crate::ui::player::Player;
@@ -66,6 +66,11 @@ impl Prefs {
     /// The texts of the language that is set. Tracks it.
     pub fn t(self) -> &'static Catalogue {
         self.lang.get().texts()
+    }
+
+    /// Those of what comes later. Nothing else may ask for them: they would come at once.
+    pub fn later(self) -> &'static Later {
+        self.lang.get().later()
     }
 
     pub fn set_lang(self, lang: Lang) {

@@ -8,6 +8,7 @@ use crate::narration::Glyph;
 use crate::paint::markup::{N, Words};
 use crate::scene::rail::Rail;
 use crate::ui::icons::{Icon, icon};
+use crate::ui::later::Later;
 use crate::ui::live::live;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -136,6 +137,7 @@ fn time_at(event: &PointerEvent, element: &Element, rail: Rail) -> u64 {
 fn Marks(end: Memo<u64>) -> impl IntoView {
     let prefs = Prefs::expect();
     let player = expect_context::<Player>();
+    let later = Later::expect();
     let painted = Memo::new(move |_| {
         let (lang, marks) = (prefs.lang.get(), player.marks.read());
         let paint = |(share, index): (f64, usize)| {
@@ -144,7 +146,7 @@ fn Marks(end: Memo<u64>) -> impl IntoView {
                 r#"<span class="scrub-mark" style="left:{}%" title="{}: {}">{}</span>"#,
                 N(share * 100.0),
                 lang.time(mark.t_us),
-                Words(&lang.told(mark.who, &mark.what, false).plain()),
+                Words(&later.told(lang, mark.who, &mark.what, false).plain()),
                 icon(mark_icon(mark.what.glyph()), 22)
             )
         };

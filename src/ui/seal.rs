@@ -19,7 +19,7 @@ pub fn Seal() -> impl IntoView {
     });
     let unchecked = Memo::new(move |_| player.frame.read().unchecked_since_us.is_some());
     let title = move || {
-        let texts = &prefs.t().seal;
+        let texts = &prefs.later().seal;
         match (broken.read().is_empty(), unchecked.get()) {
             (false, _) => texts.broken,
             (true, true) => texts.unchecked,
@@ -33,7 +33,7 @@ pub fn Seal() -> impl IntoView {
             </summary>
             <div
                 class="seal-body"
-                inner_html=live(move || list(&prefs.t().seal, prefs.technical.get(), &broken.read()))
+                inner_html=live(move || list(&prefs.later().seal, prefs.technical.get(), &broken.read()))
             ></div>
         </details>
     }

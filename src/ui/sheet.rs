@@ -22,7 +22,7 @@ impl Tab {
 
     fn name(self, texts: &'static Catalogue, place: Place) -> &'static str {
         match self {
-            Tab::Try if place == Place::Laboratory => texts.lab.title,
+            Tab::Try if place == Place::Laboratory => texts.places.laboratory,
             Tab::Try => texts.side.tab_try,
             Tab::Feed => texts.side.tab_feed,
             Tab::Legend => texts.side.tab_legend,

@@ -11,9 +11,9 @@ use leptos::html::{Custom, ElementType, HtmlElement};
 use leptos::prelude::{AddAnyAttr, IntoRender, Mountable, Render, RenderHtml};
 pub use leptos::prelude::{
     AnyView, Children, CollectView, Effect, For, Get, GetUntracked, GetValue, IntoAny, IntoView, Memo, NodeRef, Read,
-    RwSignal, Set, SetValue, StoredValue, Track, Update, UpdateValue, With, WithUntracked, component, document,
-    event_target_checked, event_target_value, expect_context, on_cleanup, provide_context, queue_microtask,
-    request_animation_frame, view, window, window_event_listener,
+    RwSignal, Set, SetValue, StoredValue, Track, Update, UpdateValue, With, WithUntracked, WithValue, component,
+    document, event_target_checked, event_target_value, expect_context, on_cleanup, provide_context, queue_microtask,
+    request_animation_frame, set_timeout, view, window, window_event_listener,
 };
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -116,6 +116,7 @@ pub trait Build: Sized {
         max = "max",
         step = "step",
         novalidate = "novalidate",
+        aria_busy = "aria-busy",
         aria_current = "aria-current",
         aria_describedby = "aria-describedby",
         aria_disabled = "aria-disabled",

@@ -78,7 +78,7 @@ pub fn Welcome() -> impl IntoView {
                     </p>
                 </div>
                 <a class="btn" href=live(move || panel.link(Place::Laboratory))>
-                    {live(move || prefs.t().lab.open)}
+                    {live(move || prefs.t().places.laboratory_open)}
                 </a>
             </div>
             <label class="switch">

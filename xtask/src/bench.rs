@@ -38,7 +38,7 @@ pub fn bench() -> Result<()> {
     let native = native(&simulate, &cases)?;
     let browser = browser(&cases)?;
     let weights = budget::weigh(&root().join("dist"))?;
-    let (needed_raw_bytes, needed_brotli_bytes) = budget::needed_bytes(&weights);
+    let (needed_raw_bytes, needed_brotli_bytes) = budget::bytes_of(&weights, budget::Use::Village);
     let raw_bytes: u64 = weights.iter().map(|weight| weight.raw_bytes).sum();
     let brotli_bytes: u64 = weights.iter().map(|weight| weight.brotli_bytes).sum();
 

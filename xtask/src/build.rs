@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::process::{command, root, run};
-use crate::{budget, setup, site};
+use crate::process::{command, root, run, target_folder};
+use crate::{budget, setup, site, split};
 
 /// Whether the site in `dist/` may be published as it is.
 pub fn build() -> Result<bool> {
@@ -15,10 +15,12 @@ pub fn build() -> Result<bool> {
     if dist.exists() {
         fs::remove_dir_all(&dist).context("could not empty dist/")?;
     }
-    let mut trunk = command("trunk", &["build", "--release", "--dist", "dist"]);
+    let mut trunk = command("trunk", &["build", "--release", "--features", "split", "--dist", "dist"]);
     // Joined to the flags of `.cargo/config.toml`.
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", anonymous_paths());
-    run(&mut trunk)?;
+    // What is to be taken apart needs its names; they go afterwards.
+    run(trunk.env("CARGO_PROFILE_RELEASE_STRIP", "none"))?;
+    split::split(&target_folder()?.join("wasm32-unknown-unknown/release/quorum.wasm"), &dist)?;
     for path in site::files_under(&dist)?.iter().filter(|path| path.ends_with(".js")) {
         let script = fs::read_to_string(dist.join(path))?;
         fs::write(dist.join(path), without_comments(&script))?;
@@ -42,20 +44,31 @@ fn without_comments(script: &str) -> String {
 /// Panics tell where in which file they happened: where this machine keeps its crates is nobody's business, costs
 /// bytes, and would make the site differ from machine to machine.
 fn anonymous_paths() -> String {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
-    let sources = home.map(|home| home.join("registry").join("src")).unwrap_or_default();
+    let sources = cargo_home().map(|home| home.join("registry").join("src")).unwrap_or_default();
     let registries = fs::read_dir(&sources).into_iter().flatten().flatten().map(|registry| registry.path());
     let flags = registries.map(|registry| format!("--remap-path-prefix={}=", registry.display()));
     flags.collect::<Vec<_>>().join(" ")
 }
 
+/// Where cargo keeps its crates.
+fn cargo_home() -> Option<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")))
+}
+
 /// What makes the site depend on where it is served from, or tells more than it should.
 fn faults(dist: &Path) -> Result<Vec<String>> {
+    let here: Vec<String> =
+        [Some(root()), cargo_home()].into_iter().flatten().map(|at| format!("{}/", at.display())).collect();
     let mut faults = Vec::new();
     for path in site::files_under(dist)? {
         if path.ends_with(".map") {
             faults.push(format!("{path} is a source map"));
+        }
+        if path.ends_with(".wasm") {
+            let module = fs::read(dist.join(&path))?;
+            let told = here.iter().filter(|place| names(&module, place));
+            faults.extend(told.map(|place| format!("{path} names a folder of this machine: {place}")));
         }
         let is_text = [".html", ".css", ".js", ".svg", ".webmanifest"].iter().any(|ending| path.ends_with(ending));
         if is_text {
@@ -64,6 +77,11 @@ fn faults(dist: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(faults)
+}
+
+/// Whether bytes hold a text.
+fn names(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
 fn faults_of(text: &str) -> impl Iterator<Item = String> {
@@ -93,6 +111,13 @@ mod tests {
     fn a_relative_page_has_no_faults() {
         let page = r##"<link href="./a.css"><svg xmlns="http://www.w3.org/2000/svg"><a href="#/aula/1"></a></svg>"##;
         assert_eq!(faults_of(page).count(), 0);
+    }
+
+    #[test]
+    fn folders_are_found_in_modules() {
+        assert!(names(b"\0asm.../people/ana/.cargo/registry/src/a.rs", "/people/ana/.cargo/"));
+        assert!(!names(b"\0asm...a-1.0.0/src/a.rs", "/people/ana/.cargo/"));
+        assert!(!names(b"", "/people/ana/.cargo/"));
     }
 
     #[test]

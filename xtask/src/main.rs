@@ -10,6 +10,7 @@ mod process;
 mod serve;
 mod setup;
 mod site;
+mod split;
 mod test;
 
 use std::process::ExitCode;

@@ -76,3 +76,10 @@ pub fn told(command: &Command) -> String {
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     format!("`{}`", words.join(" "))
 }
+
+/// Where cargo puts what it builds.
+pub fn target_folder() -> Result<PathBuf> {
+    let metadata = output_of(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]));
+    let metadata: serde_json::Value = serde_json::from_str(&metadata.unwrap_or_default())?;
+    metadata["target_directory"].as_str().map(PathBuf::from).context("cargo names no target folder")
+}

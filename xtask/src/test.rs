@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::process::{command, output_of, root, run, run_reading};
+use crate::process::{command, root, run, run_reading, target_folder};
 use crate::{build, serve, setup};
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -146,10 +146,7 @@ fn verdict(passed: bool) -> &'static str {
 /// Builds an example, headless and fast; its path.
 pub fn example(name: &str) -> Result<String> {
     run(&mut command("cargo", &["build", "--release", "--no-default-features", "--example", name]))?;
-    let metadata = output_of(&mut command("cargo", &["metadata", "--no-deps", "--format-version", "1"]));
-    let metadata: serde_json::Value = serde_json::from_str(&metadata.unwrap_or_default())?;
-    let Some(target) = metadata["target_directory"].as_str() else { bail!("cargo names no target folder") };
-    Ok(format!("{target}/release/examples/{name}"))
+    Ok(target_folder()?.join("release/examples").join(name).display().to_string())
 }
 
 fn test_files() -> Result<Vec<String>> {

@@ -2,15 +2,16 @@
 
 mod details;
 mod faults;
+mod menu;
 
-use self::details::details;
 use self::faults::FAULTS;
+pub use self::menu::MENU;
 use super::Words;
-use crate::cluster::{MemberId, Role};
+use crate::cluster::MemberId;
 use crate::i18n::Lang;
 use crate::scene::friends::{
-    Caption, Card, Cell, CellKind, Counted, Details, Glyph, Home, Letter, Party, Pill, Plate, Ring, RingStage, Round,
-    Slot, Summary, Tag, Tally,
+    Caption, Card, Cell, CellKind, Counted, Glyph, Home, Letter, Party, Pill, Plate, Ring, RingStage, Round, Slot,
+    Summary, Tag, Tally,
 };
 
 pub const EN: Words = Words {
@@ -23,7 +24,6 @@ pub const EN: Words = Words {
     tool_lose: "Lose a letter",
     tool_bring: "Bring a piece",
     nothing_to_lose: "Only “I’m here” notes are flying now. Wait for the next letter.",
-    choose_friend: "Who leaves or comes back?",
     plate: |plate, _| match plate {
         Plate::Leader => "Coordinator",
         Plate::NoMajority => "no majority",
@@ -49,19 +49,6 @@ pub const EN: Words = Words {
     no_count: "Nobody is counting now.",
     visitor: |visitor| visitor.piece.map(|piece| format!("I found *piece {piece}*! Who takes it?")),
     close: "Close",
-    send_away: "Send away",
-    bring_back: "Bring back",
-    bring_back_friend: |id| format!("Bring {} back", name(id)),
-    campaign: "Ask for a vote now",
-    campaign_refused,
-    lose: "Lose this letter",
-    delay: "Delay it by half a second",
-    letter_gone: "This letter has arrived.",
-    letter_says,
-    letter_way: |letter| format!("From {} to {}.", party(letter.from), party(letter.to)),
-    letter_arrives: |left_us| format!("Arrives in {}.", short_time(left_us)),
-    letter_lost: "The letter got lost on its way.",
-    details,
     faults: FAULTS,
 };
 
@@ -79,11 +66,6 @@ fn party(party: Party) -> &'static str {
         Party::Visitor => Lang::En.client("visitor"),
         Party::Terminal => Lang::En.client("terminal"),
     }
-}
-
-/// Letters fly for less than a fifth of a second: hundredths.
-fn short_time(us: u64) -> String {
-    format!("{}.{:02} s", us / 1_000_000, us / 10_000 % 100)
 }
 
 fn summary(summary: &Summary) -> String {
@@ -340,40 +322,4 @@ fn tally(tally: &Tally) -> String {
     let coming = pick(|slot| if let Slot::OnTheWay(id) = slot { Some(*id) } else { None });
     let coming = if coming.is_empty() { String::new() } else { format!(" On its way: {}.", names(&coming)) };
     format!("{} counts: {}.{coming} The majority is {}.", name(tally.by), names(&known), tally.majority)
-}
-
-fn campaign_refused(details: &Details) -> Option<String> {
-    let who = name(details.id);
-    match details.role {
-        _ if !details.up => Some(format!("{who} is not at home.")),
-        Role::Leader => Some(format!("{who} already coordinates.")),
-        _ => None,
-    }
-}
-
-fn letter_says(letter: &Letter) -> String {
-    let term = letter.term;
-    match (letter.glyph, &letter.tag) {
-        (Glyph::Append, Some(Tag::Pieces(pieces))) if pieces.len() == 1 => format!("“Note piece {}.”", pieces[0]),
-        (Glyph::Append, Some(Tag::Pieces(pieces))) => format!("“Note pieces {}.”", numbers(pieces)),
-        (Glyph::Append, Some(Tag::Lines { first, last })) if first == last => format!("“Note line {first}.”"),
-        (Glyph::Append, Some(Tag::Lines { first, last })) => format!("“Note lines {first} to {last}.”"),
-        (Glyph::Append, Some(Tag::InkUpTo(index))) => format!("“Up to line {index}, it counts.”"),
-        (Glyph::Append, _) => "“Does your notebook match mine?”".to_owned(),
-        (Glyph::Ack, _) => "“Noted.”".to_owned(),
-        (Glyph::Reject, _) => "“It doesn’t match my notebook. Go back a little.”".to_owned(),
-        (Glyph::VoteRequest, Some(Tag::PreVote(_))) => format!("“If I open round {term}, will you vote for me?”"),
-        (Glyph::VoteRequest, _) => format!("“I opened round {term}. Will you vote for me?”"),
-        (Glyph::VoteYes, _) => "“Yes, I vote for you.”".to_owned(),
-        (Glyph::VoteNo, _) => "“I can’t vote for you now.”".to_owned(),
-        (Glyph::Heartbeat, _) => "“I’m here.”".to_owned(),
-        (Glyph::Snapshot, _) => "“Here is a photo of the puzzle.”".to_owned(),
-        (Glyph::Suggestion, Some(Tag::Pieces(pieces))) => format!("“I found piece {}.”", numbers(pieces)),
-        (Glyph::Suggestion, _) => "“I found a piece.”".to_owned(),
-        (Glyph::Request, _) => "“Please do this.”".to_owned(),
-        (Glyph::Answer, _) => "“Done.”".to_owned(),
-        (Glyph::Denied, _) => "“It didn’t work.”".to_owned(),
-        (Glyph::News, _) => "“What you asked to follow has changed.”".to_owned(),
-        (Glyph::Ask, _) => "“Up to which line does it count?”".to_owned(),
-    }
 }

@@ -22,21 +22,6 @@ pub struct FaultWords {
 
     /// What is wrong with a friend's house, in a few words each.
     pub ailments: fn(&MemberFaults) -> Vec<String>,
-    pub menu: &'static str,
-    pub menu_title: fn(MemberId) -> String,
-    pub back: &'static str,
-    pub slow: &'static str,
-    pub slow_value: fn(u64) -> String,
-    pub clock: &'static str,
-    pub clock_value: fn(i32) -> String,
-    pub disk: &'static str,
-    pub disk_value: fn(u64) -> String,
-    pub cut: &'static str,
-    pub cut_way: fn(from: MemberId, to: MemberId) -> String,
 
-    pub hand_over: fn(MemberId) -> String,
-    pub photo: &'static str,
-    pub leave: &'static str,
     pub join: fn(MemberId) -> String,
-    pub copy: &'static str,
 }

@@ -11,7 +11,7 @@ use leptos::tachys::html::InertElement;
 use self::dials::dials;
 use self::river::river;
 use crate::cluster::{Action, Frame, MemberId};
-use crate::i18n::{Catalogue, Lab as Texts};
+use crate::i18n::Lab as Texts;
 use crate::paint::kit;
 use crate::paint::markup::marked;
 use crate::palette::{self, Draft, Palette};
@@ -46,7 +46,7 @@ impl Bench {
 
     /// The words in the language that is set. Tracks it.
     fn t(self) -> &'static Texts {
-        &self.prefs.t().lab
+        &self.prefs.later().lab
     }
 
     /// One of them.
@@ -75,7 +75,7 @@ pub fn Lab() -> impl IntoView {
         <section class="card front lab" id=ID tabindex="-1" aria-labelledby="lab-title">
             <div class="front-body">
                 <div class="lab-head">
-                    <h2 id="lab-title">{bench.say(|texts| texts.title)}</h2>
+                    <h2 id="lab-title">{live(move || bench.prefs.t().places.laboratory)}</h2>
                     <p>{bench.say(|texts| texts.motto)}</p>
                 </div>
                 {friends(bench)}
@@ -157,18 +157,18 @@ fn friends(bench: Bench) -> impl IntoView {
 
 /// What happens once, at a press.
 fn now(bench: Bench) -> impl IntoView {
-    let wish = move |drawing, words: fn(&'static Catalogue) -> &'static str, wish: fn(&Frame) -> Action| {
-        tool(drawing, live(move || words(bench.prefs.t())), press(move || bench.ask(wish)))
-    };
+    let wish =
+        move |drawing, words: Live, wish: fn(&Frame) -> Action| tool(drawing, words, press(move || bench.ask(wish)));
+    let bring = live(move || bench.prefs.t().stage.tool_bring);
     view! {
         <section>
             <h3>{bench.say(|texts| texts.now)}</h3>
             <div class="lab-tools">
-                {wish(icon_view(Icon::Vote, 20), |texts| texts.lab.election, palette::campaign)}
-                {wish(icon_view(Icon::Cap, 20), |texts| texts.lab.cap, palette::hand_over)}
-                {wish(icon_view(Icon::Photo, 20), |texts| texts.lab.photo, palette::snapshot)}
-                {wish(icon_view(Icon::Piece, 20), |texts| texts.stage.tool_bring, |_| Action::SuggestPiece)}
-                {wish(icon_view(Icon::Mend, 20), |texts| texts.lab.heal, |_| Action::Heal)}
+                {wish(icon_view(Icon::Vote, 20), bench.say(|texts| texts.election), palette::campaign)}
+                {wish(icon_view(Icon::Cap, 20), bench.say(|texts| texts.cap), palette::hand_over)}
+                {wish(icon_view(Icon::Photo, 20), bench.say(|texts| texts.photo), palette::snapshot)}
+                {wish(icon_view(Icon::Piece, 20), bring, |_| Action::SuggestPiece)}
+                {wish(icon_view(Icon::Mend, 20), bench.say(|texts| texts.heal), |_| Action::Heal)}
             </div>
         </section>
     }
@@ -179,7 +179,7 @@ fn village(bench: Bench) -> impl IntoView {
     let help = HelpDialog::expect();
     view! {
         <section class="lab-row">
-            <h3>{bench.say(|texts| texts.village)}</h3>
+            <h3>{live(move || bench.prefs.t().places.village)}</h3>
             <button
                 class="tool"
                 aria-haspopup="dialog"
@@ -188,7 +188,7 @@ fn village(bench: Bench) -> impl IntoView {
             ></button>
             {tool(
                 icon_view(Icon::StepBack, 20),
-                live(move || bench.prefs.t().help.restart),
+                live(move || bench.prefs.later().help.restart),
                 press(move || bench.player.restart(bench.player.with_frame(|frame| frame.seed))),
             )}
         </section>

@@ -197,7 +197,7 @@ fn Chooser() -> impl IntoView {
         Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| (home.id, home.up)).collect::<Vec<_>>()));
     let friend = move |(id, up): (MemberId, bool)| {
         let action = if up { Action::Crash { member: id } } else { Action::Restart { member: id } };
-        let label = move || if up { Lang::Pt.friend(id).to_owned() } else { (words.get().bring_back_friend)(id) };
+        let label = move || if up { Lang::Pt.friend(id).to_owned() } else { (words.menu().bring_back_friend)(id) };
         view! {
             <button
                 type="button"
@@ -214,7 +214,7 @@ fn Chooser() -> impl IntoView {
         }
     };
     view! {
-        <Title text=live(move || words.get().choose_friend) drawing=icon_view(Icon::Door, 26)/>
+        <Title text=live(move || words.menu().choose_friend) drawing=icon_view(Icon::Door, 26)/>
         {part(move || homes.get().into_iter().map(friend).collect_view().into_any())}
     }
 }

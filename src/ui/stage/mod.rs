@@ -16,13 +16,15 @@ mod size;
 mod trouble;
 
 pub use card::CountingStrip;
+pub use menu::Menu;
 pub use trouble::Sides;
 
 use crate::cluster::MemberId;
-use crate::i18n::stage::Words;
+use crate::i18n::stage::{MenuWords, Words};
 use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Refusal;
+use crate::ui::later::Later;
 use crate::ui::live::{live, when};
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
@@ -54,6 +56,11 @@ impl WordsNow {
     /// Tracks the language.
     pub fn get(self) -> &'static Words {
         self.0.t().stage
+    }
+
+    /// Those of the menus, which come later.
+    fn menu(self) -> &'static MenuWords {
+        &self.0.later().menu
     }
 }
 
@@ -121,6 +128,12 @@ pub fn Stage() -> impl IntoView {
     let context = StageContext::new();
     provide_context(context);
     let words = context.words;
+    let later = Later::expect();
+    Effect::new(move || {
+        if context.menu.get().is_some() {
+            later.want();
+        }
+    });
     let element = ElementRef::new();
     view! {
         <section class="stage" node_ref=element aria-label=live(move || words.get().stage)>
@@ -129,7 +142,7 @@ pub fn Stage() -> impl IntoView {
             <trouble::PostLine/>
             <picture::Picture/>
             <bar::Notice/>
-            <menu::Menu/>
+            {later.part(|more| (more.menu)())}
         </section>
     }
 }

@@ -19,22 +19,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     post,
     post_title: "Post",
     ailments,
-    menu: "Make trouble…",
-    menu_title: |id| format!("Trouble for {}", name(id)),
-    back: "Back",
-    slow: "Reads letters late",
-    slow_value: |us| if us == 0 { "no".to_owned() } else { format!("{} later", Lang::En.seconds(us)) },
-    clock: "Clock",
-    clock_value,
-    disk: "Slow to save notes",
-    disk_value: |us| if us == 0 { "no".to_owned() } else { format!("up to {}", Lang::En.seconds(us)) },
-    cut: "Lose all letters to:",
-    cut_way: |from, to| format!("Cut the way from {} to {}", name(from), name(to)),
-    hand_over: |id| format!("Hand the cap to {}", name(id)),
-    photo: "Photograph the notebook",
-    leave: "Leave the group",
     join: |id| format!("Empty plot: invite {} to the group", name(id)),
-    copy: "Send a copy",
 };
 
 fn name(id: MemberId) -> &'static str {
@@ -79,7 +64,7 @@ fn ailments(faults: &MemberFaults) -> Vec<String> {
     said
 }
 
-fn clock_value(ppm: i32) -> String {
+pub(super) fn clock_value(ppm: i32) -> String {
     let percent = Lang::En.percent(ppm.unsigned_abs());
     match ppm {
         0 => "right".to_owned(),

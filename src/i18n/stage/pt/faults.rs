@@ -17,22 +17,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     post,
     post_title: "Correio",
     ailments,
-    menu: "Atrapalhar…",
-    menu_title: |id| format!("Atrapalhar {}", name(id)),
-    back: "Voltar",
-    slow: "Lê as cartas devagar",
-    slow_value: |us| if us == 0 { "não".to_owned() } else { format!("{} depois", Lang::Pt.seconds(us)) },
-    clock: "Relógio",
-    clock_value,
-    disk: "Guarda devagar o que anota",
-    disk_value: |us| if us == 0 { "não".to_owned() } else { format!("até {}", Lang::Pt.seconds(us)) },
-    cut: "Perder todas as cartas para:",
-    cut_way: |from, to| format!("Cortar o caminho de {} para {}", name(from), name(to)),
-    hand_over: |id| format!("Passar o quepe para {}", name(id)),
-    photo: "Fotografar o caderno",
-    leave: "Sair do grupo",
     join: |id| format!("Terreno vazio: chamar {} para o grupo", name(id)),
-    copy: "Mandar uma cópia",
 };
 
 fn name(id: MemberId) -> &'static str {
@@ -77,7 +62,7 @@ fn ailments(faults: &MemberFaults) -> Vec<String> {
     said
 }
 
-fn clock_value(ppm: i32) -> String {
+pub(super) fn clock_value(ppm: i32) -> String {
     let percent = Lang::Pt.percent(ppm.unsigned_abs());
     match ppm {
         0 => "certo".to_owned(),

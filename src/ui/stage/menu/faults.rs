@@ -3,7 +3,7 @@
 
 use super::Title;
 use crate::cluster::{Action, CLOCK_PPM_MAX, MemberFaults, MemberId};
-use crate::i18n::stage::FaultWords;
+use crate::i18n::stage::MenuWords;
 use crate::paint::kit;
 use crate::ui::icons::{Icon, icon_view, symbol_view};
 use crate::ui::live::{live, part, press};
@@ -16,8 +16,8 @@ struct Dial {
     field: &'static str,
     min: i32,
     max: i32,
-    label: fn(&FaultWords) -> &'static str,
-    value: fn(&FaultWords, i32) -> String,
+    label: fn(&MenuWords) -> &'static str,
+    value: fn(&MenuWords, i32) -> String,
     /// Where the knob stands.
     read: fn(&MemberFaults) -> i32,
     action: fn(MemberId, i32) -> Action,
@@ -82,7 +82,7 @@ pub fn FaultsMenu(id: MemberId) -> impl IntoView {
     let context = expect_context::<StageContext>();
     let StageContext { words, .. } = context;
     view! {
-        <Title text=live(move || (words.get().faults.menu_title)(id)) drawing=symbol_view(kit::badge(id), 34, 26, "")/>
+        <Title text=live(move || (words.menu().trouble_title)(id)) drawing=symbol_view(kit::badge(id), 34, 26, "")/>
         {DIALS.iter().map(|dial| view! { <Slider id dial/> }).collect_view()}
         <Cuts from=id/>
         <button
@@ -91,7 +91,7 @@ pub fn FaultsMenu(id: MemberId) -> impl IntoView {
             on:click=press(move || context.menu.set(Some(Open::Home(id))))
         >
             {icon_view(Icon::Home, 20)}
-            {live(move || words.get().faults.back)}
+            {live(move || words.menu().back)}
         </button>
     }
 }
@@ -108,11 +108,11 @@ fn Slider(id: MemberId, dial: &'static Dial) -> impl IntoView {
     });
     // Where the knob is held, until it is let go.
     let held = RwSignal::new(None::<i32>);
-    let value = move || (dial.value)(&words.get().faults, held.get().unwrap_or_else(|| set.get()));
+    let value = move || (dial.value)(words.menu(), held.get().unwrap_or_else(|| set.get()));
     let knob = |event: &web_sys::Event| event_target_value(event).parse::<i32>().ok();
     view! {
         <label class="stage-slider">
-            <span>{live(move || (dial.label)(&words.get().faults))}</span>
+            <span>{live(move || (dial.label)(words.menu()))}</span>
             <output>{live(value)}</output>
             <input
                 data-field=dial.field
@@ -154,7 +154,7 @@ fn Cuts(from: MemberId) -> impl IntoView {
                 data-to=to.to_string()
                 aria-pressed=is_cut.to_string()
                 aria-disabled=is_cut.to_string()
-                aria-label=live(move || (words.get().faults.cut_way)(from, to))
+                aria-label=live(move || (words.menu().cut_way)(from, to))
                 on:click=press(move || {
                     if !is_cut {
                         context.act(Action::Cut { from, to });
@@ -166,7 +166,7 @@ fn Cuts(from: MemberId) -> impl IntoView {
         }
     };
     view! {
-        <p class="stage-cuts-title">{live(move || words.get().faults.cut)}</p>
+        <p class="stage-cuts-title">{live(move || words.menu().cut)}</p>
         <div class="stage-cuts">{part(move || others.get().into_iter().map(way).collect_view().into_any())}</div>
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Choice, Title};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
-use crate::i18n::stage::Words;
+use crate::i18n::stage::MenuWords;
 use crate::paint::kit;
 use crate::paint::markup;
 use crate::scene::friends;
@@ -19,7 +19,7 @@ struct Deed {
     /// As the action is called in JSON; for those who read the page by program.
     name: fn(up: bool) -> &'static str,
     shown: Icon,
-    label: fn(&Words, MemberId, up: bool) -> Cow<'static, str>,
+    label: fn(&MenuWords, MemberId, up: bool) -> Cow<'static, str>,
     /// Only a follower at home can get the cap.
     needs_follower: bool,
     action: fn(MemberId, up: bool) -> Action,
@@ -43,21 +43,21 @@ const DEEDS: [Deed; 5] = [
     Deed {
         name: |_| "transfer_leader",
         shown: Icon::Cap,
-        label: |words, id, _| (words.faults.hand_over)(id).into(),
+        label: |words, id, _| (words.hand_over)(id).into(),
         needs_follower: true,
         action: |to, _| Action::TransferLeader { to },
     },
     Deed {
         name: |_| "take_snapshot",
         shown: Icon::Photo,
-        label: |words, _, _| words.faults.photo.into(),
+        label: |words, _, _| words.photo.into(),
         needs_follower: false,
         action: |member, _| Action::TakeSnapshot { member },
     },
     Deed {
         name: |_| "remove_member",
         shown: Icon::Leave,
-        label: |words, _, _| words.faults.leave.into(),
+        label: |words, _, _| words.leave.into(),
         needs_follower: false,
         action: |member, _| Action::RemoveMember { member },
     },
@@ -71,11 +71,11 @@ pub fn HomeMenu(id: MemberId) -> impl IntoView {
     let up = Memo::new(move |_| details.with(|details| details.as_ref().is_some_and(|details| details.up)));
     let never = Memo::new(|_| None);
     let no_follower = Memo::new(move |_| {
-        details.with(|details| details.as_ref().and_then(|details| (words.get().campaign_refused)(details)))
+        details.with(|details| details.as_ref().and_then(|details| (words.menu().campaign_refused)(details)))
     });
     let rows = move || {
         let row = |(name, value)| format!("<dt>{}</dt><dd>{}</dd>", markup::Words(name), markup::Words(value));
-        let rows = details.get().map(|details| (words.get().details)(&details, context.prefs.technical.get()));
+        let rows = details.get().map(|details| (words.menu().details)(&details, context.prefs.technical.get()));
         rows.unwrap_or_default().iter().map(|(name, value)| row((name, value))).collect::<String>()
     };
     let choice = move |deed: &'static Deed| {
@@ -88,7 +88,7 @@ pub fn HomeMenu(id: MemberId) -> impl IntoView {
             <Choice
                 action=live(move || (deed.name)(up.get()))
                 shown=deed.shown
-                label=live(move || (deed.label)(words.get(), id, up.get()))
+                label=live(move || (deed.label)(words.menu(), id, up.get()))
                 refused=if deed.needs_follower { no_follower } else { never }
                 on_choose=Box::new(wish)
             />
@@ -101,7 +101,7 @@ pub fn HomeMenu(id: MemberId) -> impl IntoView {
         <Choice
             action=live(|| "set_member")
             shown=Icon::Slow
-            label=live(move || words.get().faults.menu)
+            label=live(move || words.menu().trouble)
             refused=never
             on_choose=Box::new(move || context.menu.set(Some(Open::Faults(id))))
         />

@@ -3,7 +3,7 @@
 use super::{Choice, Title};
 use crate::cluster::Action;
 use crate::i18n::capitalised;
-use crate::i18n::stage::Words;
+use crate::i18n::stage::MenuWords;
 use crate::paint::kit;
 use crate::scene::friends::Letter;
 use crate::ui::icons::{Icon, symbol_view};
@@ -18,7 +18,7 @@ struct Deed {
     /// As the action is called in JSON; for those who read the page by program.
     name: &'static str,
     shown: Icon,
-    label: fn(&Words) -> &'static str,
+    label: fn(&MenuWords) -> &'static str,
     action: fn(u64) -> Action,
 }
 
@@ -38,7 +38,7 @@ const DEEDS: [Deed; 3] = [
     Deed {
         name: "duplicate_message",
         shown: Icon::Copies,
-        label: |words| words.faults.copy,
+        label: |words| words.copy,
         action: |id| Action::DuplicateMessage { id },
     },
 ];
@@ -51,16 +51,16 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
     let Some(first) = letter.get_untracked() else { return ().into_any() };
     let glyph = first.glyph;
     let arrival = move || match letter.get() {
-        None => words.get().letter_gone.to_owned(),
-        Some(letter) if letter.lost => words.get().letter_lost.to_owned(),
+        None => words.menu().letter_gone.to_owned(),
+        Some(letter) if letter.lost => words.menu().letter_lost.to_owned(),
         Some(_) => player.frame.with(|frame| {
             let due_us = frame.messages.iter().find(|message| message.id == id).map_or(0, |message| message.due_us);
-            (words.get().letter_arrives)(due_us.saturating_sub(frame.t_us))
+            (words.menu().letter_arrives)(due_us.saturating_sub(frame.t_us))
         }),
     };
     let refused = Memo::new(move |_| match letter.get() {
-        None => Some(words.get().letter_gone.to_owned()),
-        Some(letter) if letter.lost => Some(words.get().letter_lost.to_owned()),
+        None => Some(words.menu().letter_gone.to_owned()),
+        Some(letter) if letter.lost => Some(words.menu().letter_lost.to_owned()),
         Some(_) => None,
     });
     let choice = move |deed: &'static Deed| {
@@ -73,7 +73,7 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
             <Choice
                 action=live(|| deed.name)
                 shown=deed.shown
-                label=live(move || (deed.label)(words.get()))
+                label=live(move || (deed.label)(words.menu()))
                 refused=refused
                 on_choose=Box::new(wish)
             />
@@ -83,8 +83,8 @@ pub fn LetterMenu(id: u64) -> impl IntoView {
     let title = live(move || capitalised((words.get().glyph)(glyph)));
     view! {
         <Title text=title drawing=symbol_view(kit::glyph(glyph), 34, 26, kit::seal(glyph))/>
-        <p class="stage-menu-says">{let said = said.clone(); live(move || (words.get().letter_says)(&said))}</p>
-        <p>{live(move || (words.get().letter_way)(&said))} " " {live(arrival)}</p>
+        <p class="stage-menu-says">{let said = said.clone(); live(move || (words.menu().letter_says)(&said))}</p>
+        <p>{live(move || (words.menu().letter_way)(&said))} " " {live(arrival)}</p>
         {DEEDS.iter().map(choice).collect_view()}
     }
     .into_any()
