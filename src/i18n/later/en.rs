@@ -61,6 +61,7 @@ pub(super) const EN: Later = Later {
             Property::VoteOnce => "Each friend votes once a round.",
             Property::CommitMonotonic => "What is in ink never turns back to pencil.",
             Property::AcknowledgedWrites => "What somebody was told is done is never lost.",
+            Property::WatchComplete => "Whoever watches hears of everything, in order, once.",
             Property::Linearizability => "Whoever asks gets the newest answer.",
         },
     },

@@ -61,6 +61,7 @@ pub(super) const PT: Later = Later {
             Property::VoteOnce => "Cada amigo vota uma vez por rodada.",
             Property::CommitMonotonic => "O que virou tinta não volta a ser lápis.",
             Property::AcknowledgedWrites => "O que foi confirmado a alguém não se perde.",
+            Property::WatchComplete => "Quem pediu aviso sabe de tudo, na ordem, uma vez só.",
             Property::Linearizability => "Quem pergunta recebe a resposta mais nova.",
         },
     },

@@ -72,6 +72,7 @@ fn letter_says(letter: &Letter) -> String {
         (Glyph::Request, _) => "“Please do this.”".to_owned(),
         (Glyph::Answer, _) => "“Done.”".to_owned(),
         (Glyph::Denied, _) => "“It didn’t work.”".to_owned(),
+        (Glyph::News, _) => "“What you asked to follow has changed.”".to_owned(),
         (Glyph::Ask, _) => "“Up to which line does it count?”".to_owned(),
     }
 }

@@ -74,6 +74,7 @@ fn letter_says(letter: &Letter) -> String {
         (Glyph::Request, _) => "“Faça isto, por favor.”".to_owned(),
         (Glyph::Answer, _) => "“Feito.”".to_owned(),
         (Glyph::Denied, _) => "“Não deu certo.”".to_owned(),
+        (Glyph::News, _) => "“Mudou o que você pediu para seguir.”".to_owned(),
         (Glyph::Ask, _) => "“Até que linha já vale?”".to_owned(),
     }
 }
