@@ -32,6 +32,7 @@ mod world;
 
 pub use action::{Action, EtcdctlCall};
 pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, member_name};
+pub use clients::File;
 pub use frame::*;
 pub use letter::{ClientAnswer, ClientRequest, WatchCall};
 pub use property::{At, Property, Violation};

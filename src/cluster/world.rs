@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::clients;
+use super::clients::{self, File};
 use super::doing::Doing;
 use super::letter::Payload;
 use super::operator;
@@ -16,6 +16,7 @@ use super::{
     Action, Address, Frame, LOST_LISTED_US, MEMBERS_MAX, MemberFaults, MemberId, Refusal, TraceEvent, TraceLine,
     WorldSpec, sample, view,
 };
+use crate::etcd::Store;
 use crate::etcdctl::CommandOutput;
 use crate::raft::{RaftTiming, config};
 use crate::sim::{Bus, Kernel, LinkTimes, mix};
@@ -137,6 +138,18 @@ impl World {
     /// Whether a command runs until somebody stops it, as a watch does.
     pub fn runs(&self, op: u64) -> bool {
         self.post.desk.runs(op)
+    }
+
+    /// Looks into the store of a member at home; without one, of the member that has applied most. `None` if nobody is
+    /// there.
+    pub fn read_store<T>(&self, member: Option<MemberId>, read: impl FnOnce(MemberId, &Store) -> T) -> Option<T> {
+        let member = member.map_or_else(|| self.post.furthest(), |id| self.post.member(id))?;
+        Some(member.incarnation()?.state_machine.read(|store| read(member.id, store)))
+    }
+
+    /// A file of the session's folder, and what is in it if it is a snapshot.
+    pub fn file(&self, name: &str) -> Option<File> {
+        self.post.desk.files.file(name)
     }
 
     /// Does what is asked, at the present moment. Returns the operation of a command line.

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, TEXTS_MAX_BYTES, check_log, text_bytes, texts_bytes};
 use super::{BadSession, LogEntry, SessionFile};
 use crate::check::Checks;
-use crate::cluster::{Action, BadWorld, Frame, Refusal, TraceLine, World, WorldSpec};
+use crate::cluster::{Action, BadWorld, File, Frame, MemberId, Refusal, TraceLine, World, WorldSpec};
+use crate::etcd::Store;
 use crate::etcdctl::CommandOutput;
 
 /// Silence longer than this has no next event to step to.
@@ -208,6 +209,17 @@ impl Session {
     /// last time.
     pub fn take_output(&self, op: u64) -> Option<(CommandOutput, bool)> {
         self.world.take_output(op)
+    }
+
+    /// Looks into the store of a member at home; without one, of the member that has applied most. `None` if nobody is
+    /// there.
+    pub fn read_store<T>(&self, member: Option<MemberId>, read: impl FnOnce(MemberId, &Store) -> T) -> Option<T> {
+        self.world.read_store(member, read)
+    }
+
+    /// A file of the session's folder, and what is in it if it is a snapshot.
+    pub fn file(&self, name: &str) -> Option<File> {
+        self.world.file(name)
     }
 
     /// Whether a command runs until somebody stops it, as a watch does.

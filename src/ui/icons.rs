@@ -129,6 +129,7 @@ fn drawing(glyph: Glyph) -> Drawing {
         Glyph::Answer => symbol("letter-answer", "yes"),
         Glyph::Denied => symbol("letter-denied", "no"),
         Glyph::Unknown => symbol("letter-unknown", "unknown"),
+        Glyph::Bell => symbol("letter-watch", "watch"),
         Glyph::Notebook => symbol("notebook", "append"),
         Glyph::Cap => symbol("coordinator-cap", "suggest"),
         Glyph::Away => symbol("house-away", "suggest"),

@@ -14,7 +14,7 @@ use super::post::PostOffice;
 use super::{MEMBERS_MAX, member_name};
 
 pub use desk::{Counts, Desk};
-pub use files::{FILE_NAME_LEN_MAX, may_be_a_file};
+pub use files::{FILE_NAME_LEN_MAX, File, may_be_a_file};
 pub use friend::{board, live};
 pub use terminal::run_command;
 pub use visitor::bring;
