@@ -121,7 +121,7 @@ impl World {
                 };
                 Ok(Doing::Etcdctl(call.clone(), endpoint))
             }
-            Action::File { name, base64 } => self.file(name, base64),
+            Action::File { name, base64 } => self.upload(name, base64),
             Action::StartFrom { data_dir } => {
                 self.no_change_under_way()?;
                 let found = self.post.desk.files.data_dir(data_dir);
@@ -137,7 +137,7 @@ impl World {
     }
 
     /// A file from outside, for commands to read.
-    fn file(&self, name: &str, base64: &str) -> Result<Doing, Refusal> {
+    fn upload(&self, name: &str, base64: &str) -> Result<Doing, Refusal> {
         if !clients::may_be_a_file(name) {
             return Err(Refusal::BadFileName { max: clients::FILE_NAME_LEN_MAX });
         }
