@@ -1,0 +1,191 @@
+//! Why a command line comes to nothing: what the real tool prints, and what the page can put in a learner's words.
+
+use super::CommandOutput;
+use super::call::{Command, Invocation};
+
+/// The real tool's exit codes (its `ctlv3/command/error.go`).
+pub mod exit {
+    pub const ERROR: i32 = 1;
+    pub const BAD_CONNECTION: i32 = 2;
+    /// A Go program that panics.
+    pub const CRASH: i32 = 2;
+    pub const INVALID_INPUT: i32 = 3;
+    pub const BAD_FEATURE: i32 = 4;
+    pub const INTERRUPTED: i32 = 5;
+    pub const BAD_ARGUMENTS: i32 = 128;
+}
+
+/// A command line that is not, or was not, carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub output: CommandOutput,
+    pub why: Trouble,
+}
+
+/// The kinds of trouble, each of which has one friendly sentence in the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    UnknownCommand {
+        word: String,
+        /// What may have been meant.
+        like: Vec<&'static str>,
+    },
+    /// The real tool has it, this one doesn't.
+    NotHere {
+        what: String,
+        /// What does something of the kind.
+        instead: Option<&'static str>,
+    },
+    UnknownFlag {
+        flag: String,
+    },
+    FlagNeedsValue {
+        flag: String,
+    },
+    /// A flag's value that can't be read, or is none of those it may have.
+    BadFlagValue {
+        flag: &'static str,
+        value: String,
+    },
+    /// Too few or too many words behind the command.
+    Arguments,
+    /// Flags that can't stand beside each other.
+    Contradiction,
+    BadNumber {
+        text: String,
+    },
+    BadLeaseId {
+        text: String,
+    },
+    BadMemberId {
+        text: String,
+    },
+    OpenQuote,
+    UnknownFormat {
+        format: String,
+    },
+    /// The answer can't be printed like that. What was asked for has happened all the same.
+    FormatUnsupported,
+    /// Of a transaction.
+    MalformedComparison,
+    MalformedOperation,
+    /// The input ends before the transaction does, or an interactive session.
+    InputEnds,
+    /// The real tool panics at this.
+    Crash,
+    NoEndpoints,
+    BadPeerUrl,
+    NotListening,
+    EmptyKey,
+    KeyNotFound,
+    ValueProvided,
+    LeaseProvided,
+    TooManyOps,
+    DuplicateKey,
+    Compacted,
+    FutureRevision,
+    LeaseNotFound,
+    LeaseExists,
+    LeaseTtlTooLarge,
+    NoLeader,
+    /// Nobody knows whether it happened.
+    Timeout,
+    MemberNotFound,
+    PeerUrlExists,
+    LearnerNotReady,
+    NotForLearners,
+    Unhealthy,
+    BadTransferee,
+    LeaderNotAmongEndpoints,
+    File,
+    /// Whatever else a server or a file says.
+    Other,
+}
+
+/// What servers and clients of etcd say, by a part of it that no other has.
+const SAID: &[(&str, Trouble)] = &[
+    ("key is not provided", Trouble::EmptyKey),
+    ("key not found", Trouble::KeyNotFound),
+    ("value is provided", Trouble::ValueProvided),
+    ("lease is provided", Trouble::LeaseProvided),
+    ("too many operations", Trouble::TooManyOps),
+    ("duplicate key given", Trouble::DuplicateKey),
+    ("has been compacted", Trouble::Compacted),
+    ("future revision", Trouble::FutureRevision),
+    ("lease not found", Trouble::LeaseNotFound),
+    ("lease already exists", Trouble::LeaseExists),
+    ("too large lease TTL", Trouble::LeaseTtlTooLarge),
+    ("no leader endpoint given", Trouble::LeaderNotAmongEndpoints),
+    ("no leader", Trouble::NoLeader),
+    ("leader changed", Trouble::NoLeader),
+    ("context deadline exceeded", Trouble::Timeout),
+    ("request timed out", Trouble::Timeout),
+    ("member not found", Trouble::MemberNotFound),
+    ("Peer URLs already exists", Trouble::PeerUrlExists),
+    ("in sync with leader", Trouble::LearnerNotReady),
+    ("not supported for learner", Trouble::NotForLearners),
+    ("unhealthy cluster", Trouble::Unhealthy),
+    ("bad leader transferee", Trouble::BadTransferee),
+    ("connection refused", Trouble::NotListening),
+    ("no available endpoints", Trouble::NoEndpoints),
+    ("URL scheme must be", Trouble::BadPeerUrl),
+    ("data-dir", Trouble::File),
+    ("no such file", Trouble::File),
+    ("snapshot", Trouble::File),
+];
+
+impl Trouble {
+    /// What an error is, by its text.
+    pub fn of(error: &str) -> Self {
+        let said = SAID.iter().find(|(part, _)| error.contains(part));
+        said.map_or(Trouble::Other, |(_, trouble)| trouble.clone())
+    }
+}
+
+impl Refused {
+    /// `Error: …`, as the real tool ends.
+    pub fn new(exit: i32, message: impl AsRef<str>, why: Trouble) -> Self {
+        let stderr = ["Error: ", message.as_ref(), "\n"].concat();
+        Self { output: CommandOutput { stdout: String::new(), stderr, exit }, why }
+    }
+
+    pub(super) fn arguments(message: &str) -> Self {
+        Self::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments)
+    }
+
+    pub(super) fn not_here(what: &str, instead: Option<&'static str>) -> Self {
+        let message = ["\"", what, "\" is not in this village"].concat();
+        Self::new(exit::ERROR, message, Trouble::NotHere { what: what.to_owned(), instead })
+    }
+
+    /// What the real tool panics with, without its stack.
+    pub(super) fn crash(message: &str) -> Self {
+        let stderr = ["panic: ", message, "\n"].concat();
+        Self { output: CommandOutput { stdout: String::new(), stderr, exit: exit::CRASH }, why: Trouble::Crash }
+    }
+
+    /// The same, with something printed before.
+    pub(super) fn after(mut self, stdout: &str) -> Self {
+        self.output.stdout.insert_str(0, stdout);
+        self
+    }
+}
+
+/// What the real tool prints of an error that a member answered, or that its client met: `etcdserver: …`,
+/// `context deadline exceeded`, `open backup.db: no such file or directory`.
+pub fn failure(invocation: &Invocation, error: &str) -> Refused {
+    let wrapped = |what: &str| [what, " (", error, ")"].concat();
+    let (code, message) = match &invocation.command {
+        Command::LeaseGrant { .. } => (exit::ERROR, wrapped("failed to grant lease")),
+        Command::LeaseRevoke { .. } => (exit::ERROR, wrapped("failed to revoke lease")),
+        Command::LeaseTimeToLive { .. } | Command::LeaseKeepAlive { .. } | Command::LeaseList => {
+            (exit::BAD_CONNECTION, error.to_owned())
+        }
+        Command::SnapshotSave { .. } | Command::Watch(_) => (exit::INTERRUPTED, error.to_owned()),
+        Command::MoveLeader { .. } if error.starts_with("no leader endpoint") => {
+            (exit::BAD_ARGUMENTS, error.to_owned())
+        }
+        _ => (exit::ERROR, error.to_owned()),
+    };
+    Refused::new(code, message, Trouble::of(error)).after(super::prompts(&invocation.style))
+}
