@@ -155,10 +155,20 @@ fn change(rng: &mut SimRng, frame: &Frame) -> Action {
         12 | 13 => Action::AddMember { member },
         14 => Action::RemoveMember { member },
         19 => Action::SetDoor { locked: frame.door == Door::Open },
-        20 => call("terminal", Some(member), "snapshot save backup.db".to_owned()),
-        21 => call("terminal", Some(member), format!("snapshot restore backup.db --data-dir=life-{}", member)),
-        22 => Action::StartFrom { data_dir: format!("life-{member}") },
+        20 | 21 => call("terminal", Some(member), photo(frame)),
+        22 => {
+            let data_dir = frame.data_dirs.last().map_or("nowhere".to_owned(), |dir| dir.name.clone());
+            Action::StartFrom { data_dir }
+        }
         _ => Action::SetPreVote { on: rng.random_range(0..2) == 0 },
+    }
+}
+
+/// The next step on the way to a group that begins anew.
+fn photo(frame: &Frame) -> String {
+    match frame.files.is_empty() {
+        true => "snapshot save backup.db".to_owned(),
+        false => format!("snapshot restore backup.db --data-dir=life-{}", frame.data_dirs.len()),
     }
 }
 
