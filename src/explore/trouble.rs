@@ -196,12 +196,18 @@ fn read(json: serde_json::Value) -> Action {
 /// at `endpoint`, or at the leader.
 pub fn command(rng: &mut SimRng, endpoint: Option<u64>) -> Action {
     let key = KEYS[rng.random_range(0..KEYS.len())];
-    let line = match rng.random_range(0..8) {
+    let client = ["terminal", "somebody", "somebody-else"][rng.random_range(0..3)];
+    let line = match rng.random_range(0..9) {
+        8 => {
+            let stdin = format!("version(\"{key}\") > \"1\"\n\nput {key} then\n\nput {key} else\nget {key}\n\n");
+            let (line, client) = ("txn".to_owned(), client.to_owned());
+            return Action::Etcdctl(EtcdctlCall { line, endpoint, stdin, client });
+        }
         0..3 => format!("put {key} {}", rng.random_range(0..1000)),
         3..5 => format!("get {key}"),
         5 => "get a z".to_owned(),
         6 => format!("del {key}"),
         _ => "del --prefix /puzzle/r2".to_owned(),
     };
-    call(["terminal", "somebody", "somebody-else"][rng.random_range(0..3)], endpoint, line)
+    call(client, endpoint, line)
 }
