@@ -136,7 +136,8 @@ mod tests {
 
     fn offered(line: &str) -> String {
         let store = ["/p/a", "/p/b", "two words"];
-        let keys = |start: &str| store.iter().filter(|key| key.starts_with(start)).map(|key| (*key).to_owned()).collect();
+        let keys =
+            |start: &str| store.iter().filter(|key| key.starts_with(start)).map(|key| (*key).to_owned()).collect();
         complete(line, &keys).words.join(" ")
     }
 

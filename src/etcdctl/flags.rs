@@ -122,7 +122,8 @@ impl Args {
         };
         if let Some(wrong) = wrong {
             let letter = if flag.letter.is_empty() { String::new() } else { ["-", flag.letter, ", "].concat() };
-            let parts = ["invalid argument ", &quoted(&value), " for \"", &letter, "--", flag.name, "\" flag: ", &wrong];
+            let parts =
+                ["invalid argument ", &quoted(&value), " for \"", &letter, "--", flag.name, "\" flag: ", &wrong];
             return Err(refused(parts.concat(), Trouble::BadFlagValue { flag: flag.name, value }));
         }
         self.given.push((flag, value));
@@ -152,7 +153,7 @@ impl Args {
 
     /// `--endpoints`, from wherever it was given.
     pub fn endpoints(&self) -> Vec<String> {
-        let given = self.given.iter().filter(|(flag, _)| flag.name == "endpoints" );
+        let given = self.given.iter().filter(|(flag, _)| flag.name == "endpoints");
         let parts = given.flat_map(|(_, value)| value.split(',')).map(|endpoint| endpoint.trim().to_owned());
         parts.filter(|endpoint| !endpoint.is_empty()).collect()
     }

@@ -88,7 +88,7 @@ fn draw(heads: &[&str], rows: &[Vec<String>]) -> String {
     widths.iter().for_each(|width| rule.extend(std::iter::repeat_n('-', width + 2).chain(['+'])));
     rule.push('\n');
     let mut out = rule.clone();
-    let mut cell = |out: &mut String, text: &str, left: usize, right: usize| {
+    let cell = |out: &mut String, text: &str, left: usize, right: usize| {
         out.extend(std::iter::repeat_n(' ', left + 1));
         out.push_str(text);
         out.extend(std::iter::repeat_n(' ', right + 1));

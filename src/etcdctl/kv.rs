@@ -32,7 +32,9 @@ pub fn get(args: &Args) -> Result<Command, Refused> {
         "MODIFY" => SortTarget::Mod,
         "VALUE" => SortTarget::Value,
         "VERSION" => SortTarget::Version,
-        _ => return Err(bad_value("sort-by", args.text("sort-by"), ["bad sort target ", args.text("sort-by")].concat())),
+        _ => {
+            return Err(bad_value("sort-by", args.text("sort-by"), ["bad sort target ", args.text("sort-by")].concat()));
+        }
     };
     // By keys upwards is how they come without an order, which spares the server the sorting.
     let is_plain = (target, order) == (SortTarget::Key, SortOrder::Ascend);

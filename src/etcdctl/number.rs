@@ -40,7 +40,8 @@ fn magnitude(text: &str, base: u32) -> Result<u64, bool> {
         _ => (base, text, false),
     };
     // A `_` stands between digits, or behind what tells the base.
-    let has_stray = digits.ends_with('_') || digits.contains("__") || (digits.len() == text.len() && digits.starts_with('_'));
+    let has_stray =
+        digits.ends_with('_') || digits.contains("__") || (digits.len() == text.len() && digits.starts_with('_'));
     if digits.is_empty() || (is_free && has_stray) {
         return Err(false);
     }
@@ -124,10 +125,18 @@ mod tests {
     #[test]
     fn numbers_are_read_as_go_reads_them() {
         let read = |text, base| int(text, base).ok();
-        assert_eq!([read("10", 10), read("-5", 10), read("+5", 0), read("ff", 16)], [Some(10), Some(-5), Some(5), Some(255)]);
-        assert_eq!([read("0x1F", 0), read("017", 0), read("1_000", 0), read("0b11", 0)], [Some(31), Some(15), Some(1000), Some(3)]);
+        assert_eq!(
+            [read("10", 10), read("-5", 10), read("+5", 0), read("ff", 16)],
+            [Some(10), Some(-5), Some(5), Some(255)]
+        );
+        assert_eq!(
+            [read("0x1F", 0), read("017", 0), read("1_000", 0), read("0b11", 0)],
+            [Some(31), Some(15), Some(1000), Some(3)]
+        );
         assert_eq!(read("-9223372036854775808", 10), Some(i64::MIN));
-        for (text, base) in [("", 10), ("-", 10), ("1_0", 10), ("08", 0), ("_1", 0), ("1__0", 0), ("1.5", 0), ("0x", 0), ("é", 0)] {
+        for (text, base) in
+            [("", 10), ("-", 10), ("1_0", 10), ("08", 0), ("_1", 0), ("1__0", 0), ("1.5", 0), ("0x", 0), ("é", 0)]
+        {
             assert!(int(text, base).unwrap_err().ends_with("invalid syntax"), "{text}");
         }
         assert_eq!(
@@ -141,8 +150,14 @@ mod tests {
     #[test]
     fn durations_are_read_as_go_reads_them() {
         let read = |text| duration_us(text).ok();
-        assert_eq!([read("5s"), read("1m30s"), read("1.5s"), read(".5ms")], [Some(5_000_000), Some(90_000_000), Some(1_500_000), Some(500)]);
-        assert_eq!([read("0"), read("-3s"), read("1ns"), read("100us"), read("1h")], [Some(0), Some(0), Some(0), Some(100), Some(3_600_000_000)]);
+        assert_eq!(
+            [read("5s"), read("1m30s"), read("1.5s"), read(".5ms")],
+            [Some(5_000_000), Some(90_000_000), Some(1_500_000), Some(500)]
+        );
+        assert_eq!(
+            [read("0"), read("-3s"), read("1ns"), read("100us"), read("1h")],
+            [Some(0), Some(0), Some(0), Some(100), Some(3_600_000_000)]
+        );
         assert_eq!(duration_us("5").unwrap_err(), "time: missing unit in duration \"5\"");
         assert_eq!(duration_us("1x").unwrap_err(), "time: unknown unit \"x\" in duration \"1x\"");
         for text in ["", "s", ".", "-", "99999999999999999999h", "3000000h"] {

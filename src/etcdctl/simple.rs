@@ -1,8 +1,8 @@
 //! The format that is for people, and the default.
 
 use super::call::{Answer, Command, Header, HealthLine, MemberLine, Style};
-use super::text::{duration, hexadecimal, hex, quoted};
 use super::grid;
+use super::text::{duration, hex, hexadecimal, quoted};
 use crate::etcd::{Event, KeyValue, Response};
 
 pub fn print(style: &Style, command: &Command, header: &Header, answer: &Answer) -> String {
@@ -23,7 +23,8 @@ pub fn print(style: &Style, command: &Command, header: &Header, answer: &Answer)
                 _ => String::new(),
             };
             let (granted, remaining) = (granted_s.to_string(), remaining_s.to_string());
-            let parts = ["lease ", &lease(*id), " granted with TTL(", &granted, "s), remaining(", &remaining, "s)", &keys];
+            let parts =
+                ["lease ", &lease(*id), " granted with TTL(", &granted, "s), remaining(", &remaining, "s)", &keys];
             line(&mut out, &parts);
         }
         Answer::LeaseKeptAlive { id, ttl_s } => {
@@ -103,7 +104,8 @@ fn changed(out: &mut String, header: &Header, id: u64, how: &str) {
 fn how_to_start(out: &mut String, command: &Command, member: &MemberLine, members: &[MemberLine]) {
     let Command::MemberAdd { name, peer_urls, .. } = command else { return };
     let named = |line: &MemberLine| if line.id == member.id { name.clone() } else { line.name.clone() };
-    let places = members.iter().flat_map(|line| line.peer_urls.iter().map(move |url| [&named(line), "=", url].concat()));
+    let places =
+        members.iter().flat_map(|line| line.peer_urls.iter().map(move |url| [&named(line), "=", url].concat()));
     let cluster = places.collect::<Vec<_>>().join(",");
     line(out, &["\nETCD_NAME=", &quoted(name)]);
     line(out, &["ETCD_INITIAL_CLUSTER=", &quoted(&cluster)]);

@@ -68,7 +68,12 @@ const fn switch(name: &'static str, about: &'static str) -> Flag {
     flag(name, Value::Bool, "false", about)
 }
 
-const fn choice(name: &'static str, default: &'static str, about: &'static str, choices: &'static [&'static str]) -> Flag {
+const fn choice(
+    name: &'static str,
+    default: &'static str,
+    about: &'static str,
+    choices: &'static [&'static str],
+) -> Flag {
     Flag { choices, ..flag(name, Value::Text, default, about) }
 }
 
@@ -101,12 +106,7 @@ pub static GLOBAL: &[Flag] = &[
     flag("discovery-srv-name", Value::Text, "", "service name to query when using DNS discovery"),
     flag("endpoints", Value::List, "[127.0.0.1:2379]", "gRPC endpoints"),
     switch("hex", "print byte strings as hex encoded strings"),
-    flag(
-        "insecure-discovery",
-        Value::Bool,
-        "true",
-        "accept insecure SRV records describing cluster endpoints",
-    ),
+    flag("insecure-discovery", Value::Bool, "true", "accept insecure SRV records describing cluster endpoints"),
     switch(
         "insecure-skip-tls-verify",
         "skip server certificate verification (CAUTION: this option should be enabled only for testing purposes)",
@@ -248,7 +248,8 @@ static MEMBER: &[Spec] = &[
         ..spec("add", "<memberName> [options]", "Adds a member into the cluster", Does::Act(other::add))
     },
     Spec {
-        long: "When --write-out is set to simple, this command prints out comma-separated member lists for each endpoint.
+        long:
+            "When --write-out is set to simple, this command prints out comma-separated member lists for each endpoint.
 The items in the lists are ID, Status, Name, Peer Addrs, Client Addrs, Is Learner.",
         ..spec("list", "", "Lists all members in the cluster", Does::Act(other::members))
     },
@@ -285,10 +286,7 @@ static SNAPSHOT: &[Spec] = &[
                 "Initial cluster token for the etcd cluster during restore bootstrap",
             ),
             flag("name", Value::Text, "default", "Human-readable name for this member"),
-            switch(
-                "skip-hash-check",
-                "Ignore snapshot integrity hash value (required if copied from data directory)",
-            ),
+            switch("skip-hash-check", "Ignore snapshot integrity hash value (required if copied from data directory)"),
             flag("wal-dir", Value::Text, "", "Path to the WAL directory (use --data-dir if none given)"),
         ],
         ..spec(
@@ -300,7 +298,8 @@ static SNAPSHOT: &[Spec] = &[
     },
     spec("save", "<filename>", "Stores an etcd node backend snapshot to a given file", Does::Act(other::save)),
     Spec {
-        long: "When --write-out is set to simple, this command prints out comma-separated status lists for each endpoint.
+        long:
+            "When --write-out is set to simple, this command prints out comma-separated status lists for each endpoint.
 The items in the lists are hash, revision, total keys, total size.",
         ..spec("status", "<filename>", "Gets backend snapshot status of a given file", Does::Act(other::file_status))
     },

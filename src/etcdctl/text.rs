@@ -133,17 +133,27 @@ mod tests {
     /// The examples of RFC 4648.
     #[test]
     fn base64_is_the_rfcs() {
-        let pairs = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        let pairs =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
         pairs.iter().for_each(|(plain, coded)| assert_eq!(base64(plain.as_bytes()), *coded));
         assert_eq!(base64(&[0xfb, 0xff]), "+/8=");
     }
 
     #[test]
     fn numbers_for_people() {
-        assert_eq!([size(9), size(82), size(999), size(1000), size(20_480), size(21_500), size(1_234_567)], ["9 B", "82 B", "999 B", "1.0 kB", "20 kB", "22 kB", "1.2 MB"]);
-        assert_eq!([duration(0), duration(950), duration(4_476), duration(1_500_000)], ["0s", "950µs", "4.476ms", "1.5s"]);
+        assert_eq!(
+            [size(9), size(82), size(999), size(1000), size(20_480), size(21_500), size(1_234_567)],
+            ["9 B", "82 B", "999 B", "1.0 kB", "20 kB", "22 kB", "1.2 MB"]
+        );
+        assert_eq!(
+            [duration(0), duration(950), duration(4_476), duration(1_500_000)],
+            ["0s", "950µs", "4.476ms", "1.5s"]
+        );
         assert_eq!([duration(62_500_000), duration(3_600_000_000), duration(60_000_000)], ["1m2.5s", "1h0m0s", "1m0s"]);
-        assert_eq!([hexadecimal(0x1f, 16, '0'), hexadecimal(0, 4, ' '), hexadecimal(u64::MAX, 0, ' ')], ["000000000000001f", "   0", "ffffffffffffffff"]);
+        assert_eq!(
+            [hexadecimal(0x1f, 16, '0'), hexadecimal(0, 4, ' '), hexadecimal(u64::MAX, 0, ' ')],
+            ["000000000000001f", "   0", "ffffffffffffffff"]
+        );
         assert_eq!(hex("a\u{e9}"), "\\x61\\xc3\\xa9");
     }
 }

@@ -74,7 +74,8 @@ pub fn end_of_input() -> Refused {
 /// # Errors
 /// What ends the session.
 pub fn watch_line(line: &str) -> Result<WatchLine, Refused> {
-    let invalid = |parts: &[&str]| Ok(WatchLine::Invalid(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
+    let invalid =
+        |parts: &[&str]| Ok(WatchLine::Invalid(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
     let mut words = scan::words(line)?.into_iter();
     match words.next().as_deref() {
         None => Ok(WatchLine::Invalid(["Invalid command: ", line, " (watch and progress supported)\n"].concat())),
