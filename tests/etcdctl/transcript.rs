@@ -64,7 +64,7 @@ impl Transcript {
                 (None, None) => return Err(format!("step {}: neither a command nor a watch", number + 1)),
             };
             let is_same = names.matches(&step.stdout, &output.stdout)
-                && names.matches(step.stderr.trim_end(), output.stderr.trim_end())
+                && names.matches_error(step.stderr.trim_end(), output.stderr.trim_end())
                 && step.exit == output.exit;
             if !is_same {
                 let expected = (&step.stdout, &step.stderr, step.exit);
@@ -90,6 +90,12 @@ impl Names {
         let mut names: Vec<(&String, &String)> = self.0.iter().collect();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name.as_str(), value))
+    }
+
+    /// Of what stands beside an `Error:` line, not everything was recorded.
+    fn matches_error(&mut self, pattern: &str, text: &str) -> bool {
+        let mut errors = text.lines().filter(|line| line.starts_with("Error: "));
+        self.matches(pattern, text) || errors.next_back().is_some_and(|error| self.matches(pattern, error))
     }
 
     /// Whether a text is as a pattern says, in which `*` is anything within a line and `*usage*` any help text. A lease
