@@ -33,7 +33,11 @@ pub fn get(args: &Args) -> Result<Command, Refused> {
         "VALUE" => SortTarget::Value,
         "VERSION" => SortTarget::Version,
         _ => {
-            return Err(bad_value("sort-by", args.text("sort-by"), ["bad sort target ", args.text("sort-by")].concat()));
+            return Err(bad_value(
+                "sort-by",
+                args.text("sort-by"),
+                ["bad sort target ", args.text("sort-by")].concat(),
+            ));
         }
     };
     // By keys upwards is how they come without an order, which spares the server the sorting.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use quorum::etcd::{Command as StoreCommand, Error, Event, FIRST_REVISION, LeaseId, Request, Response, Store};
+use quorum::etcd::{
+    Command as StoreCommand, Error, Event, FIRST_REVISION, LeaseId, RangeEnd, Request, Response, Store,
+};
 use quorum::etcdctl::call::{
     Answer, Command, HashLine, Header, HealthLine, Invocation, MemberLine, StatusLine, Unanswered, Watch,
 };
@@ -11,6 +13,8 @@ use quorum::etcdctl::{self, CommandOutput};
 use crate::transcript::Etcdctl;
 
 const ENDPOINT: &str = "127.0.0.1:2379";
+/// What etcd's one member called `default` has for ids.
+const CLUSTER: u64 = 0xcdf8_1819_4e3a_8c32;
 const ME: u64 = 0x8e9e_05c5_2164_694d;
 
 pub struct Alone {
@@ -71,8 +75,13 @@ impl Etcdctl for Alone {
 }
 
 impl Alone {
+    /// The id of the lease that is granted next.
+    pub fn next_lease(&mut self, id: LeaseId) {
+        self.leases = id;
+    }
+
     fn header(&self) -> Header {
-        Header { cluster_id: 1, member_id: ME, revision: self.store.revision(), raft_term: 2 }
+        Header { cluster_id: CLUSTER, member_id: ME, revision: self.store.revision(), raft_term: 2 }
     }
 
     fn carry_out(&mut self, line: &str, stdin: &str) -> CommandOutput {
@@ -101,6 +110,9 @@ impl Alone {
     }
 
     fn told(&self, watch: &Watch, next: u64) -> Result<Vec<Event>, Answer> {
+        if matches!(&watch.range.end, RangeEnd::Before(end) if *end <= watch.range.key) {
+            return Err(Answer::WatchCanceled { compacted: 0, error: "mvcc: watcher range is empty".into() });
+        }
         let events = self.store.events(&watch.range, next, self.store.revision(), watch.prev_kv);
         let compacted = self.store.compacted().map_or(0, |compacted| compacted as i64);
         events.map_err(|error| Answer::WatchCanceled { compacted, error: error.to_string() })

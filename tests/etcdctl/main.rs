@@ -4,6 +4,7 @@
 //! with the real tool, if it is installed.
 
 mod alone;
+mod real;
 mod transcript;
 
 use std::path::{Path, PathBuf};
