@@ -182,7 +182,8 @@ pub enum Answer {
     Events(Vec<Event>),
     /// What an interactive session's `progress` is answered with.
     Progress,
-    /// The server ended the watch. `compacted`: up to which revision the store is, if it is because of that.
+    /// The server ended the watch, or never began it. `compacted`: up to which revision the store is, if it is because
+    /// of that; 0 if not (`mvcc: watcher range is empty`).
     WatchCanceled {
         compacted: i64,
         error: String,

@@ -54,10 +54,12 @@ impl Json {
     fn answer(&mut self, header: &Header, answer: &Answer) {
         match answer {
             Answer::Store(response) => self.response(header, response),
-            Answer::Events(events) => self.watched(header, events, None),
-            Answer::Progress => self.watched(header, &[], None),
+            Answer::Events(events) => self.watched(header, Some(events), None),
+            Answer::Progress => self.watched(header, Some(&[]), None),
+            // Such a watch has never been one.
+            Answer::WatchCanceled { compacted: 0, .. } => self.watched(&Header::default(), None, Some(0)),
             Answer::WatchCanceled { compacted, .. } => {
-                self.watched(&Header { revision: 0, ..*header }, &[], Some(*compacted));
+                self.watched(&Header { revision: 0, ..*header }, Some(&[]), Some(*compacted));
             }
             Answer::LeaseGranted { id, ttl_s } => {
                 self.header_fields(header);
@@ -70,7 +72,7 @@ impl Json {
                 self.always("ID", id);
                 self.always("TTL", ttl_s);
             }
-            Answer::LeaseRevoked { .. } | Answer::LeaderMoved { .. } => self.header("header", header),
+            Answer::LeaseRevoked { .. } => self.header("header", header),
             Answer::LeaseTimeToLive { id, granted_s, remaining_s, keys } => {
                 self.header_fields(header);
                 self.always("id", id);
@@ -103,6 +105,7 @@ impl Json {
                 self.always("totalKey", total_keys);
                 self.always("totalSize", total_bytes);
             }
+            // The server gives no header to who moves a leader.
             _ => {}
         }
     }
@@ -255,16 +258,21 @@ impl Json {
     }
 
     /// `canceled`: at which compaction.
-    fn watched(&mut self, header: &Header, events: &[Event], canceled: Option<i64>) {
+    fn watched(&mut self, header: &Header, events: Option<&[Event]>, canceled: Option<i64>) {
         self.header("Header", header);
-        self.key("Events");
-        self.list(events, |out, event| {
-            if event.kv.is_tombstone() {
-                out.always("type", &1);
+        match events {
+            None => self.always("Events", &"null"),
+            Some(events) => {
+                self.key("Events");
+                self.list(events, |out, event| {
+                    if event.kv.is_tombstone() {
+                        out.always("type", &1);
+                    }
+                    out.object("kv", |out| out.pair(&event.kv));
+                    event.prev_kv.iter().for_each(|kv| out.object("prev_kv", |out| out.pair(kv)));
+                });
             }
-            out.object("kv", |out| out.pair(&event.kv));
-            event.prev_kv.iter().for_each(|kv| out.object("prev_kv", |out| out.pair(kv)));
-        });
+        }
         self.always("CompactRevision", &canceled.unwrap_or(0));
         self.always("Canceled", &canceled.is_some());
         self.always("Created", &false);

@@ -182,3 +182,6 @@ fn first_word(args: &[String], known: &Known) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

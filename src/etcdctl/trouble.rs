@@ -97,6 +97,8 @@ pub enum Trouble {
     Unhealthy,
     BadTransferee,
     LeaderNotAmongEndpoints,
+    /// A watch of no key: its end is not behind its beginning.
+    EmptyRange,
     File,
     /// Whatever else a server or a file says.
     Other,
@@ -128,6 +130,7 @@ const SAID: &[(&str, Trouble)] = &[
     ("bad leader transferee", Trouble::BadTransferee),
     ("connection refused", Trouble::NotListening),
     ("no available endpoints", Trouble::NoEndpoints),
+    ("watcher range is empty", Trouble::EmptyRange),
     ("URL scheme must be", Trouble::BadPeerUrl),
     ("data-dir", Trouble::File),
     ("no such file", Trouble::File),
