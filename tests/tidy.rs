@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 
 /// Every module and the ones it may name, besides itself. The order is the one they stand on each other in.
 const MAY_NAME: &[(&str, &[&str])] = &[
+    ("base64", &[]),
     ("few", &[]),
     ("json", &[]),
     ("mistake", &[]),
     ("sim", &["few"]),
     ("etcd", &["few"]),
     ("raft", &["few", "mistake", "sim", "etcd"]),
-    ("etcdctl", &["etcd"]),
+    ("etcdctl", &["base64", "etcd"]),
     ("puzzle", &["sim"]),
-    ("cluster", &["few", "json", "mistake", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
+    ("cluster", &["base64", "few", "json", "mistake", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
     ("check", &["few", "cluster", "etcd"]),
-    ("session", &["json", "cluster", "check", "etcdctl"]),
-    ("explore", &["cluster", "session", "check", "sim"]),
+    ("session", &["json", "cluster", "check", "etcd", "etcdctl"]),
+    ("explore", &["cluster", "session", "check", "etcd", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
     ("palette", &["few", "cluster"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),

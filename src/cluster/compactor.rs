@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::letter::ClientRequest;
+use super::api::ClientRequest;
 use super::member_name;
 use super::serve::Service;
 use crate::etcd::Command;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
+use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use super::member_name;
 use super::serve::Service;
 use crate::etcd::{Command, Deadlines, LeaseId};

@@ -6,6 +6,7 @@
 
 mod action;
 mod address;
+mod api;
 mod clients;
 mod compactor;
 mod doing;
@@ -32,9 +33,9 @@ mod world;
 
 pub use action::{Action, EtcdctlCall};
 pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, member_name};
+pub use api::{ClientAnswer, ClientRequest, WatchCall};
 pub use clients::File;
 pub use frame::*;
-pub use letter::{ClientAnswer, ClientRequest, WatchCall};
 pub use property::{At, Property, Violation};
 pub use refusal::Refusal;
 pub use spec::{Door, Timing, WorldSpec};

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use openraft::{ChangeMembers, EmptyNode};
 
-use super::letter::ClientError;
+use super::api::ClientError;
 use super::member::{Incarnation, Member};
 use super::post::PostOffice;
 use super::{MemberId, TraceEvent};

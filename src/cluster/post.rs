@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use super::api::{ClientError, ClientRequest, ClientResponse, Told};
 use super::clients::{Desk, has_certificate};
 use super::homes::HANG_UP_US;
-use super::letter::{Body, ClientError, ClientRequest, ClientResponse, Letter, Payload, ReplyTo, Told};
+use super::letter::{Body, Letter, Payload, ReplyTo};
 use super::member::Member;
 use super::recorder::Recorder;
 use super::roads::Roads;

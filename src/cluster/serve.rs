@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use openraft::ReadPolicy;
 
-use super::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Listed, Status};
+use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Listed, Status};
 use super::member::{Incarnation, Member};
 use super::operator::{self, Change};
 use super::post::PostOffice;

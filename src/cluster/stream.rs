@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::etcd::Event;
+use crate::etcd::{Error, Event};
 use crate::few::SmallMap;
 use crate::sim::{WatchSender, watch};
 
@@ -17,8 +17,8 @@ use crate::sim::{WatchSender, watch};
 pub enum News {
     /// All that happened to its keys since it was told last, up to `revision`; `term`: of the member that tells it.
     Events { revision: u64, term: u64, events: Rc<[Event]> },
-    /// It asked for revisions that are forgotten.
-    Cancelled { compacted: u64, term: u64 },
+    /// The watch is over. `compacted`: up to which revision the store is, if that is why, else 0.
+    Cancelled { error: Error, compacted: u64, term: u64 },
 }
 
 pub struct Stream {

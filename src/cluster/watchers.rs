@@ -6,10 +6,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::Address;
-use super::letter::{Letter, WatchCall};
+use super::api::WatchCall;
+use super::letter::Letter;
 use super::serve::Service;
 use super::stream::{News, Stream};
-use crate::etcd::{Event, Store};
+use crate::etcd::{Error, Event, Store};
 
 #[derive(Default)]
 pub struct Watchers {
@@ -55,13 +56,17 @@ impl Watcher {
     /// All that it was not told of yet. As in etcd who has to catch up is told at once up to now, and who is up to date
     /// of each revision by itself.
     fn news(&mut self, store: &Store, term: u64) -> Vec<News> {
+        let cancelled = |error, compacted| vec![News::Cancelled { error, compacted, term }];
+        if self.call.range.is_empty() {
+            return cancelled(Error::EmptyWatchRange, 0);
+        }
         let revision = store.revision();
         let is_late = std::mem::take(&mut self.is_late);
         if self.next > revision {
             return Vec::new();
         }
         let Ok(events) = store.events(&self.call.range, self.next, revision, self.call.prev_kv) else {
-            return vec![News::Cancelled { compacted: store.compacted().unwrap_or(0), term }];
+            return cancelled(Error::Compacted, store.compacted().unwrap_or(0));
         };
         self.next = revision + 1;
         if is_late && !events.is_empty() {

@@ -21,6 +21,8 @@ pub enum Error {
     Compacted,
     #[error("etcdserver: mvcc: required revision is a future revision")]
     FutureRevision,
+    #[error("mvcc: watcher range is empty")]
+    EmptyWatchRange,
     #[error("etcdserver: requested lease not found")]
     LeaseNotFound,
     #[error("etcdserver: lease already exists")]

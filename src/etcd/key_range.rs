@@ -35,6 +35,11 @@ impl KeyRange {
         Self { key: key.into(), end: RangeEnd::Unbounded }
     }
 
+    /// Whether no key at all can be in it.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.end, RangeEnd::Before(end) if *end <= self.key)
+    }
+
     pub fn contains(&self, key: &str) -> bool {
         let start = self.key.as_str();
         match &self.end {

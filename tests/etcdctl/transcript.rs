@@ -9,6 +9,9 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Transcript {
     pub name: String,
+    /// Of what a cluster of three answers otherwise: members and leaders.
+    #[serde(default)]
+    pub alone: bool,
     pub steps: Vec<Step>,
 }
 

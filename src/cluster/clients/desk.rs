@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::files::Files;
 use super::{DEADLINE_EXCEEDED, Watching};
-use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
+use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use crate::cluster::post::PostOffice;
 use crate::cluster::{MemberId, Outcome, TraceEvent};
 use crate::etcd::Response;

@@ -13,7 +13,7 @@ use rand::RngExt;
 
 use super::presence;
 use crate::cluster::MemberId;
-use crate::cluster::letter::{ClientAnswer, ClientRequest};
+use crate::cluster::api::{ClientAnswer, ClientRequest};
 use crate::cluster::member::Incarnation;
 use crate::cluster::post::PostOffice;
 use crate::etcd::{Command, KeyRange, Op, Reply, Store, Txn};

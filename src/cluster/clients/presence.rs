@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::friend::Friend;
-use crate::cluster::letter::{ClientAnswer, ClientRequest};
+use crate::cluster::api::{ClientAnswer, ClientRequest};
 use crate::cluster::post::PostOffice;
 use crate::cluster::{MemberId, member_name};
 use crate::etcd::{Command, LeaseId, PutRequest, Request, Store};

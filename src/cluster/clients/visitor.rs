@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::VISITOR;
 use super::friend::placing;
 use crate::cluster::MemberId;
-use crate::cluster::letter::ClientRequest;
+use crate::cluster::api::ClientRequest;
 use crate::cluster::post::PostOffice;
 use crate::etcd::Command;
 use crate::puzzle::Piece;

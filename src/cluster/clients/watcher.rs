@@ -9,7 +9,7 @@ use std::rc::Rc;
 use futures_util::future::{Either, select};
 
 use super::terminal::header;
-use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, WatchCall};
+use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, WatchCall};
 use crate::cluster::post::PostOffice;
 use crate::cluster::stream::{News, Stream};
 use crate::cluster::{MemberId, TraceEvent};
@@ -114,9 +114,8 @@ async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print
                 while let Some(news) = stream.next().await {
                     let (revision, term, events) = match news {
                         News::Events { revision, term, events } => (revision, term, events),
-                        News::Cancelled { compacted, term } => {
+                        News::Cancelled { error, compacted, term } => {
                             let header = header(member, watching.revision.get().unwrap_or(0), term);
-                            let error = Error::Compacted;
                             return Ended::Cancelled { header, compacted: compacted as i64, error };
                         }
                     };

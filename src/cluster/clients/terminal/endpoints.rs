@@ -2,7 +2,7 @@
 
 use super::super::DEADLINE_EXCEEDED;
 use super::{Failed, Run, header};
-use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, Told};
+use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told};
 use crate::cluster::{MEMBERS_MAX, MemberId, Outcome, member_name};
 use crate::etcd::{self, KeyRange, RangeRequest};
 use crate::etcdctl::call::{Answer, HashLine, HealthLine, StatusLine, Unanswered};

@@ -5,7 +5,7 @@ use futures_util::future::{Either, join_all, select};
 use super::super::watcher::{self, Ended};
 use super::{Failed, Run, header, watch_request};
 use crate::cluster::Outcome;
-use crate::cluster::letter::{ClientAnswer, ClientRequest, Told};
+use crate::cluster::api::{ClientAnswer, ClientRequest, Told};
 use crate::etcd::{Event, LeaseId};
 use crate::etcdctl::call::{Answer, Header, Watch, WatchLine};
 use crate::etcdctl::{CommandOutput, Refused, Trouble};

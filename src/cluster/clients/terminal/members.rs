@@ -1,7 +1,7 @@
 //! Commands about members.
 
 use super::{Failed, Run, header};
-use crate::cluster::letter::{ClientAnswer, ClientRequest, Listed};
+use crate::cluster::api::{ClientAnswer, ClientRequest, Listed};
 use crate::cluster::operator::Change;
 use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
 use crate::etcdctl::CommandOutput;

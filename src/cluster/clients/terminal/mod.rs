@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::DEADLINE_EXCEEDED;
 use super::presence::lease_id;
-use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
+use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
 use crate::cluster::operator::Change;
 use crate::cluster::post::PostOffice;
 use crate::cluster::{EtcdctlCall, MemberId, Outcome};

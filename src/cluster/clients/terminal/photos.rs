@@ -1,7 +1,7 @@
 //! Snapshots: saved into the session's folder, looked at, and made into a data directory that a group can begin from.
 
 use super::{Failed, Run, header};
-use crate::cluster::letter::{ClientAnswer, ClientRequest};
+use crate::cluster::api::{ClientAnswer, ClientRequest};
 use crate::etcd::SnapshotError;
 use crate::etcdctl::CommandOutput;
 use crate::etcdctl::call::{Answer, Header};
