@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use quorum::etcdctl::CommandOutput;
 
@@ -37,7 +36,8 @@ impl Etcd {
             if etcd.run("get nothing", "").exit == 0 {
                 return Some(etcd);
             }
-            std::thread::sleep(Duration::from_millis(100));
+            // What waits for a real process waits in real time.
+            Command::new("sleep").arg("0.1").status().expect("a pause");
         }
         panic!("etcd does not answer at {PLACE}");
     }
@@ -170,7 +170,7 @@ fn other(dice: &mut Dice) -> String {
             .one_of(&["lease", "nope", "version", "help get", "put", "get", "del a b c", "move-leader 1"])
             .to_owned(),
         5 => dice.one_of(&["get a --nope", "get -x a", "get a --limit", "--hex=maybe get a", "txn extra"]).to_owned(),
-        _ => format!("watch a b --prefix {id}"),
+        _ => dice.one_of(&["watch a b --prefix", "watch", "watch b a", "watch a --"]).to_owned(),
     }
 }
 
