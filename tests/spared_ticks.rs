@@ -30,6 +30,16 @@ fn trouble_of_every_kind_is_the_same_without_sparing() {
     }
 }
 
+/// Where sparing too many showed once: tasks that wait for a member's metrics are woken at each, in turn, and a member
+/// that learnt of a term by an answer refuses that term's candidate, which renews nothing.
+#[test]
+fn what_went_wrong_once_is_the_same_without_sparing() {
+    let runs = [(include_str!("ticks/waiting.json"), 80_000_000), (include_str!("ticks/refused.json"), 24_000_000)];
+    for (json, end_us) in runs {
+        compare(&SessionFile::from_json(json).unwrap(), end_us);
+    }
+}
+
 /// Members that have nothing to do but to stay in touch, as the village's, and ten times as lively.
 #[test]
 fn sparing_saves_most_of_the_work_of_quiet_members() {
