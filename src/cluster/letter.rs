@@ -81,11 +81,11 @@ impl Letter {
 
     /// What flies in the quietest of times: heartbeats, and leases that are kept alive.
     pub fn is_sign_of_life(&self) -> bool {
-        let keeps_alive = match &self.body {
-            Body::ClientRequest(ClientRequest::LeaseKeepAlive { .. }, _) => true,
-            Body::ClientResponse(Told { response: Ok(ClientAnswer::Lease { .. }), .. }, _) => true,
-            _ => false,
-        };
+        let keeps_alive = matches!(
+            &self.body,
+            Body::ClientRequest(ClientRequest::LeaseKeepAlive { .. }, _)
+                | Body::ClientResponse(Told { response: Ok(ClientAnswer::Lease { .. }), .. }, _)
+        );
         self.kind.is_heartbeat() || keeps_alive
     }
 

@@ -66,10 +66,7 @@ impl Service {
                 let revision = u64::try_from(revision).unwrap_or(0);
                 let (hash, compacted) = store.read(|store| (store.hash_kv(revision), store.compacted()));
                 let hash = hash?;
-                Ok(ClientAnswer::Hash {
-                    hash: (hash ^ (hash >> 32)) as u32,
-                    compacted: compacted.map_or(-1, |at| at as i64),
-                })
+                Ok(ClientAnswer::Hash { hash, compacted: compacted.map_or(-1, |at| at as i64) })
             }
             ClientRequest::MoveLeader { to } => self.move_leader(to).await,
             ClientRequest::Change(change) => self.change(change).await,

@@ -30,8 +30,8 @@ pub struct Desk {
     pub files: Files,
     /// What commands printed, by their operation, until somebody takes it.
     outputs: RefCell<SmallMap<u64, Output>>,
-    /// What doesn't end by itself, by its operation: who runs it, and how it is told to stop.
-    running: RefCell<SmallMap<u64, (Rc<str>, WatchSender<bool>)>>,
+    /// What doesn't end by itself, by its operation.
+    running: RefCell<SmallMap<u64, Running>>,
     watches: RefCell<SmallMap<u64, Rc<Watching>>>,
     counts: RefCell<SmallMap<Rc<str>, Counts>>,
 }
@@ -41,6 +41,12 @@ pub struct Desk {
 pub struct Counts {
     pub sent: u64,
     pub received: u64,
+}
+
+/// What doesn't end by itself: who runs it, and how it is told to stop.
+struct Running {
+    client: Rc<str>,
+    stop: WatchSender<bool>,
 }
 
 #[derive(Default)]
@@ -87,7 +93,7 @@ impl Desk {
     /// A command that runs until it is stopped: tells it when.
     pub fn run(&self, op: u64, client: &Rc<str>) -> WatchReceiver<bool> {
         let (stop, stopped) = watch(false);
-        self.running.borrow_mut().insert(op, (client.clone(), stop));
+        self.running.borrow_mut().insert(op, Running { client: client.clone(), stop });
         stopped
     }
 
@@ -96,14 +102,14 @@ impl Desk {
     }
 
     pub fn is_running(&self, client: &str) -> bool {
-        self.running.borrow().values().any(|(runner, _)| &**runner == client)
+        self.running.borrow().values().any(|running| &*running.client == client)
     }
 
     /// Stops what a client runs.
     pub fn interrupt(&self, client: &str) {
-        for (_, stop) in self.running.borrow().values().filter(|(runner, _)| &**runner == client) {
+        for running in self.running.borrow().values().filter(|running| &*running.client == client) {
             // Its receiver lives as long as the command.
-            let _ = stop.send(true);
+            let _ = running.stop.send(true);
         }
     }
 
