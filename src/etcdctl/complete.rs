@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn keys_where_keys_stand() {
         assert_eq!(offered("get /p"), "/p/a /p/b");
-        assert_eq!(offered("get /p/a "), "/p/a /p/b 'two words'");
+        assert_eq!(offered("get /p/a "), "'two words' /p/a /p/b");
         assert_eq!(offered("get /p/a /p/b "), "");
         assert_eq!(offered("put --lease 1f /p/"), "/p/a /p/b");
         assert_eq!(offered("put /p/a "), "");
