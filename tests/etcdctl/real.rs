@@ -69,13 +69,12 @@ impl Etcdctl for Etcd {
         let output = child.wait_with_output().expect("it ends");
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         let stderr = text(output.stderr);
-        let said = |line: &&str| line.starts_with("Error: ") || line.starts_with("panic: ");
         let exit = output.status.code().unwrap_or(-1);
         let mut stdout = text(output.stdout);
         if exit != 0 && stdout.starts_with("NAME:") {
             stdout.clear();
         }
-        CommandOutput { stdout, stderr: stderr.lines().rfind(said).unwrap_or_default().to_owned(), exit }
+        CommandOutput { stdout, stderr: error_of(&stderr), exit }
     }
 
     fn watch(&mut self, line: &str) {
@@ -85,6 +84,12 @@ impl Etcdctl for Etcd {
     fn end_of_watch(&mut self, number: usize) -> CommandOutput {
         panic!("there is no watch {number}");
     }
+}
+
+/// The line that a command ends with. Beside it the real tool prints log lines, usage texts and stacks.
+fn error_of(stderr: &str) -> String {
+    let is_error = |line: &&str| line.starts_with("Error: ") || line.starts_with("panic: ");
+    stderr.lines().rfind(is_error).unwrap_or_default().to_owned()
 }
 
 /// Numbers that look random and are always the same (SplitMix64).
@@ -202,7 +207,7 @@ fn random_sessions_come_out_as_the_real_tools() {
                 alone.next_lease(i64::from_str_radix(&lease, 16).expect("an id"));
             }
             let mut ours = alone.run(&line, &stdin);
-            ours.stderr = ours.stderr.trim_end().to_owned();
+            ours.stderr = error_of(&ours.stderr);
             // Help texts of the real tool know more commands.
             if ours != real && !real.stdout.starts_with("NAME:") {
                 differences.push(format!("seed {seed}, {number}: {line}\n{stdin}real {real:?}\nours {ours:?}\n"));
