@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::clients::{self, board};
+use super::clients::{self, Tool, board};
 use super::member::Member;
 use super::operator::Change;
 use super::{
@@ -37,7 +37,7 @@ pub enum Doing {
     Transfer { from: Rc<Member>, to: MemberId },
     Change(Change),
     Bring { to: MemberId, picture: u64, piece: Piece },
-    Etcdctl(EtcdctlCall, MemberId),
+    Etcdctl(Tool, EtcdctlCall, MemberId),
     LayDown(String, Vec<u8>),
     StartFrom(Rc<Store>),
     SetDoor(bool),
@@ -109,6 +109,7 @@ impl World {
             Action::RemoveMember { member } => self.remove(*member),
             Action::SuggestPiece => self.next_piece(),
             Action::Etcdctl(call) => {
+                let tool = clients::tool().ok_or(Refusal::NoTool)?;
                 if !clients::may_be_called(&call.client) {
                     return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
                 }
@@ -119,7 +120,7 @@ impl World {
                     Some(id) => self.member(id)?.id,
                     None => self.door().map_or(1, |member| member.id),
                 };
-                Ok(Doing::Etcdctl(call.clone(), endpoint))
+                Ok(Doing::Etcdctl(tool, call.clone(), endpoint))
             }
             Action::File { name, base64 } => self.upload(name, base64),
             Action::StartFrom { data_dir } => {

@@ -35,6 +35,8 @@ pub use action::{Action, EtcdctlCall};
 pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, member_name};
 pub use api::{ClientAnswer, ClientRequest, WatchCall};
 pub use clients::File;
+#[cfg(feature = "split")]
+pub use clients::bring_etcdctl;
 pub use frame::*;
 pub use property::{At, Property, Violation};
 pub use refusal::Refusal;

@@ -67,6 +67,8 @@ pub enum Refusal {
     BadBase64,
     #[error("there is no data directory {0}")]
     NoSuchDataDir(String),
+    #[error("etcdctl is not here yet")]
+    NoTool,
     #[error("nothing runs that could be stopped")]
     NothingRuns,
     #[error("a session holds {max} actions at the most")]

@@ -205,9 +205,7 @@ impl World {
             Doing::Transfer { from, to } => operator::hand_over(post, from, to),
             Doing::Change(change) => operator::change(post, change),
             Doing::Bring { to, picture, piece } => clients::bring(post, to, picture, piece),
-            Doing::Etcdctl(call, endpoint) => {
-                return Some(clients::run_command(post, &call, endpoint));
-            }
+            Doing::Etcdctl(tool, call, endpoint) => return Some(tool(post, &call, endpoint)),
             Doing::LayDown(name, bytes) => post.desk.files.lay_down(name, bytes),
             Doing::StartFrom(store) => post.begin_anew(&store),
             Doing::SetDoor(is_locked) => clients::lock(post, is_locked),

@@ -63,6 +63,7 @@ fn pt(refusal: &Refusal) -> String {
         Refusal::NoSuchDataDir(name) => {
             format!("Não há pasta {name}. Primeiro use etcdctl snapshot restore.")
         }
+        Refusal::NoTool => "O terminal ainda está chegando. Tente de novo daqui a pouco.".to_owned(),
         Refusal::NothingRuns => "Não há nada rodando para parar.".to_owned(),
         Refusal::LogFull { max } => {
             format!("Esta história já tem {max} ações. Guarde-a e comece outra.")
@@ -122,6 +123,7 @@ fn en(refusal: &Refusal) -> String {
         Refusal::NoSuchDataDir(name) => {
             format!("There is no folder {name}. First use etcdctl snapshot restore.")
         }
+        Refusal::NoTool => "The terminal is still on its way. Try again in a moment.".to_owned(),
         Refusal::NothingRuns => "Nothing runs that could be stopped.".to_owned(),
         Refusal::LogFull { max } => format!("This story already has {max} actions. Save it and begin another."),
         Refusal::TextsFull { max_bytes } => {

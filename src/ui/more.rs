@@ -56,6 +56,7 @@ static MORE: More = More {
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(more, fallible)]
 pub fn fetch() -> Result<&'static More, wasm_split_helpers::SplitLoaderError> {
+    crate::cluster::bring_etcdctl();
     Ok(&MORE)
 }
 

@@ -5,6 +5,7 @@ mod files;
 mod friend;
 mod presence;
 mod terminal;
+mod tool;
 mod visitor;
 mod watcher;
 
@@ -16,7 +17,9 @@ use super::{MEMBERS_MAX, member_name};
 pub use desk::{Counts, Desk};
 pub use files::{FILE_NAME_LEN_MAX, File, may_be_a_file};
 pub use friend::{board, live};
-pub use terminal::run_command;
+#[cfg(feature = "split")]
+pub use tool::bring_etcdctl;
+pub use tool::{Tool, tool};
 pub use visitor::bring;
 pub use watcher::Watching;
 

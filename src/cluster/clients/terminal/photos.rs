@@ -36,7 +36,7 @@ impl Run {
     pub fn restore(&self, file: &str, data_dir: &str) -> Result<CommandOutput, Failed> {
         let files = &self.post.desk.files;
         if files.data_dir(data_dir).is_some() {
-            return Err(Failed::Here(format!("data-dir {data_dir:?} exists")));
+            return Err(Failed::Here(format!("data-dir \"{data_dir}\" exists")));
         }
         let missing = || Failed::Here(format!("open {file}: no such file or directory"));
         let store = files.file(file).ok_or_else(missing)?.store.map_err(damaged)?;
