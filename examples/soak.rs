@@ -2,11 +2,13 @@
 //! puzzles, somebody writes now and then, the checks and the narrator read along as in the page. Prints the most bytes
 //! that were live in each virtual hour; exit 1 if after [`SETTLED_HOURS`] that grows beyond [`GROWTH_BYTES_MAX`].
 
-use std::alloc::{GlobalAlloc, Layout, System};
+#[path = "common/counting.rs"]
+mod counting;
+
 use std::error::Error;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use counting::live_bytes;
 use quorum::cluster::{Action, EtcdctlCall, WorldSpec};
 use quorum::narration::{Line, Mark, Narrator};
 use quorum::session::Session;
@@ -22,37 +24,6 @@ const LOOK_EVERY_US: u64 = 60_000_000;
 const SETTLED_HOURS: u64 = 2;
 /// How much more may be live in any later hour: what was asked at the terminal is kept, it is the session.
 const GROWTH_BYTES_MAX: usize = 256 << 10;
-
-/// Counts what is live.
-struct Counting;
-
-static LIVE: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        LIVE.fetch_add(layout.size(), Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-
-    unsafe fn realloc(&self, place: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        LIVE.fetch_add(size, Ordering::Relaxed);
-        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.realloc(place, layout, size) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-fn live_bytes() -> usize {
-    LIVE.load(Ordering::Relaxed)
-}
 
 /// What the page keeps of a session.
 struct Page {
