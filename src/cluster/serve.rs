@@ -12,7 +12,8 @@ use super::member::{Incarnation, Member};
 use super::operator::{self, Change};
 use super::post::PostOffice;
 use super::{Address, MemberId, Role, watchers};
-use crate::etcd::{Command, Request};
+use crate::etcd::{Command, LeaseId, Request};
+use crate::few::sorted;
 use crate::mistake::{Mistake, Mistakes};
 use crate::raft::{Applied, Proposal, Raft};
 #[cfg(feature = "mistakes")]
@@ -56,7 +57,11 @@ impl Service {
             }
             ClientRequest::LeaseTimeToLive { .. } | ClientRequest::LeaseKeepAlive { .. } => self.lease(request).await,
             ClientRequest::Leases => {
-                Ok(ClientAnswer::Leases(store.read(|store| store.leases().map(|(id, _)| id).collect())))
+                let leases: Vec<LeaseId> = store.read(|store| store.leases().map(|(id, _)| id).collect());
+                // The soonest to run out first, where that is known.
+                let now_us = self.post.kernel.shown_us(self.incarnation.domain);
+                let leases = sorted(leases, |id| self.incarnation.lessor.remaining_us(*id, now_us));
+                Ok(ClientAnswer::Leases(leases.into()))
             }
             ClientRequest::Watch(call) => Ok(ClientAnswer::Watching { revision: watchers::begin(self, from, call) }),
             ClientRequest::Snapshot => Ok(ClientAnswer::Snapshot(store.read(|store| store.to_snapshot()).into())),

@@ -13,8 +13,6 @@ pub struct Invocation {
     /// `--command-timeout`, in microseconds. The real tool goes by it except for `txn`, `watch`, `lease timetolive`,
     /// `lease keep-alive` and `lease list`, and for `snapshot save` only if it is given.
     pub timeout_us: u64,
-    /// Whether a client certificate is shown: `--cert` and `--key` are given.
-    pub has_certificate: bool,
 }
 
 /// How answers are printed.
@@ -85,7 +83,7 @@ pub enum Command {
     SnapshotRestore {
         file: String,
         data_dir: String,
-        /// `--name`, `--initial-cluster`: the first has to be one of the second (see `restored_members`).
+        /// `--name`, `--initial-cluster`: the first has to be one of the second.
         name: String,
         initial_cluster: String,
     },

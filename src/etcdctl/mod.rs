@@ -88,7 +88,6 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
         style,
         endpoints: args.endpoints(),
         timeout_us: args.duration_us("command-timeout").unwrap_or(COMMAND_TIMEOUT_US),
-        has_certificate: args.given("cert").is_some() && args.given("key").is_some(),
     })
 }
 

@@ -23,7 +23,6 @@ fn reads_what_people_type() {
     let read = read("get --endpoints=beto:2379,lia:2379 a --endpoints caio:2379 --command-timeout=1.5s -wjson --hex");
     assert_eq!((read.endpoints.join(" ").as_str(), read.timeout_us), ("beto:2379 lia:2379 caio:2379", 1_500_000));
     assert_eq!((read.style.format, read.style.hex), (Format::Json, true));
-    assert!(super::tests::read("get a --cert=c.pem --key k.pem").has_certificate);
 }
 
 #[test]

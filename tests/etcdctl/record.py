@@ -3,12 +3,15 @@
 
 A script is a text file: a command line each line (`watch … &` goes on in the background), `| ` before a line of the
 standard input of the command before it, `#` before a remark. Each runs against a fresh etcd and becomes SCRIPT with
-`.json` for its ending.
+`.json` for its ending. One whose first line is `# cluster` runs against a fresh cluster of three, ana, beto and caio,
+at ana: these names have to lead to 127.0.0.2, 127.0.0.3 and 127.0.0.4. Any other holds for a single member, and is
+marked `alone`, if it speaks of members.
 """
 import json, os, pathlib, re, shlex, subprocess, sys, tempfile, time
 
 PORT = 23977
 PLACE = f"127.0.0.1:{PORT}"
+CLUSTER = ["ana", "beto", "caio"]
 
 
 def steps_of(script):
@@ -30,8 +33,8 @@ def plain(stderr):
 
 
 class Session:
-    def __init__(self, folder):
-        self.folder, self.leases, self.watches = folder, {}, []
+    def __init__(self, folder, place=PLACE):
+        self.folder, self.place, self.leases, self.watches = folder, place, {}, []
 
     def names(self, text, back=False):
         for id, name in self.leases.items():
@@ -43,7 +46,7 @@ class Session:
     def argv(self, cmd):
         words = shlex.split(self.names(cmd))
         assert words[0] == "etcdctl", cmd
-        return ["etcdctl", f"--endpoints={PLACE}"] + words[1:]
+        return ["etcdctl", f"--endpoints={self.place}"] + words[1:]
 
     def general(self, text):
         text = self.names(text, back=True).replace(PLACE, "127.0.0.1:2379").replace(f"http://localhost:{PORT}", "http://localhost:2379")
@@ -54,6 +57,15 @@ class Session:
         text = re.sub(r'("TTL" : )\d+(\n"GrantedTTL" : [1-9])', r"\1*\2", text)
         text = re.sub(r'(took = |"took":"|"Took" : )[0-9.]+[mµ]?s', r"\1*", text)
         text = re.sub(r"\b8e9e05c52164694d\b|\bcdf818194e3a8c32\b", "*", text)
+        if self.place != PLACE:
+            # Who has which id, and who leads, is another each time.
+            text = re.sub(r"\b[0-9a-f]{16}\b(?=[,| ])(?! granted| keep| revok)", "*", text)
+            text = re.sub(r"\b(ana|beto|caio):23", "*:23", text)
+            text = re.sub(r"(?<=, )(ana|beto|caio)(?=,)", "*", text)
+            text = re.sub(r"(?m)^\|.*(started).*(true|false) \|$", r"| * | \1 | * | * | * |      \2 |", text)
+            text = re.sub(r"(?m)^(http://\*:2379, \*, 3\.4\.23), .*, (false), .*, $", r"\1, *, *, \2, *, *, *, ", text)
+            text = re.sub(r"(?m)^(http://\*:2379), \d+$", r"\1, *", text)
+            text = re.sub(r"(?m)^[0-9a-f]{1,8}, (\d+), \d+, \d+ [kM]B$", r"*, \1, *, *", text)
         return text
 
     def step(self, step):
@@ -88,24 +100,41 @@ class Session:
             yield step | ({"stderr": "\n".join(lines)} if lines else {})
 
 
+def single(folder):
+    return [subprocess.Popen(
+        ["etcd", "--data-dir", "data", "--listen-client-urls", f"http://{PLACE}", "--advertise-client-urls",
+         f"http://localhost:{PORT}", "--listen-peer-urls", f"http://127.0.0.1:{PORT + 1}", "--log-level", "fatal"],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
+
+
+def cluster(folder):
+    all = ",".join(f"{name}=http://{name}:2380" for name in CLUSTER)
+    return [subprocess.Popen(
+        ["etcd", "--name", name, "--data-dir", name, "--initial-cluster", all,
+         "--listen-client-urls", f"http://127.0.0.{host}:2379", "--advertise-client-urls", f"http://{name}:2379",
+         "--listen-peer-urls", f"http://127.0.0.{host}:2380", "--initial-advertise-peer-urls", f"http://{name}:2380",
+         "--log-level", "fatal"],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for host, name in enumerate(CLUSTER, 2)]
+
+
 def record(script):
+    is_cluster = script.read_text().startswith("# cluster\n")
+    place = "ana:2379" if is_cluster else PLACE
     with tempfile.TemporaryDirectory() as folder:
-        etcd = subprocess.Popen(
-            ["etcd", "--data-dir", "data", "--listen-client-urls", f"http://{PLACE}", "--advertise-client-urls",
-             f"http://localhost:{PORT}", "--listen-peer-urls", f"http://127.0.0.1:{PORT + 1}", "--log-level", "fatal"],
-            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        members = cluster(folder) if is_cluster else single(folder)
         try:
-            for _ in range(50):
-                if subprocess.run(["etcdctl", f"--endpoints={PLACE}", "get", "x"], capture_output=True).returncode == 0:
+            for _ in range(100):
+                if subprocess.run(["etcdctl", f"--endpoints={place}", "get", "x"], capture_output=True).returncode == 0:
                     break
                 time.sleep(0.1)
-            session = Session(folder)
+            session = Session(folder, place)
             steps = [session.step(step) for step in steps_of(script)] + list(session.ends())
         finally:
-            etcd.kill(), etcd.wait()
-    name = script.stem
-    text = json.dumps({"name": name, "steps": steps}, indent=1, ensure_ascii=False)
-    script.with_suffix(".json").write_text(text + "\n")
+            for member in members:
+                member.kill(), member.wait()
+    is_alone = not is_cluster and any(word in step.get("cmd", "") for step in steps for word in ("member", "leader", "endpoint"))
+    transcript = {"name": script.stem} | ({"alone": True} if is_alone else {"cluster": True} if is_cluster else {}) | {"steps": steps}
+    script.with_suffix(".json").write_text(json.dumps(transcript, indent=1, ensure_ascii=False) + "\n")
 
 
 os.environ.pop("ETCDCTL_ENDPOINTS", None)

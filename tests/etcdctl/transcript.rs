@@ -12,6 +12,9 @@ pub struct Transcript {
     /// Of what a cluster of three answers otherwise: members and leaders.
     #[serde(default)]
     pub alone: bool,
+    /// Of a cluster of three.
+    #[serde(default)]
+    pub cluster: bool,
     pub steps: Vec<Step>,
 }
 

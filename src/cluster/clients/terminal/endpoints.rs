@@ -1,7 +1,7 @@
 //! Which members a command asks, and what it asks several of them.
 
 use super::super::DEADLINE_EXCEEDED;
-use super::{Failed, Run, header};
+use super::{Failed, Run, etcd_id, header, member_of};
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told};
 use crate::cluster::{MEMBERS_MAX, MemberId, Outcome, member_name};
 use crate::etcd::{self, KeyRange, RangeRequest};
@@ -39,8 +39,9 @@ impl Run {
             return Ok(self.endpoints());
         }
         let (members, _) = self.members(self.endpoint()?).await?;
-        let urls =
-            members.into_iter().flat_map(|member| member.client_urls.into_iter().map(move |url| (member.id, url)));
+        let urls = members
+            .into_iter()
+            .flat_map(|member| member.client_urls.into_iter().map(move |url| (member_of(member.id), url)));
         Ok(urls.map(|(id, url)| (Some(id), url)).collect())
     }
 
@@ -54,7 +55,7 @@ impl Run {
                 endpoint,
                 header: header(told.member, told.revision, told.term),
                 db_bytes: status.snapshot_bytes,
-                leader: status.leader,
+                leader: if status.leader == 0 { 0 } else { etcd_id(status.leader) },
                 is_learner: status.is_learner,
                 raft_index: status.index,
                 applied_index: status.applied,

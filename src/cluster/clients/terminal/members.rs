@@ -1,6 +1,6 @@
 //! Commands about members.
 
-use super::{Failed, Run, header};
+use super::{Failed, Run, etcd_id, header, member_of};
 use crate::cluster::api::{ClientAnswer, ClientRequest, Listed};
 use crate::cluster::operator::Change;
 use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
@@ -27,7 +27,7 @@ impl Run {
 
     pub async fn remove_member(&self, id: u64) -> Result<CommandOutput, Failed> {
         let to = self.endpoint()?;
-        self.ask(to, ClientRequest::Change(Change::Remove(id))).await?.response.map_err(Failed::Told)?;
+        self.ask(to, ClientRequest::Change(Change::Remove(member_of(id)))).await?.response.map_err(Failed::Told)?;
         let (members, header) = self.members(to).await?;
         Ok(self.text(&header, &Answer::MemberRemoved { id, members }))
     }
@@ -51,7 +51,7 @@ impl Run {
     }
 
     /// The tool looks for the leader among its endpoints first: nobody else can hand over.
-    pub async fn move_leader(&self, to: MemberId) -> Result<CommandOutput, Failed> {
+    pub async fn move_leader(&self, to: u64) -> Result<CommandOutput, Failed> {
         let mut asked = Vec::new();
         for (endpoint, name) in self.endpoints() {
             if let Some(endpoint) = endpoint {
@@ -59,10 +59,10 @@ impl Run {
                 if let ClientAnswer::Status(status) = told.response.map_err(Failed::Told)?
                     && status.leader == endpoint
                 {
-                    let moved = self.ask(endpoint, ClientRequest::MoveLeader { to }).await?;
+                    let moved = self.ask(endpoint, ClientRequest::MoveLeader { to: member_of(to) }).await?;
                     moved.response.map_err(Failed::Told)?;
                     let header = header(told.member, told.revision, told.term);
-                    return Ok(self.text(&header, &Answer::LeaderMoved { from: endpoint, to }));
+                    return Ok(self.text(&header, &Answer::LeaderMoved { from: etcd_id(endpoint), to }));
                 }
             }
             asked.push(name);
@@ -74,7 +74,7 @@ impl Run {
 fn line(listed: &Listed) -> MemberLine {
     let name = member_name(listed.id);
     MemberLine {
-        id: listed.id,
+        id: etcd_id(listed.id),
         name: name.to_owned(),
         peer_urls: vec![format!("http://{name}:2380")],
         client_urls: vec![format!("http://{name}:2379")],

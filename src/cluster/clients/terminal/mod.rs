@@ -12,11 +12,11 @@ use super::presence::lease_id;
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
 use crate::cluster::operator::Change;
 use crate::cluster::post::PostOffice;
-use crate::cluster::{EtcdctlCall, MemberId, Outcome};
+use crate::cluster::{EtcdctlCall, MEMBERS_MAX, MemberId, Outcome};
 use crate::etcd;
 use crate::etcdctl::call::{Answer, Command, Header, Invocation, Watch};
 use crate::etcdctl::{self, CommandOutput};
-use crate::sim::{Kernel, Sleep, Timeout};
+use crate::sim::{Kernel, Sleep, Timeout, mix};
 
 /// etcd grants no shorter lease (`minTTL` for its usual election timeout).
 const LEASE_TTL_MIN_S: i64 = 2;
@@ -62,11 +62,21 @@ enum Failed {
 
 /// Who says an answer.
 pub fn header(member: MemberId, revision: u64, raft_term: u64) -> Header {
-    Header { cluster_id: CLUSTER_ID, member_id: member, revision, raft_term }
+    Header { cluster_id: etcd_id(0), member_id: etcd_id(member), revision, raft_term }
 }
 
-/// The group's number: there is one group.
-const CLUSTER_ID: u64 = 0x71_75_6f_72_75_6d;
+/// A member as etcd numbers it, and 0 for the group: hashes of 16 hexadecimal digits, the same in every world.
+fn etcd_id(member: MemberId) -> u64 {
+    mix(STREAM_IDS, member) | 1 << 63
+}
+
+/// The member that etcd would number like this; one that nobody is, if there is none.
+fn member_of(etcd: u64) -> MemberId {
+    (1..=MEMBERS_MAX).find(|member| etcd_id(*member) == etcd).unwrap_or(MEMBERS_MAX + 1)
+}
+
+/// Random stream of the ids that etcd gives.
+const STREAM_IDS: u64 = 4;
 
 impl Run {
     async fn run(self) {
@@ -81,7 +91,9 @@ impl Run {
             Command::LeaseKeepAlive { id, once: false } => return self.keep_alive(*id).await,
             Command::SnapshotSave { file } => self.save(file).await,
             Command::SnapshotStatus { file } => self.photo_status(file),
-            Command::SnapshotRestore { file, data_dir, .. } => self.restore(file, data_dir),
+            Command::SnapshotRestore { file, data_dir, name, initial_cluster } => {
+                self.restore(file, data_dir, name, initial_cluster)
+            }
             Command::MemberAdd { name, peer_urls, learner } => self.add_member(name, peer_urls, *learner).await,
             Command::MemberRemove { id } => self.remove_member(*id).await,
             Command::MemberList => self.list_members().await,
@@ -197,7 +209,7 @@ fn request_of(post: &PostOffice, op: u64, command: &Command) -> Option<ClientReq
         Command::LeaseKeepAlive { id, .. } => Some(ClientRequest::LeaseKeepAlive { id }),
         Command::LeaseList => Some(ClientRequest::Leases),
         Command::Watch(watch) => Some(watch_request(&watch)),
-        Command::MemberPromote { id } => Some(ClientRequest::Change(Change::Promote(id))),
+        Command::MemberPromote { id } => Some(ClientRequest::Change(Change::Promote(member_of(id)))),
         _ => None,
     }
 }

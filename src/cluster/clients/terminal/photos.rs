@@ -33,7 +33,12 @@ impl Run {
     }
 
     /// A new data directory; the group that runs is not touched.
-    pub fn restore(&self, file: &str, data_dir: &str) -> Result<CommandOutput, Failed> {
+    pub fn restore(&self, file: &str, data_dir: &str, name: &str, cluster: &str) -> Result<CommandOutput, Failed> {
+        let mut members = cluster.split(',').filter_map(|member| member.split('=').next());
+        if !members.any(|member| member == name) {
+            let message = format!("couldn't find local name \"{name}\" in the initial cluster configuration");
+            return Err(Failed::Here(message));
+        }
         let files = &self.post.desk.files;
         if files.data_dir(data_dir).is_some() {
             return Err(Failed::Here(format!("data-dir \"{data_dir}\" exists")));
