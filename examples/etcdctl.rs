@@ -40,10 +40,10 @@ fn main() -> ExitCode {
 
 /// Plays it at both doors, unless it holds for a single member only. Returns whether it did.
 fn play(transcript: &Transcript) -> Result<bool, String> {
-    // What was recorded of a cluster holds here, of course.
-    for door in [Door::Leader, Door::Follower].into_iter().filter(|_| !transcript.alone) {
+    let holds = transcript.members.is_none_or(|members| members == 3);
+    for door in [Door::Leader, Door::Follower].into_iter().filter(|_| holds) {
         let played = transcript.play(&mut Village::new(door));
         played.map_err(|why| format!("through the {door:?}: {why}"))?;
     }
-    Ok(!transcript.alone)
+    Ok(holds)
 }

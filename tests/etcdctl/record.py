@@ -4,8 +4,8 @@
 A script is a text file: a command line each line (`watch … &` goes on in the background), `| ` before a line of the
 standard input of the command before it, `#` before a remark. Each runs against a fresh etcd and becomes SCRIPT with
 `.json` for its ending. One whose first line is `# cluster` runs against a fresh cluster of three, ana, beto and caio,
-at ana: these names have to lead to 127.0.0.2, 127.0.0.3 and 127.0.0.4. Any other holds for a single member, and is
-marked `alone`, if it speaks of members.
+at ana: these names have to lead to 127.0.0.2, 127.0.0.3 and 127.0.0.4. It holds for three members; any other holds
+for one, if it speaks of members.
 """
 import json, os, pathlib, re, shlex, subprocess, sys, tempfile, time
 
@@ -133,7 +133,7 @@ def record(script):
             for member in members:
                 member.kill(), member.wait()
     is_alone = not is_cluster and any(word in step.get("cmd", "") for step in steps for word in ("member", "leader", "endpoint"))
-    transcript = {"name": script.stem} | ({"alone": True} if is_alone else {"cluster": True} if is_cluster else {}) | {"steps": steps}
+    transcript = {"name": script.stem} | ({"members": 1} if is_alone else {"members": 3} if is_cluster else {}) | {"steps": steps}
     script.with_suffix(".json").write_text(json.dumps(transcript, indent=1, ensure_ascii=False) + "\n")
 
 

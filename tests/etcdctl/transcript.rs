@@ -9,12 +9,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Transcript {
     pub name: String,
-    /// Of what a cluster of three answers otherwise: members and leaders.
-    #[serde(default)]
-    pub alone: bool,
-    /// Of a cluster of three.
-    #[serde(default)]
-    pub cluster: bool,
+    /// How many members it holds for, if it speaks of members or leaders; else it holds for any cluster.
+    pub members: Option<u8>,
     pub steps: Vec<Step>,
 }
 
