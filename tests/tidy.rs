@@ -19,7 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("session", &["json", "cluster", "check", "etcdctl"]),
     ("explore", &["cluster", "session", "check", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
-    ("palette", &["few", "cluster"]),
+    ("palette", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
     ("platform", &["session", "i18n"]),

@@ -50,6 +50,12 @@ impl Lang {
             (Lang::En, "visitor") => "the visitor",
             (Lang::Pt, "terminal") => "o terminal",
             (Lang::En, "terminal") => "the terminal",
+            (_, "rosa") => "Rosa",
+            (_, "tome") => "Tomé",
+            (_, "lia") => "Lia",
+            (_, "rui") => "Rui",
+            (Lang::Pt, "apiserver") => "a prefeitura",
+            (Lang::En, "apiserver") => "the town hall",
             _ => name,
         }
     }

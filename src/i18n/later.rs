@@ -5,7 +5,7 @@ mod en;
 mod pt;
 
 use super::stage::MenuWords;
-use super::{Lang, Theme};
+use super::{Lang, StreetWords, Theme};
 use crate::cluster::Property;
 
 pub struct Later {
@@ -15,6 +15,7 @@ pub struct Later {
     pub settings: Settings,
     pub lab: super::Lab,
     pub menu: MenuWords,
+    pub street: StreetWords,
 }
 
 impl Lang {

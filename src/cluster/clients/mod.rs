@@ -16,6 +16,7 @@ use super::{MEMBERS_MAX, member_name};
 pub use desk::{Counts, Desk};
 pub use files::{FILE_NAME_LEN_MAX, File, may_be_a_file};
 pub use friend::{board, live};
+pub use presence::is_present;
 pub use terminal::run_command;
 pub use visitor::bring;
 pub use watcher::Watching;
