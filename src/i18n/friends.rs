@@ -1,7 +1,7 @@
 //! The friends' names and how their sentences agree with them.
 
 use super::Lang;
-use crate::cluster::{Address, MEMBERS_MAX, MemberId};
+use crate::cluster::{Address, MEMBERS_MAX, MemberId, member_name};
 
 const NAMES: [&str; MEMBERS_MAX as usize] = ["Ana", "Beto", "Caio", "Duda", "Elis", "Fabi", "Gil", "Hugo", "Iara"];
 
@@ -56,7 +56,7 @@ impl Lang {
             (_, "rui") => "Rui",
             (Lang::Pt, "apiserver") => "a prefeitura",
             (Lang::En, "apiserver") => "the town hall",
-            _ => name,
+            _ => (1..=MEMBERS_MAX).find(|id| member_name(*id) == name).map_or(name, |id| self.friend(id)),
         }
     }
 

@@ -100,9 +100,10 @@ impl Map {
         let shift = side * self.port_gap() * 0.3;
         if self.village == Village::Big {
             // Between the two in the last row and over the square.
-            let door = self.port(End::Member(id), End::Outside);
+            let outwards = self.outwards(End::Member(id));
+            let door = self.port(End::Member(id), End::Outside) + outwards.turned() * shift;
             let gap = Point::new(gaps[1] + shift, start.y - village.h * 0.25);
-            return Cubic([start, gap, door + self.outwards(End::Member(id)) * self.reach_min(), door]);
+            return Cubic([start, gap, door + outwards * self.reach_min(), door]);
         }
         let nearest = gaps.into_iter().min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
         let gap = nearest.unwrap_or(middle) + shift;

@@ -23,6 +23,8 @@ mod summary;
 pub(crate) mod test_frames;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_street;
 
 use std::sync::Arc;
 
