@@ -16,8 +16,8 @@ test('a locked door turns away who has no key, and lets in who has one', () =>
     await page.locator('#tool-notice').click();
     await page.locator('[role=dialog] [data-action=set_door]').click();
     assert.deepEqual(await last(village), { set_door: { locked: true } });
-    await page.locator('#gate').waitFor();
-    assert.match(await page.locator('#gate').getAttribute('aria-label'), /trancado/);
+    await page.locator('#door-gate').waitFor();
+    assert.match(await page.locator('#door-gate').getAttribute('aria-label'), /trancado/);
 
     // Rosa had a connection: it ends, and she finds no other.
     await village.until((frame) => frame.watches[0].denied);
@@ -36,11 +36,11 @@ test('a locked door turns away who has no key, and lets in who has one', () =>
     const opened = await village.run('put foo bar');
     assert.equal(opened.exit, 0);
 
-    await page.locator('#gate').focus();
+    await page.locator('#door-gate').focus();
     await page.keyboard.press('Enter');
     await page.locator('[role=dialog] [data-action=set_door]').click();
     assert.deepEqual(await last(village), { set_door: { locked: false } });
-    await page.locator('#gate').waitFor({ state: 'detached' });
+    await page.locator('#door-gate').waitFor({ state: 'detached' });
     await village.until((frame) => frame.watches[0].connected);
     assert.match(await page.locator('[data-client=rosa]').getAttribute('data-hears'), /^\d$/);
   }));

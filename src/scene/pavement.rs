@@ -79,7 +79,10 @@ impl Map {
         }
         let middle = home.centre().x;
         if self.village == Village::Big {
-            let door = Point::new(middle + (start.x - middle).clamp(-30.0, 30.0), home.y + home.h + 2.0);
+            let door = Point::new(
+                middle + (start.x - middle).clamp(-30.0, 30.0) + side * self.port_gap() * 0.3,
+                home.y + home.h + 2.0,
+            );
             let under = Point::new(door.x, start.y);
             return Cubic([start, start.towards(under, 0.7), under, door]);
         }

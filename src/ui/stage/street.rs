@@ -135,7 +135,7 @@ fn GateView(street: Memo<Street>) -> impl IntoView {
         let Some(at) = gate.get() else { return ().into_any() };
         view! {
             <g
-                id="gate"
+                id="door-gate"
                 class="stage-person"
                 tabindex="0"
                 role="button"
