@@ -14,7 +14,8 @@ use quorum::scene::places::{Layout, Map, Village};
 use quorum::session::Session;
 use serde_json::json;
 
-const VIEW: View = View { map: Map { layout: Layout::Wide, village: Village::Small }, speed: 0.125, still: false };
+const VIEW: View =
+    View { map: Map { layout: Layout::Wide, village: Village::Small, street: false }, speed: 0.125, still: false };
 /// No letter gets this far in a microsecond.
 const NEAR: f64 = 0.1;
 

@@ -20,7 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("session", &["json", "cluster", "check", "etcd", "etcdctl"]),
     ("explore", &["cluster", "session", "check", "etcd", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
-    ("palette", &["few", "cluster"]),
+    ("palette", &["few", "cluster", "puzzle"]),
     ("scene", &["few", "cluster", "puzzle", "narration"]),
     ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
     ("platform", &["session", "i18n"]),

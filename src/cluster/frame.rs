@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::cluster::{Address, Door, MemberId, MessageKind, Violation};
-use crate::etcd::{Command, SnapshotError};
+use crate::cluster::{Address, Door, EntryFrame, MemberId, MessageKind, Violation};
+use crate::etcd::SnapshotError;
 use crate::few::SmallMap;
 
 /// How many of a member's last log entries a frame lists.
@@ -13,6 +13,8 @@ pub const FRAME_ENTRIES_MAX: usize = 64;
 /// How long a lost message stays listed, and a delivered one in `landed`.
 pub const LOST_LISTED_US: u64 = 1_000_000;
 pub const LANDED_LISTED_US: u64 = 200_000;
+/// How long a friend who came too late with a piece stays listed.
+pub const TAKEN_LISTED_US: u64 = 1_000_000;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Frame {
@@ -46,6 +48,9 @@ pub struct Frame {
     /// Since when nobody checks whether properties hold; `None` if everything so far was checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unchecked_since_us: Option<u64>,
+    /// When everybody began anew from a snapshot, if they did since the world began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restored_us: Option<u64>,
     /// The times the world runs by, for scales and rings.
     pub timing: crate::cluster::Timing,
 }
@@ -130,41 +135,6 @@ pub struct LogFrame {
     pub unflushed: Option<u64>,
     /// The last [`FRAME_ENTRIES_MAX`] entries, oldest first.
     pub entries: Rc<[EntryFrame]>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EntryFrame {
-    pub index: u64,
-    pub term: u64,
-    pub kind: EntryKind,
-    /// What a technician would call it: `put /puzzle/r1c2`, `blank`, `members 1 2 3`.
-    pub label: Rc<str>,
-    /// The key it puts a value to, if it does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<Rc<str>>,
-    /// What exactly it has the store do, if it does.
-    #[serde(skip)]
-    pub command: Option<Rc<Command>>,
-}
-
-impl EntryFrame {
-    /// The key it deletes; of several, what its label says of them.
-    pub fn deleted(&self) -> Option<&str> {
-        self.label.strip_prefix("del ")
-    }
-
-    /// Whether it deletes all keys that begin like this.
-    pub fn clears(&self, prefix: &str) -> bool {
-        self.deleted().and_then(|keys| keys.strip_suffix(" …")) == Some(prefix)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryKind {
-    Blank,
-    Normal,
-    Membership,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -301,6 +271,9 @@ pub struct WatchFrame {
     pub revision: Option<u64>,
     /// How many events it was told.
     pub events: u64,
+    /// When it was told of any last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_us: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -318,6 +291,9 @@ pub struct ClientFrame {
     pub name: Rc<str>,
     pub sent: u64,
     pub received: u64,
+    /// When a locked door last turned it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denied_us: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -353,6 +329,12 @@ pub struct PuzzleFrame {
     pub found: Vec<(MemberId, &'static str)>,
     /// A piece brought by somebody from outside that is not in the picture yet.
     pub visitor: Option<&'static str>,
+    /// Friends who found a piece and were told, less than [`TAKEN_LISTED_US`] ago, that somebody's lies there already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<(MemberId, &'static str)>,
+    /// Friends who once said that they are at home, and whose word has run out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<MemberId>,
 }
 
 fn is_zero(value: &u64) -> bool {

@@ -56,6 +56,7 @@ impl PostOffice {
             self.bus.take(id);
         }
         self.lives.set(self.lives.get() + 1);
+        self.restored_us.set(Some(self.kernel.now_us()));
         self.clear_members();
         self.found(&ids, Some(store));
     }

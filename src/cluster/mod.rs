@@ -10,6 +10,7 @@ mod api;
 mod clients;
 mod compactor;
 mod doing;
+mod entry;
 mod frame;
 mod homes;
 mod lessor;
@@ -37,6 +38,7 @@ pub use api::{ClientAnswer, ClientRequest, WatchCall};
 pub use clients::File;
 #[cfg(feature = "split")]
 pub use clients::bring_etcdctl;
+pub use entry::{EntryFrame, EntryKind, Upkeep};
 pub use frame::*;
 pub use property::{At, Property, Violation};
 pub use refusal::Refusal;

@@ -12,7 +12,7 @@ use super::member::Member;
 use super::recorder::Recorder;
 use super::roads::Roads;
 use super::serve::{Service, confirmed_index};
-use super::{Address, Door, DropReason, MemberId, TraceEvent, WorldSpec};
+use super::{Address, Content, Door, DropReason, MemberId, TraceEvent, WorldSpec};
 use crate::mistake::{Mistake, Mistakes};
 use crate::raft::{RaftTiming, Request, Response, Transport, handle};
 use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, Sleep, oneshot};
@@ -30,6 +30,8 @@ pub struct PostOffice {
     pub pre_vote: Cell<bool>,
     /// Whether only those with a certificate are let in.
     pub is_locked: Cell<bool>,
+    /// When everybody last began anew from a snapshot.
+    pub restored_us: Cell<Option<u64>>,
     /// Who is joining or leaving, until that is done.
     pub changing: Cell<Option<MemberId>>,
     /// Counts how often leadership was asked to be handed over: a later wish ends an earlier one.
@@ -64,6 +66,7 @@ impl PostOffice {
             desk: Rc::default(),
             pre_vote: Cell::new(raft_config.enable_pre_vote == Some(true)),
             is_locked: Cell::new(spec.door == Door::Locked),
+            restored_us: Cell::default(),
             changing: Cell::default(),
             handovers: Cell::default(),
             lives: Cell::default(),
@@ -312,7 +315,11 @@ impl BusHandler<Address, Payload> for PostOffice {
             Some(member) => self.receive(member, from.clone(), payload.clone()),
             None => {
                 if let Address::Client(client) = to {
-                    self.desk.count(client, |counts| counts.received += 1);
+                    let denied = matches!(*payload.content, Content::Denied).then(|| self.kernel.now_us());
+                    self.desk.count(client, |counts| {
+                        counts.received += 1;
+                        counts.denied_us = denied.or(counts.denied_us);
+                    });
                 }
                 answered(payload)
             }

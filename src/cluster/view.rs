@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::clients::{Counts, Desk, Watching, board};
+use super::clients::{Counts, Desk, Watching, board, is_present};
 use super::letter::Payload;
 use super::member::Member;
 use super::post::PostOffice;
 use super::{
     Address, ClientFrame, DataDirFrame, Door, ElectionFrame, FileFrame, Frame, LANDED_LISTED_US, LOST_LISTED_US,
-    LeaseFrame, MemberFrame, MessageFrame, NetworkFrame, PeerFrame, PuzzleFrame, Role, WatchFrame, WorldSpec,
+    LeaseFrame, MemberFrame, MemberId, MessageFrame, NetworkFrame, PeerFrame, PuzzleFrame, Role, WatchFrame, WorldSpec,
     member_name,
 };
 use crate::etcd::{Lease, LeaseId, RangeEnd};
@@ -57,6 +57,7 @@ pub fn frame(post: &PostOffice) -> Frame {
         data_dirs: data_dirs(desk),
         violations: Vec::new(),
         unchecked_since_us: None,
+        restored_us: post.restored_us.get(),
         timing: spec.timing.clone(),
     }
 }
@@ -164,6 +165,7 @@ fn watches(desk: &Desk) -> Vec<WatchFrame> {
         },
         revision: watching.revision.get(),
         events: watching.events.get(),
+        told_us: watching.told_us.get(),
     };
     desk.watches().into_iter().map(watch).collect()
 }
@@ -191,6 +193,7 @@ fn clients(desk: &Desk) -> Vec<ClientFrame> {
         name: name.clone(),
         sent: counts.sent,
         received: counts.received,
+        denied_us: counts.denied_us,
     };
     counts.iter().map(client).collect()
 }
@@ -239,5 +242,19 @@ fn puzzle_frame(spec: &WorldSpec, post: &PostOffice, desk: &Desk) -> PuzzleFrame
         placed,
         found: desk.found.borrow().iter().map(|(friend, piece)| (*friend, piece.name())).collect(),
         visitor: desk.visitors.borrow().last().map(|(_, piece)| piece.name()),
+        taken: desk.taken(post.kernel.now_us()).map(|(friend, piece)| (friend, piece.name())).collect(),
+        absent: absent(post, desk),
     }
+}
+
+/// By the word of the leader's store, else of the member that has applied most.
+fn absent(post: &PostOffice, desk: &Desk) -> Vec<MemberId> {
+    let Some(incarnation) = post.leader().or_else(|| post.furthest()).and_then(|member| member.incarnation()) else {
+        return Vec::new();
+    };
+    incarnation.state_machine.read(|store| {
+        let came = desk.came.borrow();
+        let stays = |id: MemberId| post.member(id).is_some_and(|member| !member.removed.get());
+        came.keys().copied().filter(|id| stays(*id) && !is_present(store, *id)).collect()
+    })
 }

@@ -1,7 +1,7 @@
 //! The friends' names and how their sentences agree with them.
 
 use super::Lang;
-use crate::cluster::{Address, MEMBERS_MAX, MemberId};
+use crate::cluster::{Address, MEMBERS_MAX, MemberId, member_name};
 
 const NAMES: [&str; MEMBERS_MAX as usize] = ["Ana", "Beto", "Caio", "Duda", "Elis", "Fabi", "Gil", "Hugo", "Iara"];
 
@@ -50,7 +50,13 @@ impl Lang {
             (Lang::En, "visitor") => "the visitor",
             (Lang::Pt, "terminal") => "o terminal",
             (Lang::En, "terminal") => "the terminal",
-            _ => name,
+            (_, "rosa") => "Rosa",
+            (_, "tome") => "Tomé",
+            (_, "lia") => "Lia",
+            (_, "rui") => "Rui",
+            (Lang::Pt, "apiserver") => "a prefeitura",
+            (Lang::En, "apiserver") => "the town hall",
+            _ => (1..=MEMBERS_MAX).find(|id| member_name(*id) == name).map_or(name, |id| self.friend(id)),
         }
     }
 

@@ -5,7 +5,7 @@ mod en;
 mod pt;
 
 use super::stage::MenuWords;
-use super::{Lang, Theme};
+use super::{Lang, StreetWords, Theme};
 use crate::cluster::Property;
 
 pub struct Later {
@@ -15,6 +15,7 @@ pub struct Later {
     pub settings: Settings,
     pub lab: super::Lab,
     pub menu: MenuWords,
+    pub street: StreetWords,
 }
 
 impl Lang {
@@ -35,6 +36,8 @@ pub struct Legend {
     pub noted: &'static str,
     pub blank: &'static str,
     pub membership: &'static str,
+    pub presence: &'static str,
+    pub lease: &'static str,
     pub letters: &'static str,
     pub append: &'static str,
     pub ack: &'static str,
@@ -45,6 +48,7 @@ pub struct Legend {
     pub heartbeat: &'static str,
     pub found: &'static str,
     pub answer: &'static str,
+    pub news: &'static str,
     pub ring: &'static str,
     pub ring_lease: &'static str,
     pub ring_timer: &'static str,
@@ -59,6 +63,8 @@ pub struct LegendTechnical {
     pub noted: &'static str,
     pub blank: &'static str,
     pub membership: &'static str,
+    pub presence: &'static str,
+    pub lease: &'static str,
     pub append: &'static str,
     pub ack: &'static str,
     pub reject: &'static str,
@@ -68,6 +74,7 @@ pub struct LegendTechnical {
     pub heartbeat: &'static str,
     pub found: &'static str,
     pub answer: &'static str,
+    pub news: &'static str,
     pub ring_lease: &'static str,
     pub ring_timer: &'static str,
     pub ring_low: &'static str,

@@ -17,6 +17,7 @@ mod phrase;
 mod pt;
 mod refusal;
 pub mod stage;
+mod street;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use friends::{Gender, gender};
 pub use lab::Lab;
 pub use later::*;
 pub use phrase::{Phrase, Span};
+pub use street::StreetWords;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

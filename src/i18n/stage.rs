@@ -32,6 +32,7 @@ pub struct Words {
     pub tool_send_away: &'static str,
     pub tool_lose: &'static str,
     pub tool_bring: &'static str,
+    pub tool_notice: &'static str,
     pub nothing_to_lose: &'static str,
 
     pub plate: fn(Plate, MemberId) -> &'static str,

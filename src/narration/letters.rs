@@ -75,16 +75,19 @@ impl Narrator {
         let away = self.friend(to).away;
         let friend = self.friend(leader);
         let notes: Vec<Note> = entries.iter().map(|index| friend.note(*index)).collect();
+        let is_upkeep = notes.iter().all(Note::is_upkeep);
         let leading = &mut friend.leading;
         let again = leading.sent.insert(to, last).is_some_and(|sent| sent >= last);
         if last > leading.announced && last > leading.commit {
             leading.announced = last;
-            self.tell(t, Some(leader), What::SentToAll { notes });
+            if !is_upkeep {
+                self.tell(t, Some(leader), What::SentToAll { notes });
+            }
             return;
         }
         let news = again || last <= leading.commit;
         let lately = leading.told.get(&to).is_some_and(|told| t < told + REPEAT_US);
-        if news && !away && !lately {
+        if news && !away && !lately && !is_upkeep {
             leading.told.insert(to, t);
             self.tell(t, Some(leader), What::SentTo { to, notes, again });
         }
@@ -165,6 +168,9 @@ impl Narrator {
         let count = friend.known(matched, &voters);
         let first = if before == 0 { matched } else { before + 1 };
         let notes: Vec<Note> = (first..=matched).map(|index| friend.note(index)).collect();
+        if notes.iter().all(Note::is_upkeep) {
+            return;
+        }
         if !late {
             self.tell(t, Some(from), What::AckArrived { to, notes, count, of });
             return;

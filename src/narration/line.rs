@@ -95,6 +95,18 @@ pub enum What {
         notes: Vec<Note>,
         friends: Vec<MemberId>,
     },
+    /// `by` found a piece that `first` had placed before; names of clients.
+    Taken {
+        note: Note,
+        by: String,
+        first: String,
+    },
+    /// Said that it is at home, for as long as it renews that; `again`: after its word had run out.
+    SaidHome {
+        again: bool,
+    },
+    /// Its word that it is at home has run out: what it looked for is dealt to the others.
+    PresenceOver,
     PictureDone {
         picture: u64,
     },

@@ -50,7 +50,9 @@ impl What {
             What::Noted { leads: true, .. } | What::SlowDisk { .. } => Glyph::Notebook,
             What::Noted { leads: false, .. } | What::AckArrived { .. } | What::AckedToo { .. } => Glyph::Ack,
             What::SentToAll { .. } | What::SentTo { .. } => Glyph::Append,
-            What::NotMatching { .. } => Glyph::Reject,
+            What::NotMatching { .. } | What::Taken { .. } => Glyph::Reject,
+            What::SaidHome { .. } => Glyph::Home,
+            What::PresenceOver => Glyph::Clock,
             What::Fitted { .. } | What::FittedToo { .. } => Glyph::Piece,
             What::PictureDone { .. } | What::NewPicture { .. } => Glyph::Picture,
             What::Overwritten { .. } | What::LinesLost { .. } => Glyph::Rubber,
@@ -85,6 +87,7 @@ impl What {
         match self {
             What::Fitted { .. }
             | What::PictureDone { .. }
+            | What::PresenceOver
             | What::Elected { .. }
             | What::Candidate { .. }
             | What::Away { .. }

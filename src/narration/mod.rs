@@ -5,6 +5,7 @@
 //! the words are in `i18n::feed`. It never asks the world, so it says the same in every replay.
 
 mod asked;
+mod claims;
 mod letters;
 mod line;
 mod looks;

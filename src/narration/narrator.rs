@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::claims::Claims;
 use super::memory::{Friend, Network};
 use super::{LetterAbout, Line, Mark, Note, Run, What};
 use crate::cluster::{Address, MemberId, Outcome, TraceEvent, TraceLine};
@@ -36,6 +37,7 @@ pub struct Narrator {
     /// The picture on the boards, from 1 on, and its pieces so far.
     pub(super) picture: u64,
     pub(super) placed: u32,
+    pub(super) claims: Claims,
     pub(super) network: Network,
     /// When ways between friends were last closed or opened.
     pub(super) ways_us: u64,
@@ -57,6 +59,7 @@ impl Narrator {
             fitted: 0,
             picture: 1,
             placed: 0,
+            claims: Claims::default(),
             network: Network::default(),
             ways_us: 0,
             pushed: None,
@@ -123,7 +126,17 @@ impl Narrator {
             TraceEvent::Action { action } => self.acted(t, action),
             // The letters that bring the news tell it.
             TraceEvent::Watch { .. } => {}
-            TraceEvent::Restore { store, .. } => self.began_anew(t, store.len()),
+            TraceEvent::Restore { store, .. } => {
+                self.began_anew(t, store.len());
+                self.claims = Claims::default();
+                self.placed = 0;
+                for piece in Piece::all() {
+                    if let Some(found) = store.get(&piece.key()) {
+                        self.claims.place(piece.number(), &found.value);
+                        self.placed |= 1 << piece.index();
+                    }
+                }
+            }
         }
     }
 
@@ -222,6 +235,8 @@ impl Narrator {
             let friend = self.friend(id);
             *friend = Friend { removed: friend.removed, ..Friend::default() };
         }
+        // Their notebooks begin at the first line again.
+        self.fitted = 0;
         self.tell(t, None, What::BeganAnew { keys });
     }
 
@@ -236,6 +251,6 @@ impl Narrator {
 }
 
 /// The member whose name a client goes by.
-fn friend_called(client: &str) -> Option<MemberId> {
+pub(super) fn friend_called(client: &str) -> Option<MemberId> {
     (1..=crate::cluster::MEMBERS_MAX).find(|id| crate::cluster::member_name(*id) == client)
 }

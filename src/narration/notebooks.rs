@@ -11,7 +11,7 @@ impl Narrator {
         friend.write(index, note.clone());
         let leads = friend.leads();
         // The line that founds the group is in every notebook before anything happens.
-        if term == 0 {
+        if term == 0 || note.is_upkeep() {
             return;
         }
         let same =
@@ -50,19 +50,27 @@ impl Narrator {
         }
         let note = Note::of(entry);
         if index <= self.fitted {
-            self.fitted_too(t, member, note);
+            if !note.is_upkeep() {
+                self.fitted_too(t, member, note);
+            }
             return;
         }
         self.fitted = index;
-        self.fitted_first(t, member, index, note);
+        self.fitted_first(t, member, index, entry, note);
     }
 
-    fn fitted_first(&mut self, t: u64, member: MemberId, index: u64, note: Note) {
+    fn fitted_first(&mut self, t: u64, member: MemberId, index: u64, entry: &EntryFrame, note: Note) {
         if note == Note::NextPicture {
             self.picture += 1;
             self.placed = 0;
             let picture = self.picture;
             self.tell(t, Some(member), What::NewPicture { picture });
+            return;
+        }
+        if let Some((who, what)) = self.claimed(entry, &note) {
+            if let Some(what) = what {
+                self.tell(t, who, what);
+            }
             return;
         }
         let (of, voters) = (self.group(), self.voters.clone());

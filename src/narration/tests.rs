@@ -7,6 +7,7 @@ use crate::cluster::{
     Action, Address, Content, DropReason, EntryFrame, EntryKind, MessageKind, Outcome, Role, TraceEvent, TraceLine,
 };
 
+mod claims;
 mod faults;
 mod reasons;
 

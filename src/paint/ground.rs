@@ -122,6 +122,10 @@ pub fn ground(map: Map, high: bool) -> String {
             r##"<use href="#tree" x="-16" y="-38" width="32" height="46" transform="translate({x} {y}) scale({scale})"/>"##
         );
     }
+    let pavement = map.pavement().map_or(String::new(), |at| {
+        let top = N(if map.layout == Layout::Wide { at.y + 8.0 } else { at.y });
+        format!(r#"<path d="M-900 {top}H1900V2000H-900z" fill="var(--path)"/><path d="M-900 {top}H1900" stroke="var(--wood)" stroke-width="2" opacity=".7"/>"#)
+    });
     let Land { hills, fields, river, waves, roads, .. } = land;
     let width = land.river_width;
     let water = if high {
@@ -140,7 +144,7 @@ pub fn ground(map: Map, high: bool) -> String {
     let road = |roads: &str| format!(r#"<path d="{roads}" stroke="var(--path)" stroke-width="15"/>"#);
     let (below, above) = (road(below), road(above));
     format!(
-        r##"<path d="{hills}" fill="var(--grass-2)" opacity=".65"/><path d="{fields}" fill="var(--grass-2)"/><g fill="none" stroke-linecap="round">{below}{water}<path d="{waves}" stroke="#fff" stroke-width="2.5" opacity=".8"/>{above}</g>{bridge}{ring}{trees}"##
+        r##"<path d="{hills}" fill="var(--grass-2)" opacity=".65"/><path d="{fields}" fill="var(--grass-2)"/><g fill="none" stroke-linecap="round">{below}{water}<path d="{waves}" stroke="#fff" stroke-width="2.5" opacity=".8"/>{above}</g>{bridge}{ring}{trees}{pavement}"##
     )
 }
 

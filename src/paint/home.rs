@@ -79,11 +79,16 @@ pub fn over(home: &Home) -> String {
     found + &ailments(home)
 }
 
-/// One mark for each thing that is wrong: in a row beside the caption, or down the edge of a small house.
+/// One mark for each thing that is wrong, and one for a word that has run out: in a row beside the caption, or down the edge of a small house.
 fn ailments(home: &Home) -> String {
     let MemberFaults { slow_us, clock_ppm, flush_us } = home.faults;
     let clock = if clock_ppm > 0 { "#mark-fast" } else { "#mark-late" };
-    let marks = [(slow_us > 0, "#mark-slow"), (clock_ppm != 0, clock), (flush_us[1] > 0, "#mark-save")];
+    let marks = [
+        (home.is_absent, "#mark-absent"),
+        (slow_us > 0, "#mark-slow"),
+        (clock_ppm != 0, clock),
+        (flush_us[1] > 0, "#mark-save"),
+    ];
     let mut painted = String::new();
     for (nth, (_, mark)) in marks.into_iter().filter(|(wrong, _)| *wrong).enumerate() {
         let nth = nth as i32;

@@ -12,6 +12,9 @@ pub fn sprite() -> String {
     format!("<defs>{SYMBOLS}<path id=\"puzzle-cuts\" d=\"{}\"/></defs>", PICTURE.cuts())
 }
 
+/// Symbols of people and things that come later ([`crate::ui`]'s later part), without the `<svg>` around them.
+pub const LATER_SYMBOLS: &str = include_str!("sprite_later.svg");
+
 /// A friend's letter in its shape.
 pub fn badge(id: MemberId) -> &'static str {
     const BADGES: [&str; 9] =

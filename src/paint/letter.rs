@@ -14,7 +14,7 @@ pub fn trails(letters: &[Arc<Letter>]) -> String {
 }
 
 fn trail(letter: &Letter) -> String {
-    let colour = line_colour(letter.from);
+    let colour = line_colour(&letter.from);
     let (x, y) = (N(letter.end.x), N(letter.end.y));
     let target = match letter.motion {
         Motion::Pulse => String::new(),
@@ -46,7 +46,7 @@ pub fn letter(letter: &Letter, words: &StageWords) -> String {
             r#"<use href="{}" x="15" y="-31" width="24" height="24" style="--badge-edge:var(--surface)"/>"#,
             kit::badge(member)
         ),
-        Party::Visitor | Party::Terminal => String::new(),
+        _ => String::new(),
     };
     let tag = letter.tag.as_ref().filter(|_| letter.tagged).map_or(String::new(), |tag| {
         let text = (words.tag)(tag);

@@ -15,6 +15,7 @@ pub mod markup;
 mod notebook;
 pub mod outside;
 pub mod ring;
+pub mod street;
 
 #[cfg(test)]
 mod tests;

@@ -60,6 +60,10 @@ pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageW
         }
         CellKind::Blank => mark("mark-cap"),
         CellKind::Membership => mark("mark-people"),
+        CellKind::Presence => mark("mark-home"),
+        CellKind::Lease => mark("mark-hours"),
+        CellKind::LeaseOver => mark("mark-over"),
+        CellKind::Compaction => mark("mark-broom"),
     };
     let mark_unsaved = when(cell.unsaved, || {
         let (x, y) = (N(x + width - 9.0), N(y - 7.0));

@@ -7,16 +7,16 @@ use crate::scene::curve::Rect;
 use crate::scene::friends::{Landed, Party, Visitor};
 
 /// The colour of what a sender leaves on the stage.
-pub fn line_colour(party: Party) -> String {
+pub fn line_colour(party: &Party) -> String {
     match party {
-        Party::Member(id) => kit::friend_colour(id, "line"),
-        Party::Visitor | Party::Terminal => "var(--k-suggest)".to_owned(),
+        Party::Member(id) => kit::friend_colour(*id, "line"),
+        _ => "var(--k-suggest)".to_owned(),
     }
 }
 
 /// A check at the door of whoever got a letter. `room` is 1 in the wide picture.
 pub fn landed(mark: &Landed, room: f64) -> String {
-    let colour = line_colour(mark.from);
+    let colour = line_colour(&mark.from);
     let check = match mark.from {
         Party::Member(id) => kit::friend_colour(id, "text"),
         _ => "var(--k-suggest)".to_owned(),
@@ -34,11 +34,12 @@ pub fn landed(mark: &Landed, room: f64) -> String {
 /// The person, holding up the piece it brought.
 pub fn visitor(visitor: &Visitor) -> String {
     let Rect { x, y, w, .. } = visitor.place;
+    let who = if visitor.is_you { "#you" } else { "#visitor" };
     let piece = visitor.piece.map_or(String::new(), |number| {
         format!(r#"<g transform="translate(-16 -1) rotate(-8 18 18)">{}</g>"#, piece("visitor", number, 36.0))
     });
     format!(
-        r##"<g transform="translate({} {}) scale({})"><use href="#visitor" width="64" height="84"/>{piece}</g>"##,
+        r##"<g transform="translate({} {}) scale({})"><use href="{who}" width="64" height="84"/>{piece}</g>"##,
         N(x),
         N(y),
         N(w / 64.0)

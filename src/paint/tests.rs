@@ -2,8 +2,10 @@
 
 use crate::i18n::Lang;
 use crate::paint::markup::{N, Words, marked};
-use crate::paint::{card, flood, ground, home, letter, outside, ring};
-use crate::scene::friends::{FriendsScene, View, scene, village};
+use crate::paint::{self, card, flood, ground, home, letter, outside, ring};
+use crate::palette;
+use crate::scene::curve::Rect;
+use crate::scene::friends::{FriendsScene, Street, View, has_street, scene, street, village};
 use crate::scene::places::{Layout, Map, Village};
 use crate::session::Session;
 
@@ -59,22 +61,40 @@ fn paint_all(scene: &FriendsScene) {
     }
 }
 
+fn paint_street(street: &Street) {
+    for lang in Lang::ALL {
+        let words = &lang.later().street;
+        assert_well_formed(&paint::street::lines(street));
+        street.people.iter().for_each(|person| assert_well_formed(&paint::street::person(person, words)));
+        street.gate.iter().for_each(|at| assert_well_formed(&paint::street::gate(*at)));
+        street.photo.iter().for_each(|photo| assert_well_formed(&paint::street::photo(photo, words)));
+        assert_well_formed(&paint::street::crowd(street.crowd.len(), Rect::new(0.0, 0.0, 40.0, 20.0)));
+    }
+}
+
 #[test]
 fn a_whole_run_is_painted_well_formed() {
     let mut session = Session::new(crate::cluster::WorldSpec::new(7)).expect("a default world");
     let mut painted = 0;
     for at_us in (0..40_000_000).step_by(370_000) {
         session.advance_to(at_us);
-        match at_us / 370_000 {
+        let nth = (at_us / 370_000) as usize;
+        match nth {
             20 => drop(session.dispatch(crate::cluster::Action::Crash { member: 3 })),
             40 => drop(session.dispatch(crate::cluster::Action::SuggestPiece)),
+            50.. => {
+                let name = ["rosa", "tome", "lia", "<b>", "rui", "terminal"][nth % 6];
+                drop(session.dispatch(palette::watch(name, palette::Topic::Puzzle, 4)));
+                drop(session.dispatch(palette::turn_key(&session.frame())));
+            }
             _ => {}
         }
         let frame = session.frame();
         for layout in [Layout::Wide, Layout::Compact] {
-            let map = Map { layout, village: village(&frame) };
+            let map = Map { layout, village: village(&frame), street: has_street(&frame) };
             let view = View { map, speed: 0.25, still: false };
             paint_all(&scene(&frame, view));
+            paint_street(&street(&frame, map));
             painted += 1;
         }
     }
@@ -85,7 +105,7 @@ fn a_whole_run_is_painted_well_formed() {
 fn grounds_and_feasts_are_well_formed() {
     for layout in [Layout::Wide, Layout::Compact] {
         for village in [Village::Small, Village::Big] {
-            let map = Map { layout, village };
+            let map = Map { layout, village, street: village == Village::Big };
             assert_well_formed(&ground::ground(map, false));
             assert_well_formed(&ground::ground(map, true));
             assert_well_formed(&outside::bunting(map.view_box(), 1.0));

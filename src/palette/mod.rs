@@ -4,11 +4,13 @@
 //! refusal then says why not.
 
 mod letters;
+mod notice;
 mod sides;
 #[cfg(test)]
 mod tests;
 
 pub use self::letters::{Dial, Letters};
+pub use self::notice::{Topic, WATCHERS, idle_watcher, quiet_member, stop, topics, turn_key, watch};
 use self::sides::sides;
 pub use self::sides::{Sides, ebb, flood, moved, part};
 

@@ -163,6 +163,12 @@ impl Cubic {
         if from >= 1.0 { rest } else { rest.split((to - from) / (1.0 - from)).0 }
     }
 
+    /// The same way back.
+    pub fn reversed(self) -> Cubic {
+        let [a, b, c, d] = self.0;
+        Cubic([d, c, b, a])
+    }
+
     /// The direction of its end, one unit long.
     pub fn end_way(self) -> Point {
         (self.0[3] - self.0[2]).unit()

@@ -8,5 +8,6 @@ pub mod curve;
 pub mod friends;
 pub mod number;
 pub mod outline;
+pub mod pavement;
 pub mod places;
 pub mod rail;

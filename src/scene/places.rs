@@ -41,17 +41,26 @@ const BIG_WIDE_SCALE: f64 = 1.27;
 pub struct Map {
     pub layout: Layout,
     pub village: Village,
+    /// Whether people from outside stand on the pavement at the lower edge.
+    pub street: bool,
 }
 
 impl Map {
     /// The map with the most detail that is still readable on `width` × `height` pixels.
-    pub fn for_size(village: Village, width: f64, height: f64) -> Map {
-        let wide = Map { layout: Layout::Wide, village };
+    pub fn for_size(village: Village, street: bool, width: f64, height: f64) -> Map {
+        let wide = Map { layout: Layout::Wide, village, street };
         let readable = wide.view_box().fit(width, height).scale >= WIDE_SCALE_MIN;
-        Map { layout: if readable { Layout::Wide } else { Layout::Compact }, village }
+        Map { layout: if readable { Layout::Wide } else { Layout::Compact }, village, street }
     }
 
+    /// All that is drawn: the village, and the pavement below it.
     pub fn view_box(self) -> Rect {
+        let village = self.grounds();
+        Rect { h: village.h + self.pavement().map_or(0.0, |pavement| pavement.h), ..village }
+    }
+
+    /// Where the village stands.
+    pub(super) fn grounds(self) -> Rect {
         match (self.layout, self.village) {
             (Layout::Wide, Village::Small) => Rect::new(0.0, 0.0, 788.0, 676.0),
             (Layout::Wide, Village::Big) => Rect::new(-28.0, 0.0, 844.0, 676.0),
@@ -70,7 +79,7 @@ impl Map {
 
     /// By how much a house is drawn larger than its own units.
     pub fn house_scale(self) -> f64 {
-        if self == (Map { layout: Layout::Wide, village: Village::Big }) { BIG_WIDE_SCALE } else { 1.0 }
+        if (self.layout, self.village) == (Layout::Wide, Village::Big) { BIG_WIDE_SCALE } else { 1.0 }
     }
 
     /// The places there are, taken or not.
@@ -132,7 +141,7 @@ impl Map {
     }
 
     /// The middle of the square, which letters cross.
-    fn centre(self) -> Point {
+    pub(super) fn centre(self) -> Point {
         match (self.layout, self.village) {
             (Layout::Wide, Village::Small) => Point::new(394.0, 336.0),
             (Layout::Wide, Village::Big) => Point::new(394.0, 330.0),
@@ -142,7 +151,7 @@ impl Map {
     }
 
     /// Between neighbouring letters that leave one home.
-    fn port_gap(self) -> f64 {
+    pub(super) fn port_gap(self) -> f64 {
         match (self.layout, self.village) {
             (Layout::Wide, Village::Small) => 28.0,
             (Layout::Wide, Village::Big) => 13.0,
@@ -153,7 +162,7 @@ impl Map {
 
     /// How far a way keeps to the direction of its door, at the least: between neighbours the straight way
     /// would be too short to see anything fly.
-    fn reach_min(self) -> f64 {
+    pub(super) fn reach_min(self) -> f64 {
         match self.layout {
             Layout::Wide => 84.0,
             Layout::Compact => 44.0,
@@ -171,6 +180,11 @@ impl Map {
     /// The curve of message `id` between two ends. Ways there and back never lie on each other, and
     /// letters that share a way are spread over five lanes by their ids, which follow one another.
     pub fn route(self, from: End, to: End, id: u64) -> Cubic {
+        match (from, to) {
+            (End::Street(place), End::Member(id)) => return self.street_way(place, id, 1.0),
+            (End::Member(id), End::Street(place)) => return self.street_way(place, id, -1.0).reversed(),
+            _ => {}
+        }
         let lane = [0.0, 2.0, -2.0, 1.0, -1.0][(id % 5) as usize];
         let gap = self.port_gap();
         let (start, end) = (self.port(from, to), self.port(to, from));
@@ -183,12 +197,12 @@ impl Map {
     }
 
     /// From the door to the square.
-    fn outwards(self, at: End) -> Point {
+    pub(super) fn outwards(self, at: End) -> Point {
         (self.centre() - self.door(at)).unit()
     }
 
     /// Where ways from `at` to `other` leave its house: facing the square, in the order of where they lead.
-    fn port(self, at: End, other: End) -> Point {
+    pub(super) fn port(self, at: End, other: End) -> Point {
         let door = self.door(at);
         let End::Member(id) = at else { return door };
         let outwards = self.outwards(at);
@@ -207,6 +221,7 @@ impl Map {
     fn door(self, at: End) -> Point {
         match at {
             End::Member(id) => self.home(id).exit(self.centre()),
+            End::Street(place) => self.feet(place),
             End::Outside => {
                 let visitor = self.visitor();
                 Point::new(visitor.x + visitor.w + 6.0, visitor.y + visitor.h * 0.55)
@@ -219,7 +234,10 @@ impl Map {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     Member(MemberId),
+    /// At the visitor's place.
     Outside,
+    /// On the pavement: the places from left to right, then the crowd ([`CROWD`](super::pavement::CROWD)).
+    Street(u8),
 }
 
 /// Ana, Fabi, Beto, Hugo, Caio, Duda, Gil, Elis, Iara. Each of the first five stays close to where it was in
@@ -252,7 +270,7 @@ mod tests {
     fn maps() -> impl Iterator<Item = Map> {
         [Layout::Wide, Layout::Compact]
             .into_iter()
-            .flat_map(|layout| [Village::Small, Village::Big].map(|village| Map { layout, village }))
+            .flat_map(|layout| [Village::Small, Village::Big].map(|village| Map { layout, village, street: false }))
     }
 
     #[test]
@@ -273,7 +291,7 @@ mod tests {
     /// Every place, by number of its member.
     #[test]
     fn the_ring_has_nine_places() {
-        let map = Map { layout: Layout::Wide, village: Village::Big };
+        let map = Map { layout: Layout::Wide, village: Village::Big, street: false };
         let centres: Vec<_> = map.seats().map(|id| map.home(id).centre()).map(|c| (c.x.round(), c.y.round())).collect();
         assert_eq!(
             centres,
@@ -302,7 +320,7 @@ mod tests {
 
     #[test]
     fn letters_of_one_round_do_not_share_a_lane() {
-        let map = Map { layout: Layout::Wide, village: Village::Small };
+        let map = Map { layout: Layout::Wide, village: Village::Small, street: false };
         let middles: Vec<Point> = (20..25).map(|id| map.route(End::Member(2), End::Member(5), id).at(0.5)).collect();
         for (nth, one) in middles.iter().enumerate() {
             assert!(middles[nth + 1..].iter().all(|other| (*one - *other).length() > 8.0));
@@ -332,7 +350,7 @@ mod tests {
 
     #[test]
     fn little_room_gets_compact_houses() {
-        let layout = |width, height| Map::for_size(Village::Small, width, height).layout;
+        let layout = |width, height| Map::for_size(Village::Small, false, width, height).layout;
         assert_eq!(layout(784.0, 674.0), Layout::Wide);
         assert_eq!(layout(624.0, 496.0), Layout::Compact);
         assert_eq!(layout(390.0, 348.0), Layout::Compact);

@@ -36,6 +36,8 @@ pub enum Icon {
     Photo,
     Mend,
     Flask,
+    Bell,
+    Key,
 }
 
 impl Icon {
@@ -80,6 +82,8 @@ impl Icon {
             Icon::Photo => r#"<rect x="4" y="3" width="16" height="18" rx="1"/><path d="M7 6h10v8H7zM9.5 17.5h5"/>"#,
             Icon::Mend => r#"<path d="M5 9h9a5 5 0 0 1 0 10h-4M5 9l4-4M5 9l4 4"/>"#,
             Icon::Flask => r#"<path d="M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8"/>"#,
+            Icon::Bell => r#"<path d="M6 17c2-2 1-5 1.500-8a4.500 4.500 0 0 1 9 0c.5 3-.5 6 1.500 8zM10.500 20h3"/>"#,
+            Icon::Key => r#"<circle cx="7.500" cy="12" r="4"/><path d="M11.500 12H21v4M17 12v3"/>"#,
             Icon::SunMoon => {
                 r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#
             }

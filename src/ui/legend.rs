@@ -52,10 +52,12 @@ enum Cell {
     Noted,
     Blank,
     Membership,
+    Presence,
+    Lease,
 }
 
 impl Cell {
-    const ALL: [Cell; 4] = [Cell::Fitted, Cell::Noted, Cell::Blank, Cell::Membership];
+    const ALL: [Cell; 6] = [Cell::Fitted, Cell::Noted, Cell::Blank, Cell::Membership, Cell::Presence, Cell::Lease];
 
     fn shape(self) -> &'static str {
         match self {
@@ -71,6 +73,12 @@ impl Cell {
             Cell::Membership => {
                 r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-people" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
             }
+            Cell::Presence => {
+                r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-home" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
+            }
+            Cell::Lease => {
+                r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-hours" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
+            }
         }
     }
 
@@ -82,11 +90,13 @@ impl Cell {
             Cell::Noted => (plain.noted, technical.noted),
             Cell::Blank => (plain.blank, technical.blank),
             Cell::Membership => (plain.membership, technical.membership),
+            Cell::Presence => (plain.presence, technical.presence),
+            Cell::Lease => (plain.lease, technical.lease),
         }
     }
 }
 
-const LETTERS: [Glyph; 9] = [
+const LETTERS: [Glyph; 10] = [
     Glyph::Append,
     Glyph::Ack,
     Glyph::VoteRequest,
@@ -96,6 +106,7 @@ const LETTERS: [Glyph; 9] = [
     Glyph::Heartbeat,
     Glyph::Suggestion,
     Glyph::Answer,
+    Glyph::Bell,
 ];
 
 /// A letter's plain name and the precise one.
@@ -110,6 +121,7 @@ fn letter_name(glyph: Glyph, texts: &Texts) -> (&'static str, &'static str) {
         Glyph::Reject => (plain.reject, technical.reject),
         Glyph::Heartbeat => (plain.heartbeat, technical.heartbeat),
         Glyph::Suggestion => (plain.found, technical.found),
+        Glyph::Bell => (plain.news, technical.news),
         _ => (plain.answer, technical.answer),
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::legend::Legend;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
 use crate::ui::seal::Seal;
-use crate::ui::stage::{Menu, Sides};
+use crate::ui::stage::{Menu, Sides, StreetOver, StreetUnder};
 use crate::ui::view::*;
 
 /// The way to all of it, as plain functions.
@@ -27,6 +27,8 @@ pub struct More {
     pub side: fn() -> AnyView,
     /// What can be done with a home or a letter.
     pub menu: fn() -> AnyView,
+    /// People from outside and what belongs to them, under the homes and over them.
+    pub street: [fn() -> AnyView; 2],
     pub told: fn(Lang, Option<MemberId>, &What, bool) -> Phrase,
     /// Takes a session in, as JSON.
     pub import: fn(Player, &str) -> Result<(), BadSession>,
@@ -47,6 +49,7 @@ static MORE: More = More {
         .into_any()
     },
     menu: || view! { <Menu /> }.into_any(),
+    street: [|| view! { <StreetUnder /> }.into_any(), || view! { <StreetOver /> }.into_any()],
     told: Lang::told,
     import: Player::import,
     api: api::fill,

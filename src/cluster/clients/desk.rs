@@ -7,7 +7,7 @@ use super::files::Files;
 use super::{DEADLINE_EXCEEDED, Watching};
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use crate::cluster::post::PostOffice;
-use crate::cluster::{MemberId, Outcome, TraceEvent};
+use crate::cluster::{MemberId, Outcome, TAKEN_LISTED_US, TraceEvent};
 use crate::etcd::Response;
 use crate::etcdctl::CommandOutput;
 use crate::few::SmallMap;
@@ -27,6 +27,10 @@ pub struct Desk {
     pub found: RefCell<SmallMap<MemberId, Piece>>,
     /// What visitors hold until they know that the piece is in the picture, by their operations.
     pub visitors: RefCell<SmallMap<u64, Piece>>,
+    /// Who found a piece whose place was taken already: which piece, and when it was told so.
+    beaten: RefCell<SmallMap<MemberId, (Piece, u64)>>,
+    /// Friends who have ever said that they are at home.
+    pub came: RefCell<SmallMap<MemberId, ()>>,
     pub files: Files,
     /// What commands printed, by their operation, until somebody takes it.
     outputs: RefCell<SmallMap<u64, Output>>,
@@ -41,6 +45,8 @@ pub struct Desk {
 pub struct Counts {
     pub sent: u64,
     pub received: u64,
+    /// When it was last turned away at the door.
+    pub denied_us: Option<u64>,
 }
 
 /// What doesn't end by itself: who runs it, and how it is told to stop.
@@ -124,6 +130,19 @@ impl Desk {
     /// Who watches, in the order in which they began.
     pub fn watches(&self) -> Vec<Rc<Watching>> {
         self.watches.borrow().values().cloned().collect()
+    }
+
+    /// A friend came too late with a piece.
+    pub fn beaten(&self, friend: MemberId, piece: Piece, now_us: u64) {
+        self.beaten.borrow_mut().insert(friend, (piece, now_us));
+    }
+
+    /// Who came too late with which piece, a moment ago.
+    pub fn taken(&self, now_us: u64) -> impl Iterator<Item = (MemberId, Piece)> {
+        let beaten = self.beaten.borrow().clone();
+        let lately = move |at_us: u64| now_us < at_us + TAKEN_LISTED_US;
+        let lately = beaten.iter().filter(|(_, (_, at_us))| lately(*at_us)).map(|(id, (piece, _))| (*id, *piece));
+        lately.collect::<Vec<_>>().into_iter()
     }
 
     pub fn count(&self, client: &Rc<str>, add: impl FnOnce(&mut Counts)) {

@@ -116,17 +116,30 @@ impl Friend {
         Sleep::for_us(search_us).await;
         while self.is_missing(picture, piece) {
             self.post.desk.found.borrow_mut().insert(self.id, piece);
-            self.propose(placing(picture, piece, &self.name)).await;
+            let is_placed = self.propose(placing(picture, piece, &self.name)).await;
+            if !is_placed && self.is_somebody_elses(piece) {
+                self.post.desk.beaten(self.id, piece, self.post.kernel.now_us());
+            }
         }
         self.post.desk.found.borrow_mut().remove(&self.id);
     }
 
-    async fn propose(&self, txn: Txn) {
+    /// Whether, on the friend's own board, somebody else has placed this piece.
+    fn is_somebody_elses(&self, piece: Piece) -> bool {
+        self.incarnation
+            .state_machine
+            .read(|store| store.get(&piece.key()).is_some_and(|placed| *placed.value != *self.name))
+    }
+
+    /// Whether it was done.
+    async fn propose(&self, txn: Txn) -> bool {
         let reply = self.ask(|_| txn.clone().into()).await;
-        if !reply.is_some_and(|reply| reply.succeeded()) {
+        let is_done = reply.is_some_and(|reply| reply.succeeded());
+        if !is_done {
             // Told "no" at once, as by somebody else's piece in that place: look again a little later.
             Sleep::for_us(PATIENCE_US / 10).await;
         }
+        is_done
     }
 
     /// Has a command written, which may depend on the number of the operation; `None` if it was told no, or nothing.
@@ -149,7 +162,7 @@ impl Friend {
         Sleep::for_us(ADMIRE_US).await;
         while self.board().picture == picture {
             if self.coordinates() {
-                self.propose(next_picture(picture, &self.name)).await;
+                let _ = self.propose(next_picture(picture, &self.name)).await;
             } else {
                 let mut progress = self.incarnation.state_machine.progress();
                 // Somebody else begins it, or leads no more.

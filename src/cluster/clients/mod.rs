@@ -17,6 +17,7 @@ use super::{MEMBERS_MAX, member_name};
 pub use desk::{Counts, Desk};
 pub use files::{FILE_NAME_LEN_MAX, File, may_be_a_file};
 pub use friend::{board, live};
+pub use presence::is_present;
 #[cfg(feature = "split")]
 pub use tool::bring_etcdctl;
 pub use tool::{Tool, tool};

@@ -55,6 +55,7 @@ async fn come_home(friend: &Friend) -> Option<()> {
     granted.await?;
     let put = PutRequest { lease: id, ..PutRequest::new(presence_key(friend.id), member_name(friend.id)) };
     friend.ask(|_| Command::Request(Request::Put(put.clone()))).await?;
+    desk.came.borrow_mut().insert(friend.id, ());
     loop {
         Sleep::for_us(RENEW_US).await;
         let request = ClientRequest::LeaseKeepAlive { id };

@@ -36,6 +36,8 @@ pub struct Watching {
     pub revision: Cell<Option<u64>>,
     /// How many events it was told.
     pub events: Cell<u64>,
+    /// When it was told of any last.
+    pub told_us: Cell<Option<u64>>,
     stream: RefCell<Option<Rc<Stream>>>,
 }
 
@@ -75,6 +77,7 @@ pub async fn watch(
         is_denied: Cell::default(),
         revision: Cell::default(),
         events: Cell::default(),
+        told_us: Cell::default(),
         stream: RefCell::default(),
     });
     post.desk.watch(op, watching.clone());
@@ -122,6 +125,7 @@ async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print
                     from = revision + 1;
                     watching.revision.set(Some(revision));
                     watching.events.set(watching.events.get() + events.len() as u64);
+                    watching.told_us.set(Some(post.kernel.now_us()));
                     print(&header(member, revision, term), &events);
                     let count = events.len() as u64;
                     let event = TraceEvent::Watch { op: watching.op, revision, events: count, told: events };

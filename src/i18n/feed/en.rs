@@ -54,6 +54,22 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         ),
         What::Fitted { notes, count, of } => fitted(w, &n, notes, *count, *of),
         What::FittedToo { notes, friends } => fitted_too(w, notes, friends),
+        What::Taken { note, by, first } => {
+            let first = EN.client(first);
+            format!(
+                "*{}* and *{first}* both found {}. *{}* was first.",
+                capitalised(EN.client(by)),
+                thing(note),
+                capitalised(first)
+            )
+        }
+        What::SaidHome { again: false } => format!("{n} said: I’m at home{}.", w.remark("lease")),
+        What::SaidHome { again: true } => format!("{n} gave a sign again: at home{}.", w.remark("lease")),
+        What::PresenceOver => format!(
+            "{n}’s sign of being at home ran out{}. The pieces {} looked for go to the others.",
+            w.remark("lease"),
+            gender.of("she", "he")
+        ),
         What::PictureDone { picture } => format!("Picture *{picture}* is complete! All twelve pieces are fitted."),
         What::NewPicture { picture } => format!("Picture *{picture}* begins. The board is empty again."),
         What::Overwritten { notes } => format!(
@@ -347,6 +363,10 @@ fn thing(note: &Note) -> String {
         Note::Round(term) => format!("the *start of round {term}*"),
         Note::Members => "the *list of friends*".to_owned(),
         Note::NextPicture => "the wish for a *new picture*".to_owned(),
+        Note::Presence(id) => format!("{}’s *sign of being at home*", EN.friend(*id)),
+        Note::Lease => "a *new time limit*".to_owned(),
+        Note::LeaseOver => "the *end of a time limit*".to_owned(),
+        Note::Cleared => "the *clearing of old things*".to_owned(),
         Note::Key(key) => format!("the drawer *{key}*"),
         Note::Command(label) => format!("the request *{label}*"),
         Note::Line(index) => format!("*line {index}*"),

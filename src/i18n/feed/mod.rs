@@ -64,8 +64,18 @@ mod tests {
     pub(crate) fn samples() -> Vec<(Option<MemberId>, What)> {
         let piece = || vec![Note::Piece(7)];
         let many = || vec![Note::Piece(6), Note::Piece(7)];
-        let all =
-            [Note::Piece(1), Note::Round(2), Note::Members, Note::NextPicture, Note::Key("foo".into()), Note::Line(9)];
+        let all = [
+            Note::Piece(1),
+            Note::Round(2),
+            Note::Members,
+            Note::NextPicture,
+            Note::Key("foo".into()),
+            Note::Line(9),
+            Note::Presence(4),
+            Note::Lease,
+            Note::LeaseOver,
+            Note::Cleared,
+        ];
         let member = Address::Member;
         let mut samples = vec![
             (None, What::Woke { members: 5 }),
@@ -142,6 +152,11 @@ mod tests {
             (None, What::Door { locked: false }),
             (None, What::BeganAnew { keys: 1 }),
             (None, What::BeganAnew { keys: 6 }),
+            (None, What::Taken { note: Note::Piece(7), by: "ana".into(), first: "caio".into() }),
+            (None, What::Taken { note: Note::Piece(7), by: "caio".into(), first: "visitor".into() }),
+            (Some(4), What::SaidHome { again: false }),
+            (Some(4), What::SaidHome { again: true }),
+            (Some(4), What::PresenceOver),
             (None, What::FileCame { name: "backup.db".into() }),
             (None, What::ClientAsked { client: "terminal".into(), request: "put foo bar".into() }),
         ];

@@ -52,6 +52,23 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         }
         What::Fitted { notes, count, of } => fitted(w, &n, notes, *count, *of),
         What::FittedToo { notes, friends } => fitted_too(w, notes, friends),
+        What::Taken { note, by, first } => {
+            let first = PT.client(first);
+            format!(
+                "*{}* e *{first}* acharam {}. *{}* chegou antes.",
+                capitalised(PT.client(by)),
+                thing(note),
+                capitalised(first)
+            )
+        }
+        What::SaidHome { again: false } => format!("{n} avisou que está em casa{}.", w.remark("lease")),
+        What::SaidHome { again: true } => format!("{n} deu sinal de novo: está em casa{}.", w.remark("lease")),
+        What::PresenceOver => format!(
+            "A presença {} {n} venceu{}. As peças que {} procurava vão para os outros.",
+            gender.of("da", "do"),
+            w.remark("lease"),
+            gender.of("ela", "ele")
+        ),
         What::PictureDone { picture } => format!("Desenho *{picture}* completo! As doze peças estão encaixadas."),
         What::NewPicture { picture } => format!("Começa o quebra-cabeça *{picture}*. O tabuleiro fica vazio de novo."),
         What::Overwritten { notes } => format!(
@@ -352,6 +369,10 @@ fn thing(note: &Note) -> String {
         Note::Round(term) => format!("o *começo da rodada {term}*"),
         Note::Members => "a *lista do grupo*".to_owned(),
         Note::NextPicture => "o pedido de *quebra-cabeça novo*".to_owned(),
+        Note::Presence(id) => format!("o *sinal de casa* {} {}", gender(*id).of("da", "do"), PT.friend(*id)),
+        Note::Lease => "um *prazo novo*".to_owned(),
+        Note::LeaseOver => "o *fim de um prazo*".to_owned(),
+        Note::Cleared => "a *limpeza do antigo*".to_owned(),
         Note::Key(key) => format!("a gaveta *{key}*"),
         Note::Command(label) => format!("o pedido *{label}*"),
         Note::Line(index) => format!("a *linha {index}*"),

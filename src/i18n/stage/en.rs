@@ -23,6 +23,7 @@ pub const EN: Words = Words {
     tool_send_away: "Send away",
     tool_lose: "Lose a letter",
     tool_bring: "Bring a piece",
+    tool_notice: "New notice",
     nothing_to_lose: "Only “I’m here” notes are flying now. Wait for the next letter.",
     plate: |plate, _| match plate {
         Plate::Leader => "Coordinator",
@@ -47,7 +48,10 @@ pub const EN: Words = Words {
     strip_missing,
     tally,
     no_count: "Nobody is counting now.",
-    visitor: |visitor| visitor.piece.map(|piece| format!("I found *piece {piece}*! Who takes it?")),
+    visitor: |visitor| match visitor.piece {
+        _ if visitor.is_denied => Some("The door is *locked*, and I don’t have the *key*.".to_owned()),
+        piece => piece.map(|piece| format!("I found *piece {piece}*! Who takes it?")),
+    },
     close: "Close",
     faults: FAULTS,
 };
@@ -60,11 +64,12 @@ fn names(ids: &[MemberId]) -> String {
     Lang::En.list(&ids.iter().map(|&id| name(id).to_owned()).collect::<Vec<_>>())
 }
 
-fn party(party: Party) -> &'static str {
+fn party(party: &Party) -> String {
     match party {
-        Party::Member(id) => name(id),
-        Party::Visitor => Lang::En.client("visitor"),
-        Party::Terminal => Lang::En.client("terminal"),
+        Party::Member(id) => name(*id).to_owned(),
+        Party::Visitor => Lang::En.client("visitor").to_owned(),
+        Party::Terminal => Lang::En.client("terminal").to_owned(),
+        Party::Client(client) => Lang::En.client(client).to_owned(),
     }
 }
 
@@ -120,6 +125,8 @@ fn caption(caption: Caption) -> String {
         Caption::Waits => "waiting".to_owned(),
         Caption::HearsNobody => "silence…".to_owned(),
         Caption::Learns => "learning".to_owned(),
+        Caption::Taken(_) => "already there".to_owned(),
+        Caption::Empty => "empty".to_owned(),
     }
 }
 
@@ -130,6 +137,8 @@ fn caption_short(caption: Caption) -> &'static str {
         Caption::Voted(_) => "voted",
         Caption::Found(_) => "found",
         Caption::Waits | Caption::HearsNobody => "waits",
+        Caption::Taken(_) => "taken",
+        Caption::Empty => "empty",
         _ => "",
     }
 }
@@ -178,7 +187,8 @@ fn home_label(home: &Home) -> String {
             several => label += &format!(", pieces {} only noted", numbers(several)),
         }
     }
-    for ailment in (FAULTS.ailments)(&home.faults) {
+    let absent = home.is_absent.then(|| FAULTS.absent.to_owned());
+    for ailment in absent.into_iter().chain((FAULTS.ailments)(&home.faults)) {
         label += &format!(", {ailment}");
     }
     label
@@ -200,6 +210,10 @@ fn kind(kind: CellKind) -> String {
         CellKind::Write => "another note".to_owned(),
         CellKind::Blank => "blank: a round begins".to_owned(),
         CellKind::Membership => "who belongs to the group".to_owned(),
+        CellKind::Presence => "a sign of being at home".to_owned(),
+        CellKind::Lease => "a new time limit".to_owned(),
+        CellKind::LeaseOver => "a time limit ended".to_owned(),
+        CellKind::Compaction => "old things cleared away".to_owned(),
     }
 }
 
@@ -225,6 +239,7 @@ fn tag(tag: &Tag) -> String {
         Tag::PreVote(term) => format!("and in {term}?"),
         Tag::Yes => "yes".to_owned(),
         Tag::No => "no".to_owned(),
+        Tag::Revision(revision) => format!("rev {revision}"),
     }
 }
 
@@ -255,7 +270,7 @@ fn letter_label(letter: &Letter) -> String {
         (false, true) => ", late",
         (false, false) => "",
     };
-    format!("{}{copy}{tag}, from {} to {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
+    format!("{}{copy}{tag}, from {} to {}{state}", glyph(letter.glyph), party(&letter.from), party(&letter.to))
 }
 
 fn card_title(card: &Card) -> String {

@@ -21,6 +21,8 @@ pub struct FaultWords {
     pub post_title: &'static str,
 
     /// What is wrong with a friend's house, in a few words each.
+    /// A friend's word that it is at home has run out.
+    pub absent: &'static str,
     pub ailments: fn(&MemberFaults) -> Vec<String>,
 
     pub join: fn(MemberId) -> String,

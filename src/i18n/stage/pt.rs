@@ -20,6 +20,7 @@ pub const PT: Words = Words {
     tool_send_away: "Tirar de casa",
     tool_lose: "Perder carta",
     tool_bring: "Trazer peça",
+    tool_notice: "Novo aviso",
     nothing_to_lose: "Agora só voam bilhetes “estou aqui”. Espere a próxima carta.",
     plate,
     caption,
@@ -39,7 +40,10 @@ pub const PT: Words = Words {
     strip_missing,
     tally,
     no_count: "Ninguém está contando agora.",
-    visitor: |visitor| visitor.piece.map(|piece| format!("Achei a *peça {piece}*! Para quem entrego?")),
+    visitor: |visitor| match visitor.piece {
+        _ if visitor.is_denied => Some("A porta está *trancada*, e não tenho a *chave*.".to_owned()),
+        piece => piece.map(|piece| format!("Achei a *peça {piece}*! Para quem entrego?")),
+    },
     close: "Fechar",
     faults: FAULTS,
 };
@@ -52,11 +56,12 @@ fn names(ids: &[MemberId]) -> String {
     Lang::Pt.list(&ids.iter().map(|&id| name(id).to_owned()).collect::<Vec<_>>())
 }
 
-fn party(party: Party) -> &'static str {
+fn party(party: &Party) -> String {
     match party {
-        Party::Member(id) => name(id),
-        Party::Visitor => Lang::Pt.client("visitor"),
-        Party::Terminal => Lang::Pt.client("terminal"),
+        Party::Member(id) => name(*id).to_owned(),
+        Party::Visitor => Lang::Pt.client("visitor").to_owned(),
+        Party::Terminal => Lang::Pt.client("terminal").to_owned(),
+        Party::Client(client) => Lang::Pt.client(client).to_owned(),
     }
 }
 
@@ -119,6 +124,8 @@ fn caption(caption: Caption) -> String {
         Caption::Waits => "esperando".to_owned(),
         Caption::HearsNobody => "silêncio…".to_owned(),
         Caption::Learns => "aprendo".to_owned(),
+        Caption::Taken(_) => "já estava lá".to_owned(),
+        Caption::Empty => "vazio".to_owned(),
     }
 }
 
@@ -129,6 +136,8 @@ fn caption_short(caption: Caption) -> &'static str {
         Caption::Voted(_) => "votei",
         Caption::Found(_) => "achei",
         Caption::Waits | Caption::HearsNobody => "espera",
+        Caption::Taken(_) => "já tem",
+        Caption::Empty => "vazio",
         _ => "",
     }
 }
@@ -177,7 +186,8 @@ fn home_label(home: &Home) -> String {
             several => label += &format!(", peças {} só anotadas", numbers(several)),
         }
     }
-    for ailment in (FAULTS.ailments)(&home.faults) {
+    let absent = home.is_absent.then(|| FAULTS.absent.to_owned());
+    for ailment in absent.into_iter().chain((FAULTS.ailments)(&home.faults)) {
         label += &format!(", {ailment}");
     }
     label
@@ -199,6 +209,10 @@ fn kind(kind: CellKind) -> String {
         CellKind::Write => "outra anotação".to_owned(),
         CellKind::Blank => "em branco: começo de uma rodada".to_owned(),
         CellKind::Membership => "quem faz parte do grupo".to_owned(),
+        CellKind::Presence => "sinal de quem está em casa".to_owned(),
+        CellKind::Lease => "prazo novo".to_owned(),
+        CellKind::LeaseOver => "fim de um prazo".to_owned(),
+        CellKind::Compaction => "limpeza do que é antigo".to_owned(),
     }
 }
 
@@ -226,6 +240,7 @@ fn tag(tag: &Tag) -> String {
         Tag::PreVote(term) => format!("e na {term}?"),
         Tag::Yes => "sim".to_owned(),
         Tag::No => "não".to_owned(),
+        Tag::Revision(revision) => format!("rev {revision}"),
     }
 }
 
@@ -256,7 +271,7 @@ fn letter_label(letter: &Letter) -> String {
         (false, true) => ", atrasada",
         (false, false) => "",
     };
-    format!("{}{copy}{tag}, de {} para {}{state}", glyph(letter.glyph), party(letter.from), party(letter.to))
+    format!("{}{copy}{tag}, de {} para {}{state}", glyph(letter.glyph), party(&letter.from), party(&letter.to))
 }
 
 fn counted(counted: Counted, index: u64) -> String {

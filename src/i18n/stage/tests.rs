@@ -45,6 +45,7 @@ fn tags_are_short() {
         Tag::InkUpTo(112),
         Tag::Term(12),
         Tag::PreVote(12),
+        Tag::Revision(112),
     ];
     for words in [&PT, &EN] {
         for tag in &tags {

@@ -2,8 +2,7 @@
 
 use crate::cluster::{Frame, MemberId};
 use crate::scene::curve::Point;
-use crate::scene::friends::letter::Party;
-use crate::scene::places::Map;
+use crate::scene::places::{End, Map};
 
 /// What becomes of letters, where it is not as the world began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub(super) fn cut_ways(frame: &Frame, map: Map) -> Vec<CutWay> {
     let lives = |id: MemberId| frame.members.iter().any(|member| member.id == id && !member.removed);
     let cuts = frame.network.cuts.iter().filter(|(from, to)| lives(*from) && lives(*to));
     let way = |&(from, to): &(MemberId, MemberId)| {
-        let route = map.route(Party::Member(from).end(), Party::Member(to).end(), 0);
+        let route = map.route(End::Member(from), End::Member(to), 0);
         CutWay { from, to, path: route.path(), middle: route.at(0.5) }
     };
     cuts.map(way).collect()

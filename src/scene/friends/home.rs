@@ -1,7 +1,7 @@
 //! One home: who lives there, in which role, with which board and notebook.
 
 use crate::cluster::{
-    Address, Content, EntryFrame, EntryKind, Frame, MemberFaults, MemberFrame, MemberId, MessageKind, Role,
+    Address, Content, EntryFrame, EntryKind, Frame, MemberFaults, MemberFrame, MemberId, MessageKind, Role, Upkeep,
 };
 use crate::few::{SmallMap, sorted};
 use crate::puzzle;
@@ -29,6 +29,8 @@ pub struct Home {
     pub pill: Option<Pill>,
     /// What is wrong here, if anything is.
     pub faults: MemberFaults,
+    /// Its word that it is at home has run out.
+    pub is_absent: bool,
 }
 
 /// The sign on the roof.
@@ -50,6 +52,8 @@ pub enum Caption {
     AsksVotes,
     Voted(MemberId),
     Found(u8),
+    /// Found a piece, but somebody's lies there already.
+    Taken(u8),
     Noted(u8),
     NotedLine(u64),
     Fitted(u8),
@@ -57,6 +61,8 @@ pub enum Caption {
     Waits,
     HearsNobody,
     Learns,
+    /// Everything was deleted.
+    Empty,
 }
 
 /// Pieces by number, ascending.
@@ -93,6 +99,12 @@ pub enum CellKind {
     Write,
     Blank,
     Membership,
+    /// A friend says that it is at home.
+    Presence,
+    Lease,
+    /// A lease has run out, or was ended.
+    LeaseOver,
+    Compaction,
 }
 
 /// What hangs at a home when leading alone isn't enough.
@@ -123,6 +135,7 @@ pub(super) fn home(frame: &Frame, member: &MemberFrame, map: Map) -> Home {
         chips: [cells().rfind(|cell| cell.ink), cells().find(|cell| !cell.ink)],
         pill: pill(frame, member),
         faults: member.faults,
+        is_absent: frame.puzzle.absent.contains(&member.id),
     }
 }
 
@@ -138,6 +151,9 @@ fn plate(member: &MemberFrame) -> Option<Plate> {
 
 fn caption(frame: &Frame, member: &MemberFrame, found: Option<u8>) -> Caption {
     let uncommitted = member.log.last > member.commit;
+    if let Some(piece) = taken_from(frame, member).filter(|_| member.up) {
+        return Caption::Taken(piece);
+    }
     match member.role {
         _ if !member.up => Caption::Away,
         Role::Leader if member.quorum == Some(false) => Caption::Insists,
@@ -147,6 +163,12 @@ fn caption(frame: &Frame, member: &MemberFrame, found: Option<u8>) -> Caption {
         Role::Learner => Caption::Learns,
         Role::Follower => follower_caption(frame, member, found, uncommitted),
     }
+}
+
+/// The piece that somebody else has placed before this friend.
+fn taken_from(frame: &Frame, member: &MemberFrame) -> Option<u8> {
+    let (_, piece) = frame.puzzle.taken.iter().find(|(friend, _)| *friend == member.id)?;
+    piece_called(piece)
 }
 
 fn follower_caption(frame: &Frame, member: &MemberFrame, found: Option<u8>, uncommitted: bool) -> Caption {
@@ -171,12 +193,13 @@ fn follower_caption(frame: &Frame, member: &MemberFrame, found: Option<u8>, unco
     match (leaderless, member.voted_for) {
         (true, Some(candidate)) if candidate != member.id => Caption::Voted(candidate),
         (true, _) => Caption::HearsNobody,
+        (false, _) if member.keys == 0 && member.revision > 1 => Caption::Empty,
         (false, _) if member.election.lease_until_us.is_some_and(|until| until > frame.t_us) => Caption::AtHome,
         (false, _) => Caption::Waits,
     }
 }
 
-fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
+pub(super) fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
     if (frame.puzzle.cols, frame.puzzle.rows) != (PICTURE.cols, PICTURE.rows) {
         return None;
     }
@@ -227,13 +250,24 @@ fn notebook(member: &MemberFrame) -> Notebook {
 }
 
 fn cell(entry: &EntryFrame, member: &MemberFrame) -> Cell {
-    let kind = match entry.kind {
-        EntryKind::Blank => CellKind::Blank,
-        EntryKind::Membership => CellKind::Membership,
-        EntryKind::Normal => entry_piece(entry).map_or(CellKind::Write, CellKind::Piece),
-    };
+    let kind = cell_kind(entry);
     let unsaved = member.log.unflushed.is_some_and(|first| entry.index >= first);
     Cell { index: entry.index, kind, ink: Some(entry.index) <= member.commit, unsaved }
+}
+
+pub(super) fn cell_kind(entry: &EntryFrame) -> CellKind {
+    match entry.kind {
+        EntryKind::Blank => CellKind::Blank,
+        EntryKind::Membership => CellKind::Membership,
+        EntryKind::Normal => match (entry_piece(entry), entry.upkeep()) {
+            (Some(piece), _) => CellKind::Piece(piece),
+            (None, Some(Upkeep::Grant(_))) => CellKind::Lease,
+            (None, Some(Upkeep::Revoke(_))) => CellKind::LeaseOver,
+            (None, Some(Upkeep::Compact)) => CellKind::Compaction,
+            _ if entry.key.as_deref().is_some_and(|key| key.starts_with(puzzle::PRESENCE)) => CellKind::Presence,
+            _ => CellKind::Write,
+        },
+    }
 }
 
 pub(super) fn entry_piece(entry: &EntryFrame) -> Option<u8> {

@@ -6,7 +6,8 @@ use crate::cluster::{Address, Content, Frame, LOST_LISTED_US, MemberId, MessageF
 use crate::scene::curve::{Cubic, Point, ease};
 use crate::scene::friends::View;
 use crate::scene::friends::piece::piece_of_key;
-use crate::scene::places::{End, Layout};
+use crate::scene::friends::standing::{Standing, TERMINAL, VISITOR};
+use crate::scene::places::Layout;
 
 /// A letter that would be on the screen for less than this is only a pulse on its way.
 const PULSE_BELOW_S: f64 = 0.12;
@@ -51,11 +52,13 @@ pub enum Motion {
 }
 
 /// Who sends or gets a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Party {
     Member(MemberId),
     Visitor,
     Terminal,
+    /// Anybody else from outside, by name.
+    Client(Arc<str>),
 }
 
 /// The silhouette and its seal.
@@ -92,6 +95,8 @@ pub enum Tag {
     PreVote(u64),
     Yes,
     No,
+    /// News of what happened at a revision.
+    Revision(u64),
 }
 
 /// The letter that can best be lost with one click: the newest that is no mere sign of life.
@@ -102,12 +107,13 @@ pub fn newest_to_lose(frame: &Frame) -> Option<u64> {
 
 pub(super) fn letters(frame: &Frame, view: View) -> Vec<Arc<Letter>> {
     let crowded = frame.messages.len() > CROWD;
-    frame.messages.iter().map(|message| Arc::new(letter(frame, message, view, crowded))).collect()
+    let standing = Standing::of(frame);
+    frame.messages.iter().map(|message| Arc::new(letter(frame, message, view, &standing, crowded))).collect()
 }
 
-fn letter(frame: &Frame, message: &MessageFrame, view: View, crowded: bool) -> Letter {
+fn letter(frame: &Frame, message: &MessageFrame, view: View, standing: &Standing, crowded: bool) -> Letter {
     let (from, to) = (party(&message.from), party(&message.to));
-    let route = view.map.route(from.end(), to.end(), message.id);
+    let route = view.map.route(standing.end(&message.from), standing.end(&message.to), message.id);
     let part = progress(frame, message);
     let motion = motion(message, view);
     let (done, todo) = match motion {
@@ -194,17 +200,11 @@ fn scale(glyph: Glyph, layout: Layout, crowded: bool) -> f64 {
 pub(super) fn party(address: &Address) -> Party {
     match address {
         Address::Member(id) => Party::Member(*id),
-        Address::Client(name) if &**name == "terminal" => Party::Terminal,
-        Address::Client(_) => Party::Visitor,
-    }
-}
-
-impl Party {
-    pub fn end(self) -> End {
-        match self {
-            Party::Member(id) => End::Member(id),
-            Party::Visitor | Party::Terminal => End::Outside,
-        }
+        Address::Client(name) => match &**name {
+            VISITOR => Party::Visitor,
+            TERMINAL => Party::Terminal,
+            name => Party::Client(name.into()),
+        },
     }
 }
 
@@ -253,6 +253,7 @@ fn tag(message: &MessageFrame) -> Option<Tag> {
             }
             _ => commit.map(Tag::InkUpTo),
         },
+        (Content::WatchEvent { revision, .. }, _) => Some(Tag::Revision(*revision)),
         (Content::Request { key: Some(key), .. }, _) => piece_of_key(key).map(|piece| Tag::Pieces(vec![piece])),
         _ => None,
     }

@@ -16,11 +16,15 @@ mod letter;
 mod marks;
 mod piece;
 mod ring;
+mod standing;
+mod street;
 mod summary;
 #[cfg(test)]
 pub(crate) mod test_frames;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_street;
 
 use std::sync::Arc;
 
@@ -32,6 +36,8 @@ pub use letter::{Glyph, Letter, Motion, Party, Tag, newest_to_lose};
 pub use marks::{Landed, Visitor};
 pub use piece::PICTURE;
 pub use ring::{Ring, Stage as RingStage};
+pub use standing::has_street;
+pub use street::{Follows, Hears, Look, Person, Photo, Street, street};
 pub use summary::{Details, Round, Summary, details};
 
 use crate::cluster::{Frame, MemberId};

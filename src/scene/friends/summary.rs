@@ -1,10 +1,10 @@
 //! The scene in a few values: for the line over the stage, for those who can't see it, and for one
 //! friend's details.
 
-use crate::cluster::{EntryKind, Frame, MemberFrame, MemberId, Role};
+use crate::cluster::{Frame, MemberFrame, MemberId, Role};
 use crate::few::sorted;
 use crate::scene::friends::flood::Side;
-use crate::scene::friends::home::{CellKind, entry_piece};
+use crate::scene::friends::home::{CellKind, cell_kind};
 use crate::scene::friends::ring::{Ring, ring};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,14 +85,7 @@ pub(super) fn celebrated(frame: &Frame) -> Option<u64> {
 
 pub fn details(frame: &Frame, id: MemberId) -> Option<Details> {
     let member = frame.members.iter().find(|member| member.id == id)?;
-    let last = member.log.entries.last().map(|entry| {
-        let kind = match entry.kind {
-            EntryKind::Blank => CellKind::Blank,
-            EntryKind::Membership => CellKind::Membership,
-            EntryKind::Normal => entry_piece(entry).map_or(CellKind::Write, CellKind::Piece),
-        };
-        (entry.index, kind)
-    });
+    let last = member.log.entries.last().map(|entry| (entry.index, cell_kind(entry)));
     Some(Details {
         id,
         up: member.up,

@@ -58,6 +58,7 @@ pub fn frame(members: u64) -> FrameBuilder {
         data_dirs: vec![],
         violations: vec![],
         unchecked_since_us: None,
+        restored_us: None,
         timing,
     })
 }

@@ -3,7 +3,8 @@ use super::*;
 use crate::cluster::{Address, Content, EntryFrame, EntryKind, MessageKind, Role};
 use crate::scene::places::Layout;
 
-const WIDE: View = View { map: Map { layout: Layout::Wide, village: Village::Small }, speed: 0.125, still: false };
+const WIDE: View =
+    View { map: Map { layout: Layout::Wide, village: Village::Small, street: false }, speed: 0.125, still: false };
 
 fn seen(frame: &FrameBuilder) -> FriendsScene {
     scene(&frame.0, WIDE)

@@ -29,6 +29,9 @@ impl StageContext {
         let opener = match open {
             Open::Home(id) | Open::Faults(id) => format!("home-{id}"),
             Open::Letter { id, .. } => format!("letter-{id}"),
+            Open::Client(ref client) => format!("client-{client}"),
+            Open::Gate => "door-gate".to_owned(),
+            Open::Notice => "tool-notice".to_owned(),
             Open::Chooser => "tool-send-away".to_owned(),
         };
         focus(&opener);

@@ -70,6 +70,16 @@ pub fn StageTools() -> impl IntoView {
             </button>
             <button
                 type="button"
+                id="tool-notice"
+                class="stage-tool"
+                aria-haspopup="dialog"
+                on:click=press(move || menu.set(Some(Open::Notice)))
+            >
+                {icon(Icon::Bell)}
+                {live(move || words.get().tool_notice)}
+            </button>
+            <button
+                type="button"
                 id="tool-flood"
                 class="stage-tool"
                 on:click=press(move || {

@@ -35,7 +35,7 @@ pub fn LetterView(id: u64) -> impl IntoView {
             role="button"
             aria-haspopup="dialog"
             aria-label=live(move || (words.get().letter_label)(&letter.get()))
-            on:focus=move |_| context.focused_letter.set_value(Some((id, letter.with_untracked(|letter| letter.to))))
+            on:focus=move |_| context.focused_letter.set_value(Some((id, letter.with_untracked(|letter| letter.to.clone()))))
             on:click=press(open)
             on:keydown=move |event| {
                 if act::is_press(&event) {

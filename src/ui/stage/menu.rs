@@ -6,12 +6,13 @@
 mod faults;
 mod home;
 mod letter;
+mod notice;
 
 use leptos::tachys::html::InertElement;
 use wasm_bindgen::JsCast;
 
 use super::bar::icon;
-use super::{Open, StageContext};
+use super::{Open, StageContext, street};
 use crate::cluster::{Action, MemberId};
 use crate::i18n::Lang;
 use crate::paint::kit;
@@ -26,10 +27,13 @@ pub fn Menu() -> impl IntoView {
     let context = expect_context::<StageContext>();
     part(move || {
         let Some(open) = context.menu.get() else { return ().into_any() };
-        let body = match open {
-            Open::Home(id) => view! { <home::HomeMenu id/> }.into_any(),
-            Open::Faults(id) => view! { <faults::FaultsMenu id/> }.into_any(),
-            Open::Letter { id, .. } => view! { <letter::LetterMenu id/> }.into_any(),
+        let body = match &open {
+            Open::Home(id) => view! { <home::HomeMenu id=*id/> }.into_any(),
+            Open::Faults(id) => view! { <faults::FaultsMenu id=*id/> }.into_any(),
+            Open::Letter { id, .. } => view! { <letter::LetterMenu id=*id/> }.into_any(),
+            Open::Notice => view! { <notice::NoticeMenu/> }.into_any(),
+            Open::Client(client) => view! { <notice::ClientMenu client=client.clone()/> }.into_any(),
+            Open::Gate => view! { <notice::GateMenu/> }.into_any(),
             Open::Chooser => view! { <Chooser/> }.into_any(),
         };
         view! { <Popover open>{body}</Popover> }.into_any()
@@ -69,7 +73,7 @@ fn Popover(open: Open, children: Children) -> impl IntoView {
             move_focus(&element, step);
         }
     };
-    let (left, top) = place(context, open);
+    let (left, top) = place(context, &open);
     view! {
         <div class="stage-menu-back" on:click=press(move || context.close_menu())></div>
         <div
@@ -122,13 +126,13 @@ const HOME_HEIGHT: f64 = 510.0;
 const GAP: f64 = 10.0;
 
 /// Beside what it belongs to, as CSS lengths within the stage. On a phone the style sheet overrides it.
-fn place(context: StageContext, open: Open) -> (String, String) {
+fn place(context: StageContext, open: &Open) -> (String, String) {
     let (width, height) = context.size.get_untracked().unwrap_or((0.0, 0.0));
     let fit = context.map.get_untracked().view_box().fit(width, height);
     let target = context.scene.with_untracked(|scene| match open {
-        Open::Home(id) | Open::Faults(id) => scene.home(id).map(|home| home.place),
-        Open::Letter { id, .. } => scene.letter(id).map(|letter| Rect::around(letter.at, 56.0, 56.0)),
-        Open::Chooser => None,
+        Open::Home(id) | Open::Faults(id) => scene.home(*id).map(|home| home.place),
+        Open::Letter { id, .. } => scene.letter(*id).map(|letter| Rect::around(letter.at, 56.0, 56.0)),
+        Open::Client(_) | Open::Gate | Open::Notice | Open::Chooser => street::place(context, open),
     });
     let Some(target) = target else { return ("auto".to_owned(), "50px".to_owned()) };
     let target = fit.rect(target);
@@ -138,7 +142,7 @@ fn place(context: StageContext, open: Open) -> (String, String) {
     let x = if middle < width / 2.0 || left < GAP { right } else { left };
     let x = x.min(width - WIDTH - GAP).max(GAP);
     // The picture stands below the bar, and below the strip if there is one.
-    let tall = if matches!(open, Open::Letter { .. }) { LETTER_HEIGHT } else { HOME_HEIGHT };
+    let tall = if matches!(open, Open::Home(_) | Open::Faults(_)) { HOME_HEIGHT } else { LETTER_HEIGHT };
     let y = (y - tall / 2.0).min(height - tall).max(GAP);
     (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }

@@ -13,13 +13,18 @@ mod menu;
 mod outside;
 mod picture;
 mod size;
+mod street;
 mod trouble;
 
 pub use card::CountingStrip;
 pub use menu::Menu;
+pub use street::{StreetOver, StreetUnder};
 pub use trouble::Sides;
 
+use std::sync::Arc;
+
 use crate::cluster::MemberId;
+use crate::i18n::StreetWords;
 use crate::i18n::stage::{MenuWords, Words};
 use crate::scene::friends::{self, FriendsScene, Party, View};
 use crate::scene::places::{Layout, Map, Village};
@@ -62,6 +67,11 @@ impl WordsNow {
     fn menu(self) -> &'static MenuWords {
         &self.0.later().menu
     }
+
+    /// Those of the pavement.
+    fn street(self) -> &'static StreetWords {
+        &self.0.later().street
+    }
 }
 
 /// Why something was not done; put in words when it is shown, so that it follows the language.
@@ -73,7 +83,7 @@ enum NotDone {
 }
 
 /// Whose menu is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
     Home(MemberId),
     /// What can go wrong there.
@@ -84,6 +94,12 @@ enum Open {
         resume: bool,
     },
     Chooser,
+    /// Who is to be told of what.
+    Notice,
+    /// Somebody on the pavement.
+    Client(Arc<str>),
+    /// The locked gate.
+    Gate,
 }
 
 impl StageContext {
@@ -92,9 +108,11 @@ impl StageContext {
         let prefs = expect_context::<Prefs>();
         let size = RwSignal::new(None);
         let village = Memo::new(move |_| player.frame.with(|frame| friends::village(frame)));
+        let street = Memo::new(move |_| player.frame.with(|frame| friends::has_street(frame)));
         let map = Memo::new(move |_| {
-            let unmeasured = Map { layout: Layout::Wide, village: village.get() };
-            size.get().map_or(unmeasured, |(width, height)| Map::for_size(village.get(), width, height))
+            let (village, street) = (village.get(), street.get());
+            let unmeasured = Map { layout: Layout::Wide, village, street };
+            size.get().map_or(unmeasured, |(width, height)| Map::for_size(village, street, width, height))
         });
         let still = prefs.reduced_motion;
         let scene = Memo::new(move |_| {

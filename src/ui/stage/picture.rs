@@ -12,7 +12,8 @@ use super::{StageContext, act, size};
 use crate::paint;
 use crate::paint::markup::N;
 use crate::scene::friends::{Glyph, Letter, Party};
-use crate::scene::places::{Layout, Village};
+use crate::scene::places::{Layout, Map};
+use crate::ui::later::Later;
 use crate::ui::live::{live, part, when};
 use crate::ui::view::*;
 
@@ -20,6 +21,7 @@ use crate::ui::view::*;
 pub fn Picture() -> impl IntoView {
     let context = expect_context::<StageContext>();
     let StageContext { scene, map, words, .. } = context;
+    let later = Later::expect();
     let frame = ElementRef::new();
     size::observe(frame, context.size);
 
@@ -29,11 +31,14 @@ pub fn Picture() -> impl IntoView {
     });
     let is_high = Memo::new(move |_| scene.with(|scene| !scene.sides.is_empty()));
     let painted_ground = Memo::new(move |_| paint::ground::ground(map.get(), is_high.get()));
-    let compact_ratio = move || if map.get().village == Village::Small { "390 / 348" } else { "390 / 430" };
+    let compact_ratio = move || {
+        let view = Map { layout: Layout::Compact, ..map.get() }.view_box();
+        format!("{} / {}", N(view.w), N(view.h))
+    };
     let homes = Memo::new(move |_| scene.with(|scene| scene.homes.iter().map(|home| home.id).collect::<Vec<_>>()));
     // In another branch of the run the same number may be another letter.
     let letters = Memo::new(move |_| {
-        let key = |letter: &Arc<Letter>| (letter.id, letter.glyph, letter.from);
+        let key = |letter: &Arc<Letter>| (letter.id, letter.glyph, letter.from.clone());
         scene.with(|scene| scene.letters.iter().map(key).collect::<Vec<_>>())
     });
     let painted_landed = Memo::new(move |_| {
@@ -66,11 +71,13 @@ pub fn Picture() -> impl IntoView {
                             <Bunting/>
                             {part(move || plots.get().into_iter().map(|(id, place)| view! { <PlotView id place/> }).collect_view().into_any())}
                             <g aria-hidden="true" inner_html=painted_closed/>
+                            {later.part(|more| (more.street[0])())}
                             <VisitorView/>
                             {part(move || homes.get().into_iter().map(|id| view! { <HomeView id/> }).collect_view().into_any())}
                             <g aria-hidden="true" inner_html=painted_landed/>
+                            {later.part(|more| (more.street[1])())}
                             <g aria-hidden="true" inner_html=painted_trails/>
-                            <For each=move || letters.get() key=|key| *key let((id, _, _))>
+                            <For each=move || letters.get() key=|key| key.clone() let((id, _, _))>
                                 <LetterView id/>
                             </For>
                         </svg>

@@ -18,6 +18,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     },
     post,
     post_title: "Post",
+    absent: "its sign of being at home has run out",
     ailments,
     join: |id| format!("Empty plot: invite {} to the group", name(id)),
 };

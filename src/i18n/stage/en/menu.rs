@@ -19,7 +19,7 @@ pub const MENU: MenuWords = MenuWords {
     delay: "Delay it by half a second",
     letter_gone: "This letter has arrived.",
     letter_says,
-    letter_way: |letter| format!("From {} to {}.", party(letter.from), party(letter.to)),
+    letter_way: |letter| format!("From {} to {}.", party(&letter.from), party(&letter.to)),
     letter_arrives: |left_us| format!("Arrives in {}.", short_time(left_us)),
     letter_lost: "The letter got lost on its way.",
     details,

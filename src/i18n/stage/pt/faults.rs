@@ -16,6 +16,7 @@ pub(super) const FAULTS: FaultWords = FaultWords {
     side_can: |side| if side.has_majority() { "Podem eleger e decidir." } else { "Anotam a lápis. Nada novo vale." },
     post,
     post_title: "Correio",
+    absent: "a presença venceu",
     ailments,
     join: |id| format!("Terreno vazio: chamar {} para o grupo", name(id)),
 };

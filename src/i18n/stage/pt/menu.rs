@@ -19,7 +19,7 @@ pub const MENU: MenuWords = MenuWords {
     delay: "Atrasar meio segundo",
     letter_gone: "Esta carta já chegou.",
     letter_says,
-    letter_way: |letter| format!("De {} para {}.", party(letter.from), party(letter.to)),
+    letter_way: |letter| format!("De {} para {}.", party(&letter.from), party(&letter.to)),
     letter_arrives: |left_us| format!("Chega em {}.", short_time(left_us)),
     letter_lost: "A carta se perdeu no caminho.",
     details,
