@@ -20,8 +20,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("explore", &["cluster", "session", "check", "sim"]),
     ("narration", &["few", "cluster", "puzzle"]),
     ("palette", &["few", "cluster"]),
-    ("scene", &["few", "cluster", "puzzle", "narration"]),
-    ("i18n", &["cluster", "session", "narration", "scene", "puzzle"]),
+    ("scene", &["few", "cluster", "etcd", "puzzle", "narration"]),
+    ("i18n", &["cluster", "etcd", "etcdctl", "session", "narration", "scene", "puzzle"]),
     ("platform", &["session", "i18n"]),
     ("paint", &["cluster", "scene", "i18n"]),
     (
@@ -33,6 +33,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "palette",
             "cluster",
             "session",
+            "etcd",
             "etcdctl",
             "puzzle",
             "narration",

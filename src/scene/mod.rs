@@ -6,7 +6,9 @@
 
 pub mod curve;
 pub mod friends;
+pub mod keys;
 pub mod number;
 pub mod outline;
 pub mod places;
 pub mod rail;
+pub mod shell;
