@@ -15,6 +15,7 @@ pub struct Later {
     pub settings: Settings,
     pub lab: super::Lab,
     pub menu: MenuWords,
+    pub etcd: super::etcd::Etcd,
 }
 
 impl Lang {

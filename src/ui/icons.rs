@@ -36,6 +36,11 @@ pub enum Icon {
     Photo,
     Mend,
     Flask,
+    Lines,
+    Send,
+    Download,
+    Bell,
+    ChevronLeft,
 }
 
 impl Icon {
@@ -80,6 +85,11 @@ impl Icon {
             Icon::Photo => r#"<rect x="4" y="3" width="16" height="18" rx="1"/><path d="M7 6h10v8H7zM9.5 17.5h5"/>"#,
             Icon::Mend => r#"<path d="M5 9h9a5 5 0 0 1 0 10h-4M5 9l4-4M5 9l4 4"/>"#,
             Icon::Flask => r#"<path d="M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8"/>"#,
+            Icon::Lines => r#"<path d="M4 6h16M4 11h16M4 16h9"/><path d="M19 14v6m-3-3l3 3 3-3"/>"#,
+            Icon::Send => r#"<path d="M4 12h14m-6-6l6 6-6 6"/>"#,
+            Icon::Download => r#"<path d="M12 4v11m-5-5l5 5 5-5M4 20h16"/>"#,
+            Icon::Bell => r#"<path d="M6 17v-6a6 6 0 0 1 12 0v6l2 2H4zM10 21h4M12 3v2"/>"#,
+            Icon::ChevronLeft => r#"<path d="M14 6l-6 6 6 6"/>"#,
             Icon::SunMoon => {
                 r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#
             }

@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
 use crate::platform::address::{self, Place};
+use crate::platform::storage;
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -14,17 +15,19 @@ use crate::ui::view::*;
 pub enum Tab {
     Try,
     Feed,
+    Etcd,
     Legend,
 }
 
 impl Tab {
-    const ALL: [Tab; 3] = [Tab::Try, Tab::Feed, Tab::Legend];
+    const ALL: [Tab; 4] = [Tab::Try, Tab::Feed, Tab::Etcd, Tab::Legend];
 
     fn name(self, texts: &'static Catalogue, place: Place) -> &'static str {
         match self {
             Tab::Try if place == Place::Laboratory => texts.places.laboratory,
             Tab::Try => texts.side.tab_try,
             Tab::Feed => texts.side.tab_feed,
+            Tab::Etcd => texts.side.tab_etcd,
             Tab::Legend => texts.side.tab_legend,
         }
     }
@@ -34,6 +37,7 @@ impl Tab {
         match self {
             Tab::Try => "try",
             Tab::Feed => "feed",
+            Tab::Etcd => "etcd",
             Tab::Legend => "legend",
         }
     }
@@ -81,7 +85,12 @@ struct Shown {
     place: Place,
     tab: Tab,
     size: Size,
+    /// Whether the card beside the stage holds etcd's drawers instead of the story; remembered.
+    etcd: bool,
 }
+
+/// Under which name that is remembered.
+const ETCD: &str = "side.etcd";
 
 /// The panel's state. In the context.
 #[derive(Clone, Copy)]
@@ -89,7 +98,8 @@ pub struct Panel(RwSignal<Shown>);
 
 impl Panel {
     pub fn provide(place: Place) -> Panel {
-        let panel = Panel(RwSignal::new(Shown { place, tab: Tab::Try, size: Size::opened() }));
+        let etcd = storage::get_flag(ETCD).unwrap_or(false);
+        let panel = Panel(RwSignal::new(Shown { place, tab: Tab::Try, size: Size::opened(), etcd }));
         provide_context(panel);
         panel
     }
@@ -121,8 +131,17 @@ impl Panel {
         address::link(place)
     }
 
+    /// Whether the card beside the stage holds etcd's drawers.
+    pub fn has_etcd(self) -> bool {
+        self.0.get().etcd
+    }
+
     pub fn show(self, tab: Tab) {
         self.change(&|shown| shown.tab = tab);
+        if tab != Tab::Try {
+            self.change(&|shown| shown.etcd = tab == Tab::Etcd);
+            storage::set_flag(ETCD, tab == Tab::Etcd);
+        }
         self.resize(|size| if size == Size::Peek { Size::opened() } else { size });
     }
 

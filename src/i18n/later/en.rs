@@ -103,4 +103,5 @@ pub(super) const EN: Later = Later {
     },
     lab: super::super::lab::EN,
     menu: super::super::stage::en::MENU,
+    etcd: super::super::etcd::EN,
 };

@@ -103,4 +103,5 @@ pub(super) const PT: Later = Later {
     },
     lab: super::super::lab::PT,
     menu: super::super::stage::pt::MENU,
+    etcd: super::super::etcd::PT,
 };

@@ -1,0 +1,47 @@
+//! All that the panel asks of `etcdctl` itself.
+
+use crate::etcd::Store;
+use crate::etcdctl::{self, Completion, Trouble};
+
+/// How many keys Tab offers.
+const OFFERS_MAX: usize = 50;
+
+/// A command line without the tool's own name and a prompt before it.
+pub fn without_its_name(line: &str) -> &str {
+    let line = line.trim();
+    let line = line.strip_prefix('$').unwrap_or(line).trim_start();
+    match line.strip_prefix("etcdctl") {
+        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// What the last word of a line may become, with the keys of a store.
+pub fn complete(line: &str, store: Option<&Store>) -> Completion {
+    let keys = |start: &str| -> Vec<String> {
+        let Some(store) = store else { return Vec::new() };
+        let beginning = crate::etcd::KeyRange::prefix(start);
+        store.range(&beginning).map(|(key, _)| key.to_owned()).take(OFFERS_MAX).collect()
+    };
+    etcdctl::complete(line, &keys)
+}
+
+/// Why a command failed, by what it printed.
+pub fn trouble(_line: &str, _stdin: &str, stderr: &str) -> Trouble {
+    Trouble::of(stderr)
+}
+
+/// Whether a command reads its standard input: the page then offers a place to write it.
+pub fn reads_stdin(line: &str) -> bool {
+    let mut words = line.split_whitespace().filter(|word| !word.starts_with('-'));
+    match words.next() {
+        Some("txn") => true,
+        Some("put") => words.count() == 1,
+        _ => false,
+    }
+}
+
+/// Whether it is a `get` that printed nothing because there is no such key.
+pub fn is_get(line: &str) -> bool {
+    line.split_whitespace().next() == Some("get")
+}
