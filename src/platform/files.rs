@@ -43,7 +43,9 @@ pub fn copy(text: &str, within: &Element) {
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
     if !clipboard.is_undefined() {
         // A promise that is not kept means that the person said no.
-        let _ = window.navigator().clipboard().write_text(text).catch(&Closure::once_into_js(|_: JsValue| {}).into());
+        let refused = Closure::<dyn FnMut(JsValue)>::new(|_| {});
+        let _ = window.navigator().clipboard().write_text(text).catch(&refused);
+        refused.forget();
         return;
     }
     let Some(document) = window.document() else { return };

@@ -33,7 +33,7 @@ pub fn Album() -> impl IntoView {
     let photos = Memo::new(move |_| files.read().iter().map(|file| photo_of(etcd, file)).collect::<Vec<_>>());
     let dirs = Memo::new(move |_| etcd.player.frame.read().data_dirs.clone());
     let take = move || {
-        let taken = files.read_untracked();
+        let taken = files.get_untracked();
         let is_free = |name: &String| taken.iter().all(|file| file.name != *name);
         let name = (1..).map(|number| format!("backup-{number}.db")).find(is_free).unwrap_or_default();
         etcd.run(&format!("snapshot save {name}"), "");
@@ -120,7 +120,7 @@ fn ready(etcd: Etcd, dir: DataDirFrame) -> impl IntoView {
         let frame = etcd.player.frame.read();
         (beginnings, frame.members.iter().map(|member| (member.up, member.revision)).collect::<Vec<_>>())
     });
-    let name = dir.name.clone();
+    let (name, data_dir, marked_as) = (dir.name.clone(), dir.name.clone(), dir.name.clone());
     let loss = Memo::new(move |_| {
         revisions.track();
         let photo = etcd.player.data_dir(&name)?;
@@ -142,14 +142,11 @@ fn ready(etcd: Etcd, dir: DataDirFrame) -> impl IntoView {
         }
         out
     };
-    let data_dir = dir.name.clone();
-    let shown = dir.clone();
     let begin = move || {
         etcd.notices.dispatch(etcd.player, Action::StartFrom { data_dir: data_dir.clone() });
     };
-    let dir = shown;
     view! {
-        <section class="restored" data-dir=dir.name>
+        <section class="restored" data-dir=marked_as>
             <div inner_html=live(told)></div>
             <button class="btn primary" on:click=press(begin)>{etcd.say(|texts| texts.photo.begin)}</button>
             <p class="etcd-hint">{etcd.say(|texts| texts.photo.begin_hint)}</p>
@@ -226,7 +223,7 @@ fn drop_zone(etcd: Etcd) -> impl IntoView {
         })
     };
     view! {
-        <label class="drop" class:held=held class:bad=is_bad>
+        <label class="drop" class:held=move || held.get() class:bad=is_bad>
             <span>
                 <b>{etcd.say(|texts| texts.photo.drop)}</b>
                 <u>{etcd.say(|texts| texts.photo.choose)}</u>

@@ -1,6 +1,5 @@
 //! The terminal: what was typed and what came of it, line after line.
 
-use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use super::prompt::Prompt;
@@ -125,13 +124,12 @@ fn endpoints(etcd: Etcd) -> impl IntoView {
         <label class="cli-who">
             <span class="visually-hidden">{etcd.say(|texts| texts.terminal.asks)}</span>
             <select
-                prop:value=live(move || etcd.endpoint.get().map(|id| id.to_string()).unwrap_or_default())
                 on:change=move |event| {
                     let id = event_target_value(&event).parse().ok();
                     etcd.endpoint.set(id.filter(|id| (1..=MEMBERS_MAX).contains(id)));
                 }
             >
-                <option value="">{etcd.say(|texts| texts.terminal.whoever_leads)}</option>
+                <option id="cli-anyone" value="">{etcd.say(|texts| texts.terminal.whoever_leads)}</option>
                 {part(move || members.get().into_iter().map(choice).collect_view().into_any())}
             </select>
         </label>
@@ -152,7 +150,7 @@ fn rows(etcd: Etcd, seen: Seen) -> Vec<Row> {
 /// A watch of one key that looks like a folder, and is no key: nothing will ever come of it.
 fn silent_watch(etcd: Etcd, block: &Block) -> Option<String> {
     let What::Typed(_) = block.what else { return None };
-    let frame = etcd.player.frame.read_untracked();
+    let frame = etcd.player.frame.get_untracked();
     let watch = frame.watches.iter().find(|watch| watch.op == block.op)?;
     let is_silent = watch.range_end.is_none() && watch.events == 0 && watch.key.ends_with('/');
     let exists = || etcd.player.read_store(None, |_, store| store.get(&watch.key).is_some()) == Some(true);
