@@ -2,6 +2,7 @@
 //!
 //! In the order in which they stand on each other:
 
+mod base64;
 pub mod few;
 
 pub mod json;

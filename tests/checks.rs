@@ -4,6 +4,7 @@ mod troubles;
 
 use quorum::check::{Checks, Property};
 use quorum::cluster::{Outcome, Role, TraceEvent, TraceLine, WorldSpec};
+use quorum::etcd::Command;
 use troubles::{calm_trace, full_trace, trace};
 
 fn check(lines: &[TraceLine]) -> Checks {
@@ -25,6 +26,9 @@ struct Seen {
     lost: u32,
     snapshots: u32,
     joint: u32,
+    watched: u32,
+    revoked: u32,
+    anew: u32,
 }
 
 impl Seen {
@@ -36,6 +40,13 @@ impl Seen {
             TraceEvent::SnapshotInstall { .. } => &mut self.snapshots,
             TraceEvent::Commit { voters: Some(voters), .. } if voters.len() > 1 => &mut self.joint,
             TraceEvent::Restart { .. } => &mut self.restarts,
+            TraceEvent::Watch { events: 1.., .. } => &mut self.watched,
+            TraceEvent::Restore { .. } => &mut self.anew,
+            TraceEvent::Apply { entry, .. }
+                if matches!(entry.command.as_deref(), Some(Command::LeaseRevoke { .. })) =>
+            {
+                &mut self.revoked
+            }
             TraceEvent::Return { outcome: Outcome::Ok, index: Some(_), .. } => &mut self.acknowledged,
             TraceEvent::Return { outcome: Outcome::Ok, index: None, .. } => &mut self.reads,
             TraceEvent::Return { outcome: Outcome::Unknown, .. } => &mut self.unknown,
@@ -76,7 +87,8 @@ fn runs_with_every_fault_break_nothing() {
         assert_eq!(checks.violations(), [], "seed {seed}");
         assert_eq!(checks.undecided_since_us(), None, "seed {seed}");
     }
-    assert!(seen.lost > 10 && seen.snapshots > 10 && seen.joint > 20 && seen.acknowledged > 500, "{seen:?}");
+    assert!(seen.lost > 10 && seen.snapshots > 5 && seen.joint > 20 && seen.acknowledged > 500, "{seen:?}");
+    assert!(seen.watched > 200 && seen.revoked > 100 && seen.anew > 3, "{seen:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod troubles;
 
 use std::collections::BTreeSet;
 
-use lines::{History, clients, elections, logs, machines};
+use lines::{History, clients, elections, logs, machines, watches};
 use quorum::check::{Checks, Property};
 use quorum::cluster::{TraceLine, WorldSpec};
 
@@ -26,7 +26,7 @@ const fn mistake(name: &'static str, breaks: &'static [Property], make: fn(&mut 
 
 use Property::{
     AcknowledgedWrites, CommitMonotonic, ElectionSafety, LeaderAppendOnly, LeaderCompleteness, Linearizability,
-    LogMatching, StateMachineSafety, VoteOnce,
+    LogMatching, StateMachineSafety, VoteOnce, WatchComplete,
 };
 
 const MISTAKES: &[Mistake] = &[
@@ -83,6 +83,10 @@ const MISTAKES: &[Mistake] = &[
         &[AcknowledgedWrites, Linearizability],
         clients::responses_swapped,
     ),
+    mistake("a watch leaves a change out", &[WatchComplete], watches::change_left_out),
+    mistake("a watch tells a change twice", &[WatchComplete], watches::told_twice),
+    mistake("a watch tells changes in another order", &[WatchComplete], watches::told_in_another_order),
+    mistake("a watch tells another value", &[WatchComplete], watches::told_another_value),
 ];
 
 fn broken(lines: &[TraceLine]) -> BTreeSet<Property> {

@@ -122,7 +122,7 @@ fn any_command_line_is_read_or_refused_in_words() {
     fuzz("any_command_line_is_read_or_refused_in_words", 6, 1, strategy, |(line, stdin)| match quorum::etcdctl::parse(
         &line, &stdin,
     ) {
-        Err(output) if output.exit == 0 || output.stderr.trim().is_empty() => Err(format!("{output:?}")),
+        Err(refused) if refused.output.stderr.trim().is_empty() => Err(format!("{refused:?}")),
         _ => Ok(()),
     });
 }

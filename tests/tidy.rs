@@ -27,6 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
+            "base64",
             "json",
             "few",
             "paint",

@@ -141,7 +141,7 @@ impl World {
         if !clients::may_be_a_file(name) {
             return Err(Refusal::BadFileName { max: clients::FILE_NAME_LEN_MAX });
         }
-        let bytes = crate::etcdctl::base64::decode(base64).ok_or(Refusal::BadBase64)?;
+        let bytes = crate::base64::decode(base64).ok_or(Refusal::BadBase64)?;
         Ok(Doing::LayDown(name.to_owned(), bytes))
     }
 

@@ -224,7 +224,7 @@ pub type Payload = Rc<Letter>;
 
 impl ClientRequest {
     /// What a technician would call it.
-    fn label(&self) -> String {
+    pub fn label(&self) -> String {
         match self {
             Self::Write { command, .. } => command.label(),
             Self::Read { request, .. } => match &**request {
@@ -303,7 +303,7 @@ impl Letter {
             News::Events { revision, events, .. } => {
                 (*revision, events.iter().map(|event| event.kv.key.clone()).collect())
             }
-            News::Cancelled { compacted } => (*compacted, Rc::default()),
+            News::Cancelled { compacted, .. } => (*compacted, Rc::default()),
         };
         let content = Rc::new(Content::WatchEvent { revision, keys });
         let body = Body::WatchEvent(stream.clone(), number, news);

@@ -16,7 +16,7 @@ use super::{EntryFrame, LogFrame, MemberFaults, MemberId, Role};
 use crate::etcd::Store;
 use crate::mistake::Mistakes;
 use crate::raft::{
-    Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Raft, SnapshotShelf, StateMachine, tick_us,
+    Disk, ElectionTimer, Entry, LogId, LogStore, Metrics, Network, Observer, Raft, SnapshotShelf, StateMachine, tick_us,
 };
 use crate::sim::{DomainId, Kernel, WatchReceiver, mix};
 
@@ -79,11 +79,12 @@ impl Member {
         let voters = nodes.keys().copied().collect();
         let membership = Membership::new(vec![voters], nodes).expect("every voter is a node");
         let id = LogId::new_term_index(0, 0);
-        if let Some(store) = store {
-            self.shelf.lay_down(id, membership.clone(), store.clone());
-        }
+        let meta = store.map(|store| self.shelf.lay_down(id, membership.clone(), store.clone()));
         // Entry 0 says who the members are: openraft's own `initialize` would make its caller campaign at once.
         self.log.seed(Entry::new_membership(id, membership));
+        if let Some(meta) = meta {
+            self.witness.snapshot_installed(&meta);
+        }
     }
 
     pub fn incarnation(&self) -> Option<Rc<Incarnation>> {

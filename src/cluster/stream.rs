@@ -18,7 +18,7 @@ pub enum News {
     /// All that happened to its keys since it was told last, up to `revision`; `term`: of the member that tells it.
     Events { revision: u64, term: u64, events: Rc<[Event]> },
     /// It asked for revisions that are forgotten.
-    Cancelled { compacted: u64 },
+    Cancelled { compacted: u64, term: u64 },
 }
 
 pub struct Stream {

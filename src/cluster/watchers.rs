@@ -61,7 +61,7 @@ impl Watcher {
             return Vec::new();
         }
         let Ok(events) = store.events(&self.call.range, self.next, revision, self.call.prev_kv) else {
-            return vec![News::Cancelled { compacted: store.compacted().unwrap_or(0) }];
+            return vec![News::Cancelled { compacted: store.compacted().unwrap_or(0), term }];
         };
         self.next = revision + 1;
         if is_late && !events.is_empty() {

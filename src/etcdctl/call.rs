@@ -1,5 +1,6 @@
 //! What a command line comes to: what its client asks members for, and what it prints is made from.
 
+use super::trouble::Refused;
 use crate::etcd::{DeleteRequest, Event, KeyRange, LeaseId, PutRequest, RangeRequest, Response, TxnRequest};
 
 /// A command line that makes sense.
@@ -9,8 +10,11 @@ pub struct Invocation {
     pub style: Style,
     /// `--endpoints`, as they stand there (`beto:2379`); empty for the one that the terminal is connected to.
     pub endpoints: Vec<String>,
-    /// `--command-timeout`, in microseconds.
+    /// `--command-timeout`, in microseconds. The real tool goes by it except for `txn`, `watch`, `lease timetolive`,
+    /// `lease keep-alive` and `lease list`, and for `snapshot save` only if it is given.
     pub timeout_us: u64,
+    /// Whether a client certificate is shown: `--cert` and `--key` are given.
+    pub has_certificate: bool,
 }
 
 /// How answers are printed.
@@ -19,9 +23,10 @@ pub struct Style {
     pub format: Format,
     /// `--hex`: texts as hexadecimal escapes.
     pub hex: bool,
-    /// `get --keys-only` and `--print-value-only`.
-    pub keys_only: bool,
+    /// `get --print-value-only`.
     pub values_only: bool,
+    /// `txn --interactive`: prints what is to be entered next.
+    pub prompts: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,8 +53,13 @@ pub enum Command {
     Compact {
         revision: i64,
     },
-    /// One, or as many as an interactive session starts, in their order.
-    Watch(Vec<Watch>),
+    Watch(Watch),
+    /// `watch --interactive`: what the lines of its input come to, and how it ends, which the real tool does as soon as
+    /// its input has ended.
+    Interactive {
+        lines: Vec<WatchLine>,
+        end: Box<Refused>,
+    },
     LeaseGrant {
         ttl_s: i64,
     },
@@ -71,12 +81,17 @@ pub enum Command {
     SnapshotStatus {
         file: String,
     },
+    /// `data_dir`: the new directory, `default.etcd` if nothing else is said.
     SnapshotRestore {
         file: String,
         data_dir: String,
+        /// `--name`, `--initial-cluster`: the first has to be one of the second (see `restored_members`).
+        name: String,
+        initial_cluster: String,
     },
     MemberList,
     MemberAdd {
+        /// For what is printed only: members tell their names when they start.
         name: String,
         peer_urls: Vec<String>,
         learner: bool,
@@ -109,6 +124,16 @@ pub struct Watch {
     /// The first revision to be told of; 0 for what comes from now on.
     pub revision: i64,
     pub prev_kv: bool,
+}
+
+/// A line of an interactive watch session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WatchLine {
+    Watch(Watch),
+    /// Asks where the watches are: every one of them prints its progress.
+    Progress,
+    /// Nothing comes of it but this on stderr.
+    Invalid(String),
 }
 
 /// What stands at the head of every answer of etcd's.
@@ -146,14 +171,28 @@ pub enum Answer {
         id: LeaseId,
         ttl_s: i64,
     },
+    /// The lease that was kept alive is there no more.
+    LeaseGone {
+        id: LeaseId,
+    },
     Leases(Vec<LeaseId>),
     /// The watch has begun.
     WatchCreated,
     /// What happened, in its order. All of it at one revision, or up to one that was already there.
     Events(Vec<Event>),
+    /// What an interactive session's `progress` is answered with.
+    Progress,
+    /// The server ended the watch, or never began it. `compacted`: up to which revision the store is, if it is because
+    /// of that; 0 if not (`mvcc: watcher range is empty`).
+    WatchCanceled {
+        compacted: i64,
+        error: String,
+    },
     SnapshotSaved {
         file: String,
     },
+    /// Prints nothing, as the real tool does.
+    SnapshotRestored,
     SnapshotStatus {
         hash: u32,
         revision: u64,
@@ -167,6 +206,7 @@ pub enum Answer {
     },
     MemberRemoved {
         id: u64,
+        members: Vec<MemberLine>,
     },
     MemberPromoted {
         id: u64,
@@ -175,9 +215,10 @@ pub enum Answer {
         from: u64,
         to: u64,
     },
-    Statuses(Vec<StatusLine>),
+    /// Of the endpoints that answered, and of the others.
+    Statuses(Vec<StatusLine>, Vec<Unanswered>),
     Health(Vec<HealthLine>),
-    Hashes(Vec<HashLine>),
+    Hashes(Vec<HashLine>, Vec<Unanswered>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,6 +240,15 @@ pub struct StatusLine {
     pub is_learner: bool,
     pub raft_index: u64,
     pub applied_index: u64,
+    /// What is wrong with it, in etcd's words: `etcdserver: no leader`.
+    pub errors: Vec<String>,
+}
+
+/// An endpoint that gave no answer but an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    pub endpoint: String,
+    pub error: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

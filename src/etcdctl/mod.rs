@@ -1,103 +1,187 @@
-//! stub until merged
+//! etcdctl's command lines: read here, printed here; what happens in between is a client's business.
+//!
+//! [`parse`] makes an [`Invocation`](call::Invocation) of a line, [`print`] makes what the tool prints of an
+//! [`Answer`](call::Answer), [`failure`] of an error. One [`table`] of commands says how lines are read, what help
+//! texts tell and what [`complete`] offers. It answers as etcdctl 3.4.23 does, with these differences:
+//!
+//! - Where the real tool prints a usage text beside an error, or the error twice, only the error is printed, once.
+//! - Keys and values are text: bytes of an escape that are none are replaced.
+//! - What the real tool has and the village has not is refused with `"…" is not in this village`.
+//! - Where it panics (a comparison with `==`, or of a lease), the panic's line is printed, without its stack.
+//!
+//! Knows nothing of Raft, of clocks or of the page.
+
 pub mod call;
+mod complete;
+mod fields;
+mod flags;
+mod grid;
+mod help;
+mod json;
+mod kv;
+mod number;
+mod other;
+mod print;
+mod scan;
+mod simple;
+mod table;
+mod text;
 mod trouble;
+mod txn;
+mod watch;
 mod words;
-use call::*;
+
 use serde::Serialize;
-pub use trouble::Trouble;
+
+use call::{Command, Invocation, Style};
+pub use complete::{Completion, complete};
+use flags::{Args, Known};
+pub use print::print;
+use table::{COMMANDS, Does, GLOBAL, HELP_FLAG, Spec, Value};
+pub use trouble::{Refused, Trouble, failure};
+pub use watch::{end_of_input, watch_line};
+
+/// What a command printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CommandOutput {
     pub stdout: String,
     pub stderr: String,
     pub exit: i32,
 }
+
 impl CommandOutput {
-    pub fn of(stdout: String) -> Self {
-        Self { stdout, ..Self::default() }
-    }
+    /// A command that failed while it ran.
     pub fn error(message: &str) -> Self {
-        Self { stdout: String::new(), stderr: format!("Error: {message}\n"), exit: 1 }
-    }
-}
-pub fn parse(line: &str, _stdin: &str) -> Result<Invocation, CommandOutput> {
-    let words = words::split(line).map_err(|why| CommandOutput::error(&why.to_string()))?;
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    use crate::etcd::{DeleteRequest, KeyRange, PutRequest, RangeRequest};
-    let command = match words[..] {
-        ["put", k, v] => Command::Put(PutRequest::new(k, v)),
-        ["get", k] => Command::Get { request: RangeRequest::new(KeyRange::single(k)), serializable: false },
-        ["get", k, "--prefix"] | ["get", "--prefix", k] => {
-            Command::Get { request: RangeRequest::new(KeyRange::prefix(k)), serializable: false }
-        }
-        ["del", k] => Command::Delete(DeleteRequest::new(KeyRange::single(k))),
-        ["watch", k, "--prefix"] => {
-            Command::Watch(vec![Watch { range: KeyRange::prefix(k), revision: 0, prev_kv: false }])
-        }
-        ["watch", k] => Command::Watch(vec![Watch { range: KeyRange::single(k), revision: 0, prev_kv: false }]),
-        ["version"] => Command::Say("etcdctl version: 3.4.23\nAPI version: 3.4\n".to_owned()),
-        ["snapshot", "save", f] => Command::SnapshotSave { file: f.to_owned() },
-        ["snapshot", "restore", f, d] => {
-            Command::SnapshotRestore { file: f.to_owned(), data_dir: d.trim_start_matches("--data-dir=").to_owned() }
-        }
-        ["lease", "grant", n] => Command::LeaseGrant { ttl_s: n.parse().unwrap_or(0) },
-        _ => return Err(CommandOutput::error("unknown")),
-    };
-    Ok(Invocation { command, style: Style::default(), endpoints: vec![], timeout_us: 5_000_000 })
-}
-pub fn failure(_c: &Command, error: &str) -> CommandOutput {
-    CommandOutput::error(error)
-}
-pub fn print(_style: &Style, _header: &Header, answer: &Answer) -> String {
-    match answer {
-        Answer::Store(crate::etcd::Response::Range(found)) => {
-            found.kvs.iter().map(|kv| format!("{}\n{}\n", kv.key, kv.value)).collect()
-        }
-        Answer::Store(crate::etcd::Response::Put { .. }) => "OK\n".to_owned(),
-        Answer::WatchCreated => String::new(),
-        answer => format!("{answer:?}\n"),
-    }
-}
-pub mod base64 {
-    pub fn decode(text: &str) -> Option<Vec<u8>> {
-        let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-        for byte in text.trim_end_matches('=').bytes() {
-            let value =
-                b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".iter().position(|b| *b == byte)?;
-            (bits, count) = ((bits << 6) | value as u32, count + 6);
-            if count >= 8 {
-                count -= 8;
-                bytes.push((bits >> count) as u8);
-                bits &= (1 << count) - 1;
-            }
-        }
-        Some(bytes)
+        Refused::new(trouble::exit::ERROR, message, Trouble::Other).output
     }
 }
 
-/// What the last word of a line may become.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Completion {
-    /// Where the word begins, in bytes of the line: what is offered takes the place of all behind it.
-    pub from: usize,
-    /// Sorted, each quoted if a shell needs that.
-    pub words: Vec<String>,
+/// etcdctl's own default for `--command-timeout`.
+const COMMAND_TIMEOUT_US: u64 = 5_000_000;
+
+/// Reads a command line, with or without the word `etcdctl` (and `ETCDCTL_API=3`) in front.
+///
+/// # Errors
+/// What the tool prints instead of doing anything.
+pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
+    let words = words::split(line)
+        .map_err(|why| Refused::new(trouble::exit::BAD_ARGUMENTS, why.to_string(), Trouble::OpenQuote))?;
+    let (path, args) = read(words, stdin)?;
+    let command = match path.last().map(|spec| &spec.does) {
+        Some(Does::Act(act)) if !args.asks_for_help() => act(&args)?,
+        Some(Does::Help) if !args.asks_for_help() => help::topic(&args.words)?,
+        _ => Command::Say(help::usage(&path)),
+    };
+    let format = match command {
+        // These don't look at it.
+        Command::Say(_) | Command::SnapshotRestore { .. } => call::Format::Simple,
+        _ => args.format()?,
+    };
+    let style = Style {
+        format,
+        hex: args.is_on("hex"),
+        values_only: args.is_on("print-value-only"),
+        prompts: matches!(command, Command::Txn(_)) && args.is_on("interactive"),
+    };
+    Ok(Invocation {
+        command,
+        style,
+        endpoints: args.endpoints(),
+        timeout_us: args.duration_us("command-timeout").unwrap_or(COMMAND_TIMEOUT_US),
+        has_certificate: args.given("cert").is_some() && args.given("key").is_some(),
+    })
 }
-impl Completion {
-    /// What all of them begin with.
-    pub fn common(&self) -> &str {
-        let Some((first, others)) = self.words.split_first() else { return "" };
-        let ends = first.char_indices().map(|(at, char)| at + char.len_utf8());
-        let common = ends.take_while(|end| others.iter().all(|other| other.starts_with(&first[..*end]))).last();
-        &first[..common.unwrap_or(0)]
+
+/// What of a transaction is printed before its answer, or its error.
+fn prompts(style: &Style) -> &'static str {
+    if style.prompts { txn::PROMPTS } else { "" }
+}
+
+/// The command of a line and what stands behind it.
+fn read(mut words: Vec<String>, stdin: &str) -> Result<(Vec<&'static Spec>, Args), Refused> {
+    without_tool(&mut words);
+    let Found { path, mut known, args, word } = find(COMMANDS, Known(vec![GLOBAL]), words);
+    match (path.last(), word) {
+        (None, Some(word)) => Err(help::unknown(&word)),
+        (Some(Spec { does: Does::NotHere(instead), .. }), _) => Err(Refused::not_here(&help::name(&path), *instead)),
+        _ => {
+            known.0.push(std::slice::from_ref(&HELP_FLAG));
+            Ok((path, Args::read(&known, args, stdin)?))
+        }
     }
 }
-pub fn complete(line: &str, keys: &dyn Fn(&str) -> Vec<String>) -> Completion {
-    let from = line.rfind(' ').map_or(0, |at| at + 1);
-    let word = &line[from..];
-    let known = ["del", "get", "lease", "put", "snapshot", "txn", "version", "watch"];
-    let words = match line[..from].trim() {
-        "" | "etcdctl" => known.iter().filter(|name| name.starts_with(word)).map(|name| (*name).to_owned()).collect(),
-        _ => keys(word),
-    };
-    Completion { from, words }
+
+/// Takes off what may stand before the command.
+fn without_tool(words: &mut Vec<String>) {
+    let is_set = |word: &&String| word.starts_with("ETCDCTL_") && word.contains('=');
+    let set = words.iter().take_while(is_set).count();
+    let is_tool = words.get(set).is_some_and(|word| word == "etcdctl");
+    if is_tool || set > 0 {
+        words.drain(..set + usize::from(is_tool));
+    }
 }
+
+struct Found {
+    /// From the group to the command; empty if there is none.
+    path: Vec<&'static Spec>,
+    /// The flags that are known there.
+    known: Known,
+    /// All but the words of the path.
+    args: Vec<String>,
+    /// The first word that is no command.
+    word: Option<String>,
+}
+
+/// Looks for the command as `cobra` does, before any flag is read: an unknown flag seems to have a value. Commands may
+/// be shortened, as long as it is clear which one is meant.
+fn find(commands: &'static [Spec], mut known: Known, mut args: Vec<String>) -> Found {
+    let mut path: Vec<&'static Spec> = Vec::new();
+    let mut commands = commands;
+    loop {
+        let at = first_word(&args, &known);
+        let word = at.map(|at| args[at].clone());
+        let next = word.as_deref().and_then(|word| command_named(commands, word));
+        let (Some(at), Some(spec)) = (at, next) else { return Found { path, known, args, word } };
+        args.remove(at);
+        known.0.insert(0, spec.flags);
+        path.push(spec);
+        commands = spec.commands();
+    }
+}
+
+fn command_named(commands: &'static [Spec], word: &str) -> Option<&'static Spec> {
+    let mut like = commands.iter().filter(|spec| spec.name.starts_with(word));
+    let only = match (like.next(), like.next()) {
+        (Some(spec), None) => Some(spec),
+        _ => None,
+    };
+    commands.iter().find(|spec| spec.name == word).or(only)
+}
+
+fn first_word(args: &[String], known: &Known) -> Option<usize> {
+    let takes_value = |flag: Option<&table::Flag>| flag.is_none_or(|flag| flag.value != Value::Bool);
+    let mut at = 0;
+    while let Some(arg) = args.get(at) {
+        at += 1;
+        let long = arg.strip_prefix("--").filter(|_| !arg.contains('='));
+        let short = arg.strip_prefix('-').filter(|letter| letter.len() == 1 && !letter.starts_with(['-', '=']));
+        let skips = match (arg.as_str(), long, short) {
+            ("--", ..) => return None,
+            (_, Some(name), _) => takes_value(known.named(name)),
+            (_, None, Some(letter)) => takes_value(known.lettered(letter)),
+            _ => false,
+        };
+        if skips {
+            if args.len() - at <= 1 {
+                return None;
+            }
+            at += 1;
+        } else if !arg.is_empty() && !arg.starts_with('-') {
+            return Some(at - 1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

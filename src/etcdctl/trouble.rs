@@ -1,4 +1,26 @@
-//! What can go wrong with a command line.
+//! Why a command line comes to nothing: what the real tool prints, and what the page can put in a learner's words.
+
+use super::CommandOutput;
+use super::call::{Command, Invocation};
+
+/// The real tool's exit codes (its `ctlv3/command/error.go`).
+pub mod exit {
+    pub const ERROR: i32 = 1;
+    pub const BAD_CONNECTION: i32 = 2;
+    /// A Go program that panics.
+    pub const CRASH: i32 = 2;
+    pub const INVALID_INPUT: i32 = 3;
+    pub const BAD_FEATURE: i32 = 4;
+    pub const INTERRUPTED: i32 = 5;
+    pub const BAD_ARGUMENTS: i32 = 128;
+}
+
+/// A command line that is not, or was not, carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub output: CommandOutput,
+    pub why: Trouble,
+}
 
 /// The kinds of trouble, each of which has one friendly sentence in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +97,8 @@ pub enum Trouble {
     Unhealthy,
     BadTransferee,
     LeaderNotAmongEndpoints,
+    /// A watch of no key: its end is not behind its beginning.
+    EmptyRange,
     File,
     /// Whatever else a server or a file says.
     Other,
@@ -106,6 +130,7 @@ const SAID: &[(&str, Trouble)] = &[
     ("bad leader transferee", Trouble::BadTransferee),
     ("connection refused", Trouble::NotListening),
     ("no available endpoints", Trouble::NoEndpoints),
+    ("watcher range is empty", Trouble::EmptyRange),
     ("URL scheme must be", Trouble::BadPeerUrl),
     ("data-dir", Trouble::File),
     ("no such file", Trouble::File),
@@ -118,4 +143,52 @@ impl Trouble {
         let said = SAID.iter().find(|(part, _)| error.contains(part));
         said.map_or(Trouble::Other, |(_, trouble)| trouble.clone())
     }
+}
+
+impl Refused {
+    /// `Error: …`, as the real tool ends.
+    pub fn new(exit: i32, message: impl AsRef<str>, why: Trouble) -> Self {
+        let stderr = ["Error: ", message.as_ref(), "\n"].concat();
+        Self { output: CommandOutput { stdout: String::new(), stderr, exit }, why }
+    }
+
+    pub(super) fn arguments(message: &str) -> Self {
+        Self::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments)
+    }
+
+    pub(super) fn not_here(what: &str, instead: Option<&'static str>) -> Self {
+        let message = ["\"", what, "\" is not in this village"].concat();
+        Self::new(exit::ERROR, message, Trouble::NotHere { what: what.to_owned(), instead })
+    }
+
+    /// What the real tool panics with, without its stack.
+    pub(super) fn crash(message: &str) -> Self {
+        let stderr = ["panic: ", message, "\n"].concat();
+        Self { output: CommandOutput { stdout: String::new(), stderr, exit: exit::CRASH }, why: Trouble::Crash }
+    }
+
+    /// The same, with something printed before.
+    pub(super) fn after(mut self, stdout: &str) -> Self {
+        self.output.stdout.insert_str(0, stdout);
+        self
+    }
+}
+
+/// What the real tool prints of an error that a member answered, or that its client met: `etcdserver: …`,
+/// `context deadline exceeded`, `open backup.db: no such file or directory`.
+pub fn failure(invocation: &Invocation, error: &str) -> Refused {
+    let wrapped = |what: &str| [what, " (", error, ")"].concat();
+    let (code, message) = match &invocation.command {
+        Command::LeaseGrant { .. } => (exit::ERROR, wrapped("failed to grant lease")),
+        Command::LeaseRevoke { .. } => (exit::ERROR, wrapped("failed to revoke lease")),
+        Command::LeaseTimeToLive { .. } | Command::LeaseKeepAlive { .. } | Command::LeaseList => {
+            (exit::BAD_CONNECTION, error.to_owned())
+        }
+        Command::SnapshotSave { .. } | Command::Watch(_) => (exit::INTERRUPTED, error.to_owned()),
+        Command::MoveLeader { .. } if error.starts_with("no leader endpoint") => {
+            (exit::BAD_ARGUMENTS, error.to_owned())
+        }
+        _ => (exit::ERROR, error.to_owned()),
+    };
+    Refused::new(code, message, Trouble::of(error)).after(super::prompts(&invocation.style))
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::check::{Checks, Violation};
-use crate::cluster::{Action, EtcdctlCall, Frame, MemberFrame, Role};
+use crate::cluster::{Action, EtcdctlCall, Frame, MemberFrame, Role, WatchFrame};
+use crate::etcd::{KeyRange, RangeEnd, Store};
 use crate::session::{Session, SessionFile};
 
 /// How long after the last action everybody has to agree again, in virtual microseconds. Elections with letters and
@@ -11,6 +12,8 @@ use crate::session::{Session, SessionFile};
 pub const AGREEMENT_US_MAX: u64 = 180_000_000;
 /// How long a write may take when nothing stands in its way.
 const WRITE_US_MAX: u64 = 5_000_000;
+/// How long it may take until every watcher has found a member that is at home, and was told of everything.
+const TOLD_US_MAX: u64 = 60_000_000;
 /// How often is looked whether all agree, in virtual microseconds.
 const LOOK_US: u64 = 500_000;
 
@@ -23,6 +26,8 @@ pub enum Fault {
     NoAgreement,
     /// All agree, but no new write is ever taken.
     NotWritable,
+    /// All agree, but somebody who watches was not told of everything.
+    NotTold,
 }
 
 impl fmt::Display for Fault {
@@ -36,6 +41,7 @@ impl fmt::Display for Fault {
             Fault::NotWritable => {
                 write!(f, "all agree, but no write is taken {AGREEMENT_US_MAX} us after all was healed")
             }
+            Fault::NotTold => write!(f, "all agree, but {TOLD_US_MAX} us later a watcher was not told of everything"),
         }
     }
 }
@@ -76,11 +82,17 @@ pub fn judge(file: &SessionFile) -> Verdict {
             agreed_after_us = Some(now_us - last_us);
         }
     }
+    let agreed_us = run.session.now_us();
+    while !run.all_are_told() && run.session.now_us() < agreed_us + TOLD_US_MAX {
+        run.advance_to(run.session.now_us() + LOOK_US);
+    }
     run.checks.finish(run.session.now_us());
     let mut faults: Vec<Fault> = run.checks.violations().iter().copied().map(Fault::Broken).collect();
     if agreed_after_us.is_none() {
         let agreed = agree(&run.session.frame());
         faults.push(if agreed { Fault::NotWritable } else { Fault::NoAgreement });
+    } else if !run.all_are_told() {
+        faults.push(Fault::NotTold);
     }
     Verdict {
         faults,
@@ -109,6 +121,23 @@ impl Run {
             self.checks.observe(&line);
             self.events += 1;
         }
+    }
+
+    /// Whether everybody who watches, and is let in, was told of all that happened to their keys.
+    fn all_are_told(&self) -> bool {
+        let watches = self.session.frame().watches;
+        let is_told = |watch: &WatchFrame, store: &Store| {
+            let end = match watch.range_end.as_deref() {
+                None => RangeEnd::Single,
+                Some("") => RangeEnd::Unbounded,
+                Some(end) => RangeEnd::Before(end.to_owned()),
+            };
+            let range = KeyRange { key: watch.key.clone(), end };
+            let rest = watch.revision.map(|revision| store.events(&range, revision + 1, u64::MAX, false));
+            watch.denied || (watch.connected && rest.is_some_and(|rest| rest.is_ok_and(|rest| rest.is_empty())))
+        };
+        let all = self.session.read_store(None, |_, store| watches.iter().all(|watch| is_told(watch, store)));
+        all.unwrap_or(false)
     }
 
     /// Whether a new write is acknowledged.

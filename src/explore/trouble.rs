@@ -3,7 +3,7 @@
 use rand::{RngExt, SeedableRng};
 use serde_json::json;
 
-use crate::cluster::{Action, EtcdctlCall, Frame, MEMBERS_MAX, WorldSpec};
+use crate::cluster::{Action, Door, EtcdctlCall, Frame, MEMBERS_MAX, WorldSpec};
 use crate::session::{LogEntry, Session, SessionFile};
 use crate::sim::SimRng;
 
@@ -14,6 +14,10 @@ const PAUSE_US_MAX: u64 = 1_200_000;
 const HEAL_AFTER_US: u64 = 1_000;
 /// One in so many of its troubles is a fault of networks, clocks or disks, or a change of the group.
 const CHANGE_ONE_IN: u32 = 3;
+/// Few keys, so that clients get into each other's way.
+const KEYS: [&str; 4] = ["a", "b", "c", "/puzzle/r1c1"];
+/// How many watch at once.
+const WATCHES_MAX: usize = 6;
 
 /// What happens in a world besides what its clients ask for all the time: crashes, candidacies, late and lost letters.
 #[derive(Clone, Copy, Debug)]
@@ -86,8 +90,40 @@ fn upset(rng: &mut SimRng, frame: &Frame) -> Action {
             Action::DelayMessage { id, by_us: rng.random_range(1..8 * SECOND_US) }
         }
         60..65 => Action::SuggestPiece,
+        65..72 => etcd(rng, frame, member),
         _ => command(rng, Some(member)),
     }
+}
+
+/// Watches, leases, transactions, compactions and reads of the past, sensible or not.
+fn etcd(rng: &mut SimRng, frame: &Frame, member: u64) -> Action {
+    let key = KEYS[rng.random_range(0..KEYS.len())];
+    let lease = frame.leases.get(rng.random_range(0..frame.leases.len().max(1))).map_or("1", |lease| &lease.id);
+    let revision = frame.members.iter().map(|member| member.revision).max().unwrap_or(1);
+    let early = rng.random_range(0..=revision + 1);
+    let watcher = ["rosa", "tome", "lia"][rng.random_range(0..3)];
+    let at = |client: &str, line: String| call(client, Some(member), line);
+    match rng.random_range(0..14) {
+        0 if frame.watches.len() < WATCHES_MAX => at(watcher, format!("watch {key} --prev-kv")),
+        1 | 2 if frame.watches.len() < WATCHES_MAX => at(watcher, "watch /puzzle/ --prefix".to_owned()),
+        3 if frame.watches.len() < WATCHES_MAX => at(watcher, format!("watch \"\" --prefix --rev={early}")),
+        4 => Action::Interrupt { client: watcher.to_owned() },
+        5 => at("somebody", format!("lease grant {}", rng.random_range(2..6))),
+        6 | 7 => at("somebody", format!("put {key} leased --lease={lease}")),
+        8 => at("somebody", format!("lease keep-alive {lease} --once")),
+        9 => at("somebody", format!("lease revoke {lease}")),
+        10 => at("somebody", format!("get {key} --consistency=s --rev={early}")),
+        11 => at("somebody", format!("compaction {}", early / 2)),
+        _ => {
+            let stdin = format!("mod(\"{key}\") > \"{early}\"\n\nput a then\nget {key}\n\nput b else\ndel c\n\n");
+            let (line, client) = ("txn".to_owned(), "somebody".to_owned());
+            Action::Etcdctl(EtcdctlCall { line, endpoint: Some(member), stdin, client })
+        }
+    }
+}
+
+fn call(client: &str, endpoint: Option<u64>, line: String) -> Action {
+    Action::Etcdctl(EtcdctlCall { line, endpoint, stdin: String::new(), client: client.to_owned() })
 }
 
 /// A fault of the network, of a clock or of a disk, or a change of the group, sensible or not.
@@ -97,7 +133,7 @@ fn change(rng: &mut SimRng, frame: &Frame) -> Action {
     let mut member = || rng.random_range(1..=(known + 2).min(MEMBERS_MAX));
     let (member, other) = (member(), member());
     let letters = in_flight(frame);
-    match rng.random_range(0..20) {
+    match rng.random_range(0..23) {
         0 => Action::Partition { groups: vec![vec![member, other]] },
         1 => Action::Partition { groups: groups(rng, known) },
         2 => Action::Cut { from: member, to: other },
@@ -118,7 +154,21 @@ fn change(rng: &mut SimRng, frame: &Frame) -> Action {
         10 | 11 => Action::TakeSnapshot { member },
         12 | 13 => Action::AddMember { member },
         14 => Action::RemoveMember { member },
+        19 => Action::SetDoor { locked: frame.door == Door::Open },
+        20 | 21 => call("terminal", Some(member), photo(frame)),
+        22 => {
+            let data_dir = frame.data_dirs.last().map_or("nowhere".to_owned(), |dir| dir.name.clone());
+            Action::StartFrom { data_dir }
+        }
         _ => Action::SetPreVote { on: rng.random_range(0..2) == 0 },
+    }
+}
+
+/// The next step on the way to a group that begins anew.
+fn photo(frame: &Frame) -> String {
+    match frame.files.is_empty() {
+        true => "snapshot save backup.db".to_owned(),
+        false => format!("snapshot restore backup.db --data-dir=life-{}", frame.data_dirs.len()),
     }
 }
 
@@ -145,14 +195,19 @@ fn read(json: serde_json::Value) -> Action {
 /// A client's command on one of few keys, the puzzle's among them, so that clients get into each other's way;
 /// at `endpoint`, or at the leader.
 pub fn command(rng: &mut SimRng, endpoint: Option<u64>) -> Action {
-    let key = ["a", "b", "c", "/puzzle/r1c1"][rng.random_range(0..4)];
-    let line = match rng.random_range(0..8) {
+    let key = KEYS[rng.random_range(0..KEYS.len())];
+    let client = ["terminal", "somebody", "somebody-else"][rng.random_range(0..3)];
+    let line = match rng.random_range(0..9) {
+        8 => {
+            let stdin = format!("version(\"{key}\") > \"1\"\n\nput {key} then\n\nput {key} else\nget {key}\n\n");
+            let (line, client) = ("txn".to_owned(), client.to_owned());
+            return Action::Etcdctl(EtcdctlCall { line, endpoint, stdin, client });
+        }
         0..3 => format!("put {key} {}", rng.random_range(0..1000)),
         3..5 => format!("get {key}"),
         5 => "get a z".to_owned(),
         6 => format!("del {key}"),
         _ => "del --prefix /puzzle/r2".to_owned(),
     };
-    let client = ["terminal", "somebody", "somebody-else"][rng.random_range(0..3)].to_owned();
-    Action::Etcdctl(EtcdctlCall { line, endpoint, stdin: String::new(), client })
+    call(client, endpoint, line)
 }

@@ -105,6 +105,8 @@ impl Narrator {
             }
             TraceEvent::Apply { member, index, entry, .. } => self.applied(t, *member, *index, entry),
             TraceEvent::SnapshotBuild { member, .. } => self.tell(t, Some(*member), What::SnapshotBuilt),
+            // What a world has from the start nobody has sent.
+            TraceEvent::SnapshotInstall { .. } if t == 0 => {}
             TraceEvent::SnapshotInstall { member, index, .. } => {
                 self.friend(*member).fitted = *index;
                 self.tell(t, Some(*member), What::SnapshotInstalled);

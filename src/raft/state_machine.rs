@@ -34,10 +34,11 @@ pub struct SnapshotShelf(Rc<RefCell<Option<Snapshot>>>);
 
 impl SnapshotShelf {
     /// Lays down what a group is founded with, before its member starts for the first time.
-    pub fn lay_down(&self, id: LogId, membership: Membership, store: Rc<Store>) {
+    pub fn lay_down(&self, id: LogId, membership: Membership, store: Rc<Store>) -> SnapshotMeta {
         let last_membership = StoredMembership::new(Some(id), membership);
         let meta = SnapshotMeta { last_log_id: Some(id), last_membership };
-        *self.0.borrow_mut() = Some(Snapshot { meta, snapshot: store });
+        *self.0.borrow_mut() = Some(Snapshot { meta: meta.clone(), snapshot: store });
+        meta
     }
 
     /// The last index within the snapshot.

@@ -108,14 +108,20 @@ pub fn check_log(log: &[LogEntry]) -> Result<(), BadSession> {
 
 /// How long what somebody typed becomes in a file, at the most.
 pub fn text_bytes(action: &Action) -> usize {
-    let Action::Etcdctl(call) = action else { return 0 };
+    let texts = match action {
+        Action::Etcdctl(call) => [&*call.line, &call.stdin, &call.client],
+        Action::File { name, base64 } => [name, base64, ""],
+        Action::StartFrom { data_dir } => [data_dir, "", ""],
+        Action::Interrupt { client } => [client, "", ""],
+        _ => return 0,
+    };
     // The longest escape is `\u0001`.
     let in_json = |byte: u8| match byte {
         0..b' ' => 6,
         b'"' | b'\\' => 2,
         _ => 1,
     };
-    [&call.line, &call.stdin, &call.client].into_iter().flat_map(|text| text.bytes()).map(in_json).sum()
+    texts.into_iter().flat_map(|text| text.bytes()).map(in_json).sum()
 }
 
 pub fn texts_bytes(log: &[LogEntry]) -> usize {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use quorum::cluster::{ClientAnswer, ClientRequest, Outcome, TraceEvent};
-use quorum::etcd::{Command, KeyValue, Reply, Response};
+use quorum::etcd::{Command, KeyValue, Reply, Request, Response};
 
 use super::{History, Village, machines, reply_mut, revision};
 
@@ -61,7 +61,9 @@ fn retell(history: &mut History, at: usize, change: impl FnOnce(&mut ClientAnswe
 fn read(history: &History, fits: impl Fn(u64, &[Rc<KeyValue>], u64) -> bool) -> Option<usize> {
     history.find(|at, village, event| match event {
         TraceEvent::Return { op, told: Some(told), .. } => match &**told {
-            ClientAnswer::Read(Reply { revision, response: Response::Range(found) }) => {
+            ClientAnswer::Read(Reply { revision, response: Response::Range(found) })
+                if matches!(village.asked[op].0, ClientRequest::Read { serializable: false, .. }) =>
+            {
                 fits(village.asked[op].1, &found.kvs, *revision).then_some(at)
             }
             _ => None,
@@ -108,10 +110,15 @@ pub fn read_from_the_future(history: &mut History) -> bool {
 
 /// The puts: where their answers are, by revision.
 fn puts(history: &History) -> Vec<(u64, usize)> {
+    let is_put = |command: &Command| match command {
+        Command::Txn(txn) => txn.key().is_some(),
+        Command::Request(request) => matches!(request, Request::Put(_)),
+        _ => false,
+    };
     let mut puts = Vec::new();
     let _ = history.find(|at, village, event| {
         if let TraceEvent::Return { op, told: Some(told), .. } = event
-            && matches!(&village.asked[op].0, ClientRequest::Write { command, .. } if matches!(&**command, Command::Txn(txn) if txn.key().is_some()))
+            && matches!(&village.asked[op].0, ClientRequest::Write { command, .. } if is_put(command))
             && matches!(&**told, ClientAnswer::Written { reply, .. } if reply.succeeded())
         {
             puts.push((revision(told), at));
@@ -148,15 +155,24 @@ pub fn lost_update(history: &mut History) -> bool {
     true
 }
 
-/// A put without a condition is told that its condition did not hold.
+/// A transaction is told that its condition did not hold.
 pub fn refused_without_reason(history: &mut History) -> bool {
     if !all_is_known(history) {
         return false;
     }
-    let Some((_, at)) = puts(history).first().copied() else { return false };
+    let found = history.find(|at, _, event| match event {
+        TraceEvent::Return { told: Some(told), .. } => match &**told {
+            ClientAnswer::Written { reply: Reply { response: Response::Txn { succeeded: true, .. }, .. }, .. } => {
+                Some(at)
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some(at) = found else { return false };
     retell(history, at, |told| {
-        if let Response::Answer(answer) = &mut reply_mut(told).response {
-            answer.succeeded = false;
+        if let Response::Txn { succeeded, .. } = &mut reply_mut(told).response {
+            *succeeded = false;
         }
     });
     true
@@ -176,7 +192,10 @@ pub fn done_though_refused(history: &mut History) -> bool {
 pub fn responses_swapped(history: &mut History) -> bool {
     let all = puts(history);
     let found = all.windows(2).find_map(|pair| {
-        let [(_, first), (_, second)] = *pair else { return None };
+        let [(earlier, first), (later_on, second)] = *pair else { return None };
+        if earlier + 1 != later_on {
+            return None;
+        }
         let TraceEvent::Return { op: later, .. } = history.event(second) else { return None };
         let asked = history.next(0, |event| matches!(event, TraceEvent::Invoke { op, .. } if op == later))?;
         (first < asked).then_some((first, second))

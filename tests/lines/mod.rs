@@ -6,6 +6,7 @@ pub mod clients;
 pub mod elections;
 pub mod logs;
 pub mod machines;
+pub mod watches;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -101,7 +102,9 @@ impl Village {
                 self.asked.insert(*op, (asked.clone(), self.floor));
             }
             TraceEvent::Return { op, outcome: Outcome::Ok, index, told: Some(told), .. } => {
-                self.floor = self.floor.max(revision(told));
+                if let ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply) = &**told {
+                    self.floor = self.floor.max(reply.revision);
+                }
                 if let Some(index) = index {
                     self.promised.insert(*index, *op);
                 }

@@ -43,7 +43,7 @@ use crate::few::{SmallMap, sorted};
 use model::{Model, matters, same_effect, told_change, told_revision};
 
 /// How many possible stores are followed up at once.
-const POSSIBLE_MAX: usize = 64;
+const POSSIBLE_MAX: usize = 512;
 /// How many unknown writes are kept in mind.
 const UNKNOWN_MAX: usize = 256;
 /// Nobody waits longer for an answer, in virtual time: clients give up after five seconds.

@@ -52,8 +52,8 @@ impl Watching {
 pub enum Ended {
     /// Somebody stopped it.
     Stopped,
-    /// Its revisions are forgotten.
-    Cancelled(Error),
+    /// The member ended it: its revisions are forgotten.
+    Cancelled { header: Header, compacted: i64, error: Error },
 }
 
 /// Watches from `member` on until it is stopped or has to end; `print` gets what it is told.
@@ -81,7 +81,7 @@ pub async fn watch(
     let told = Box::pin(follow(post, &watching, asked, print));
     let mut stopped = stopped;
     let ended = match select(told, Box::pin(stopped.changed())).await {
-        Either::Left((error, _)) => Ended::Cancelled(error),
+        Either::Left((ended, _)) => ended,
         Either::Right(_) => Ended::Stopped,
     };
     if let Some(stream) = watching.stream.take() {
@@ -90,7 +90,7 @@ pub async fn watch(
     ended
 }
 
-async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print: impl Fn(&Header, &[Event])) -> Error {
+async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print: impl Fn(&Header, &[Event])) -> Ended {
     // etcd takes a revision below 1 for none.
     let mut from = u64::try_from(asked.revision).unwrap_or(0);
     loop {
@@ -114,7 +114,11 @@ async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print
                 while let Some(news) = stream.next().await {
                     let (revision, term, events) = match news {
                         News::Events { revision, term, events } => (revision, term, events),
-                        News::Cancelled { .. } => return Error::Compacted,
+                        News::Cancelled { compacted, term } => {
+                            let header = header(member, watching.revision.get().unwrap_or(0), term);
+                            let error = Error::Compacted;
+                            return Ended::Cancelled { header, compacted: compacted as i64, error };
+                        }
                     };
                     from = revision + 1;
                     watching.revision.set(Some(revision));

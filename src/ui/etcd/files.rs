@@ -3,9 +3,9 @@
 use leptos::web_sys::File;
 
 use super::Etcd;
+use crate::base64;
 use crate::cluster::Action;
 use crate::etcd::{SnapshotError, Store};
-use crate::etcdctl::base64;
 use crate::platform::files;
 use crate::ui::view::*;
 

@@ -26,9 +26,9 @@ pub fn complete(line: &str, store: Option<&Store>) -> Completion {
     etcdctl::complete(line, &keys)
 }
 
-/// Why a command failed, by what it printed.
-pub fn trouble(_line: &str, _stdin: &str, stderr: &str) -> Trouble {
-    Trouble::of(stderr)
+/// Why a command failed: because it can't be read, or else by what it printed.
+pub fn trouble(line: &str, stdin: &str, stderr: &str) -> Trouble {
+    etcdctl::parse(line, stdin).map_or_else(|refused| refused.why, |_| Trouble::of(stderr))
 }
 
 /// Whether a command reads its standard input: the page then offers a place to write it.

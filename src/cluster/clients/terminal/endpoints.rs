@@ -2,11 +2,10 @@
 
 use super::super::DEADLINE_EXCEEDED;
 use super::{Failed, Run, header};
-use crate::cluster::letter::{ClientAnswer, ClientRequest, Told};
+use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, Told};
 use crate::cluster::{MEMBERS_MAX, MemberId, Outcome, member_name};
 use crate::etcd::{self, KeyRange, RangeRequest};
-use crate::etcdctl::CommandOutput;
-use crate::etcdctl::call::{Answer, HashLine, HealthLine, StatusLine};
+use crate::etcdctl::call::{Answer, HashLine, HealthLine, StatusLine, Unanswered};
 
 /// The key that `endpoint health` reads.
 const HEALTH_KEY: &str = "health";
@@ -50,81 +49,63 @@ impl Run {
     }
 
     pub async fn statuses(self, cluster: bool) {
-        let request = |_: &Self| ClientRequest::Status;
-        let answer = |lines| Answer::Statuses(lines);
-        self.each(
-            cluster,
-            "status",
-            request,
-            |endpoint, told, answer| match answer {
-                ClientAnswer::Status(status) => Some(StatusLine {
-                    endpoint,
-                    header: header(told.member, told.revision, told.term),
-                    db_bytes: status.snapshot_bytes,
-                    leader: status.leader,
-                    is_learner: status.is_learner,
-                    raft_index: status.index,
-                    applied_index: status.applied,
-                }),
-                _ => None,
-            },
-            answer,
-        )
-        .await;
+        let line = |endpoint, told: &Told, answer: &ClientAnswer| match answer {
+            ClientAnswer::Status(status) => Some(StatusLine {
+                endpoint,
+                header: header(told.member, told.revision, told.term),
+                db_bytes: status.snapshot_bytes,
+                leader: status.leader,
+                is_learner: status.is_learner,
+                raft_index: status.index,
+                applied_index: status.applied,
+                errors: if status.leader == 0 { vec![ClientError::NoLeader.to_string()] } else { Vec::new() },
+            }),
+            _ => None,
+        };
+        self.each(cluster, ClientRequest::Status, line, Answer::Statuses).await;
     }
 
     pub async fn hashes(self, cluster: bool, revision: i64) {
-        let request = move |_: &Self| ClientRequest::HashKv { revision };
-        self.each(
-            cluster,
-            "hash",
-            request,
-            |endpoint, told, answer| match answer {
-                ClientAnswer::Hash { hash, compacted } => Some(HashLine {
-                    endpoint,
-                    header: header(told.member, told.revision, told.term),
-                    hash: *hash,
-                    compacted: *compacted,
-                }),
-                _ => None,
-            },
-            Answer::Hashes,
-        )
-        .await;
+        let line = |endpoint, told: &Told, answer: &ClientAnswer| match answer {
+            ClientAnswer::Hash { hash, compacted } => {
+                let header = header(told.member, told.revision, told.term);
+                Some(HashLine { endpoint, header, hash: *hash, compacted: *compacted })
+            }
+            _ => None,
+        };
+        self.each(cluster, ClientRequest::HashKv { revision }, line, Answer::Hashes).await;
     }
 
     /// Asks each endpoint the same; who does not answer is named, and the command fails in the end.
     async fn each<Line>(
         self,
         cluster: bool,
-        what: &str,
-        request: impl Fn(&Self) -> ClientRequest,
+        request: ClientRequest,
         line: impl Fn(String, &Told, &ClientAnswer) -> Option<Line>,
-        answer: impl FnOnce(Vec<Line>) -> Answer,
+        answer: impl FnOnce(Vec<Line>, Vec<Unanswered>) -> Answer,
     ) {
         let endpoints = match self.all(cluster).await {
             Ok(endpoints) => endpoints,
             Err(failed) => return self.finish(Err(failed)),
         };
-        let (mut lines, mut stderr) = (Vec::new(), String::new());
-        for (member, name) in endpoints {
-            let told = self.ask_endpoint(member, request(&self)).await;
+        let (mut lines, mut unanswered) = (Vec::new(), Vec::new());
+        for (member, endpoint) in endpoints {
+            let told = self.ask_endpoint(member, request.clone()).await;
             let error = match &told {
                 Ok(told) => match &told.response {
                     Ok(answer) => {
-                        lines.extend(line(name.clone(), told, answer));
+                        lines.extend(line(endpoint, told, answer));
                         continue;
                     }
                     Err(error) => error.to_string(),
                 },
                 Err(_) => DEADLINE_EXCEEDED.to_owned(),
             };
-            stderr.push_str(&format!("Failed to get the {what} of endpoint {name} ({error})\n"));
+            unanswered.push(Unanswered { endpoint, error });
         }
-        let stdout = self.text(&header(self.endpoint, 0, 0), &answer(lines));
-        let exit = i32::from(!stderr.is_empty());
-        let outcome = if exit == 0 { Outcome::Ok } else { Outcome::Error };
-        self.end(outcome, CommandOutput { stderr, exit, ..CommandOutput::of(stdout) });
+        let outcome = if unanswered.is_empty() { Outcome::Ok } else { Outcome::Error };
+        let output = self.text(&header(self.endpoint, 0, 0), &answer(lines, unanswered));
+        self.end(outcome, output);
     }
 
     /// A linearizable read at each endpoint: who answers it is healthy.
@@ -147,14 +128,7 @@ impl Run {
             lines.push(HealthLine { endpoint, took_us: self.post.kernel.now_us() - since_us, error });
         }
         let is_healthy = lines.iter().all(|line| line.error.is_none());
-        let stdout = self.text(&header(self.endpoint, 0, 0), &Answer::Health(lines));
-        let outcome = if is_healthy { Outcome::Ok } else { Outcome::Error };
-        let output = CommandOutput::of(stdout);
-        let output = if is_healthy {
-            output
-        } else {
-            CommandOutput { exit: 1, stderr: "Error: unhealthy cluster\n".to_owned(), ..output }
-        };
-        self.end(outcome, output);
+        let output = self.text(&header(self.endpoint, 0, 0), &Answer::Health(lines));
+        self.end(if is_healthy { Outcome::Ok } else { Outcome::Error }, output);
     }
 }

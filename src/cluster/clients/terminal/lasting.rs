@@ -6,46 +6,69 @@ use super::super::watcher::{self, Ended};
 use super::{Failed, Run, header, watch_request};
 use crate::cluster::Outcome;
 use crate::cluster::letter::{ClientAnswer, ClientRequest, Told};
-use crate::etcd::LeaseId;
-use crate::etcdctl::call::{Answer, Watch};
-use crate::etcdctl::{self, CommandOutput};
+use crate::etcd::{Event, LeaseId};
+use crate::etcdctl::call::{Answer, Header, Watch, WatchLine};
+use crate::etcdctl::{CommandOutput, Refused, Trouble};
 use crate::sim::Sleep;
 
 impl Run {
-    /// Each watch on a connection of its own; over once the first one has to end, or somebody stops them.
-    pub async fn watch(self, watches: &[Watch]) {
+    /// Over once the server ends it, or somebody stops it.
+    pub async fn watch(self, asked: &Watch) {
         let to = match self.endpoint() {
             Ok(to) => to,
             Err(failed) => return self.finish(Err(failed)),
         };
         let stopped = self.post.desk.run(self.op, &self.client);
-        let print = |header: &etcdctl::call::Header, events: &[crate::etcd::Event]| {
-            let text = self.text(header, &Answer::Events(events.to_vec()));
-            self.post.desk.print(self.op, &text, "");
+        let print = |header: &Header, events: &[Event]| self.tell(header, &Answer::Events(events.to_vec()));
+        match watcher::watch(&self.post, self.op, &self.client, to, asked, stopped, print).await {
+            Ended::Cancelled { header, compacted, error } => {
+                let answer = Answer::WatchCanceled { compacted, error: error.to_string() };
+                self.end(Outcome::Error, self.text(&header, &answer));
+            }
+            Ended::Stopped => self.end(Outcome::Ok, CommandOutput::default()),
+        }
+    }
+
+    /// What the lines of an interactive session begin, side by side. Its input has ended by then, which the real tool
+    /// takes for its end; here it goes on until somebody stops it, unless a line was wrong.
+    pub async fn interact(self, lines: &[WatchLine], end: &Refused) {
+        let to = match self.endpoint() {
+            Ok(to) => to,
+            Err(failed) => return self.finish(Err(failed)),
         };
-        // Each one is an operation of its own; the first one's is the command's.
-        let op_of = |place: usize, watch: &Watch| match place {
-            0 => self.op,
-            _ => self.post.desk.invoke(&self.post, &self.client, "watch", |_| Some(watch_request(watch))),
-        };
-        let ops: Vec<u64> = watches.iter().enumerate().map(|(place, watch)| op_of(place, watch)).collect();
-        let follow = |(op, asked)| watcher::watch(&self.post, op, &self.client, to, asked, stopped.clone(), print);
-        let ended = join_all(ops.iter().copied().zip(watches).map(follow)).await;
-        for op in ops.into_iter().skip(1) {
+        let stopped = self.post.desk.run(self.op, &self.client);
+        let print = |header: &Header, events: &[Event]| self.tell(header, &Answer::Events(events.to_vec()));
+        let (mut watches, mut ops) = (Vec::new(), Vec::new());
+        for line in lines {
+            match line {
+                WatchLine::Watch(watch) => {
+                    let asked = watch_request(watch);
+                    // Each one is an operation of its own.
+                    let op = self.post.desk.invoke(&self.post, &self.client, &asked.label(), |_| Some(asked.clone()));
+                    watches.push(watcher::watch(&self.post, op, &self.client, to, watch, stopped.clone(), print));
+                    ops.push(op);
+                }
+                // All that there was has been told already: the watches of one client are not behind.
+                WatchLine::Progress => {}
+                WatchLine::Invalid(text) => self.post.desk.print(self.op, "", text),
+            }
+        }
+        if end.why == Trouble::InputEnds {
+            join_all(watches).await;
+        }
+        for op in ops {
             self.post.desk.ended(&self.post, op, Outcome::Ok, "ok");
             self.post.desk.forget_watch(op);
         }
-        let cancelled = ended.into_iter().find_map(|ended| match ended {
-            Ended::Cancelled(error) => Some(error),
-            Ended::Stopped => None,
-        });
-        match cancelled {
-            Some(error) => {
-                let output = etcdctl::failure(&self.invocation.command, &error.to_string());
-                self.end(Outcome::Error, output);
-            }
-            None => self.end(Outcome::Ok, CommandOutput::default()),
+        match end.why {
+            Trouble::InputEnds => self.end(Outcome::Ok, CommandOutput::default()),
+            _ => self.end(Outcome::Error, end.output.clone()),
         }
+    }
+
+    fn tell(&self, header: &Header, answer: &Answer) {
+        let CommandOutput { stdout, stderr, .. } = self.text(header, answer);
+        self.post.desk.print(self.op, &stdout, &stderr);
     }
 
     /// Renews a lease three times as often as it takes, and says so each time (etcd's `lessor.KeepAlive`).
@@ -68,7 +91,7 @@ impl Run {
                     Err(error) => return Failed::Told(error),
                 };
                 let answer = Answer::LeaseKeptAlive { id, ttl_s: granted_s };
-                self.post.desk.print(self.op, &self.text(&header(member, revision, term), &answer), "");
+                self.tell(&header(member, revision, term), &answer);
                 Sleep::for_us(u64::try_from(granted_s).unwrap_or(1).max(1) * 1_000_000 / 3).await;
             }
         });
@@ -77,11 +100,7 @@ impl Run {
             Either::Right(_) => None,
         };
         match failed {
-            // The real tool's last words, once the lease is gone.
-            Some(Failed::Here(_)) => {
-                let text = format!("lease {id:016x} expired or revoked.\n");
-                self.end(Outcome::Ok, CommandOutput::of(text));
-            }
+            Some(Failed::Here(_)) => self.end(Outcome::Ok, self.text(&Header::default(), &Answer::LeaseGone { id })),
             Some(failed) => self.finish(Err(failed)),
             None => self.end(Outcome::Ok, CommandOutput::default()),
         }

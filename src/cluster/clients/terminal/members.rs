@@ -4,16 +4,17 @@ use super::{Failed, Run, header};
 use crate::cluster::letter::{ClientAnswer, ClientRequest, Listed};
 use crate::cluster::operator::Change;
 use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
-use crate::etcdctl::call::{Answer, MemberLine};
+use crate::etcdctl::CommandOutput;
+use crate::etcdctl::call::{Answer, Header, MemberLine};
 
 impl Run {
-    pub async fn list_members(&self) -> Result<String, Failed> {
+    pub async fn list_members(&self) -> Result<CommandOutput, Failed> {
         let to = self.endpoint()?;
         let (members, header) = self.members(to).await?;
         Ok(self.text(&header, &Answer::Members(members)))
     }
 
-    pub async fn members(&self, to: MemberId) -> Result<(Vec<MemberLine>, crate::etcdctl::call::Header), Failed> {
+    pub async fn members(&self, to: MemberId) -> Result<(Vec<MemberLine>, Header), Failed> {
         let told = self.ask(to, ClientRequest::Members).await?;
         match told.response.map_err(Failed::Told)? {
             ClientAnswer::Members(members) => {
@@ -24,8 +25,20 @@ impl Run {
         }
     }
 
+    pub async fn remove_member(&self, id: u64) -> Result<CommandOutput, Failed> {
+        let to = self.endpoint()?;
+        self.ask(to, ClientRequest::Change(Change::Remove(id))).await?.response.map_err(Failed::Told)?;
+        let (members, header) = self.members(to).await?;
+        Ok(self.text(&header, &Answer::MemberRemoved { id, members }))
+    }
+
     /// Members of the village have names; nobody else can join.
-    pub async fn add_member(&self, name: &str, is_learner: bool) -> Result<String, Failed> {
+    pub async fn add_member(
+        &self,
+        name: &str,
+        peer_urls: &[String],
+        is_learner: bool,
+    ) -> Result<CommandOutput, Failed> {
         let to = self.endpoint()?;
         let named = (1..=MEMBERS_MAX).find(|id| member_name(*id) == name);
         let names: Vec<&str> = (1..=MEMBERS_MAX).map(member_name).collect();
@@ -33,12 +46,12 @@ impl Run {
         let change = if is_learner { Change::AddLearner(id) } else { Change::Add(id) };
         self.ask(to, ClientRequest::Change(change)).await?.response.map_err(Failed::Told)?;
         let (members, header) = self.members(to).await?;
-        let member = line(&Listed { id, is_learner });
+        let member = MemberLine { peer_urls: peer_urls.to_vec(), ..line(&Listed { id, is_learner }) };
         Ok(self.text(&header, &Answer::MemberAdded { member, members }))
     }
 
     /// The tool looks for the leader among its endpoints first: nobody else can hand over.
-    pub async fn move_leader(&self, to: MemberId) -> Result<String, Failed> {
+    pub async fn move_leader(&self, to: MemberId) -> Result<CommandOutput, Failed> {
         let mut asked = Vec::new();
         for (endpoint, name) in self.endpoints() {
             if let Some(endpoint) = endpoint {

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::DEADLINE_EXCEEDED;
 use super::presence::lease_id;
 use crate::cluster::letter::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
+use crate::cluster::operator::Change;
 use crate::cluster::post::PostOffice;
 use crate::cluster::{EtcdctlCall, MemberId, Outcome};
 use crate::etcd;
@@ -31,9 +32,9 @@ pub fn run_command(post: &Rc<PostOffice>, call: &EtcdctlCall, endpoint: MemberId
             let run = Run { post: post.clone(), client, op, endpoint, invocation };
             post.kernel.spawn_in(Kernel::ROOT, run.run());
         }
-        Err(output) => {
-            post.desk.ended(post, op, Outcome::Error, &output.stderr);
-            post.desk.done(op, output);
+        Err(refused) => {
+            post.desk.ended(post, op, Outcome::Error, &refused.output.stderr);
+            post.desk.done(op, refused.output);
         }
     }
     op
@@ -71,13 +72,18 @@ impl Run {
     async fn run(self) {
         let command = self.invocation.command.clone();
         let outcome = match &command {
-            Command::Say(text) => return self.end(Outcome::Ok, CommandOutput::of(text.clone())),
-            Command::Watch(watches) => return self.watch(watches).await,
+            Command::Say(text) => {
+                let output = CommandOutput { stdout: text.clone(), ..CommandOutput::default() };
+                return self.end(Outcome::Ok, output);
+            }
+            Command::Watch(watch) => return self.watch(watch).await,
+            Command::Interactive { lines, end } => return self.interact(lines, end).await,
             Command::LeaseKeepAlive { id, once: false } => return self.keep_alive(*id).await,
             Command::SnapshotSave { file } => self.save(file).await,
             Command::SnapshotStatus { file } => self.photo_status(file),
-            Command::SnapshotRestore { file, data_dir } => self.restore(file, data_dir),
-            Command::MemberAdd { name, learner, .. } => self.add_member(name, *learner).await,
+            Command::SnapshotRestore { file, data_dir, .. } => self.restore(file, data_dir),
+            Command::MemberAdd { name, peer_urls, learner } => self.add_member(name, peer_urls, *learner).await,
+            Command::MemberRemove { id } => self.remove_member(*id).await,
             Command::MemberList => self.list_members().await,
             Command::MoveLeader { to } => self.move_leader(*to).await,
             Command::EndpointStatus { cluster } => return self.statuses(*cluster).await,
@@ -117,16 +123,21 @@ impl Run {
                 self.post.desk.returned(&self.post, self.op, Some(&told.response));
                 let output = match &told.response {
                     Ok(answer) => self.print(&told, answer),
-                    Err(error) => etcdctl::failure(&self.invocation.command, &error.to_string()),
+                    Err(error) => self.failure(&error.to_string()),
                 };
                 self.post.desk.done(self.op, output);
             }
             Err(Failed::Silence) => {
                 self.post.desk.returned(&self.post, self.op, None);
-                self.post.desk.done(self.op, etcdctl::failure(&self.invocation.command, DEADLINE_EXCEEDED));
+                self.post.desk.done(self.op, self.failure(DEADLINE_EXCEEDED));
             }
             Err(failed) => self.finish(Err(failed)),
         }
+    }
+
+    /// What the tool prints of an error.
+    fn failure(&self, error: &str) -> CommandOutput {
+        etcdctl::failure(&self.invocation, error).output
     }
 
     fn print(&self, told: &Told, answer: &ClientAnswer) -> CommandOutput {
@@ -136,29 +147,29 @@ impl Run {
         };
         let header = header(told.member, revision, told.term);
         match answer_of(&self.invocation.command, self.op, &self.post, answer) {
-            Ok(answer) => CommandOutput::of(self.text(&header, &answer)),
-            Err(error) => etcdctl::failure(&self.invocation.command, &error.to_string()),
+            Ok(answer) => self.text(&header, &answer),
+            Err(error) => self.failure(&error.to_string()),
         }
     }
 
-    fn text(&self, header: &Header, answer: &Answer) -> String {
-        etcdctl::print(&self.invocation.style, header, answer)
+    /// What the tool prints of an answer.
+    fn text(&self, header: &Header, answer: &Answer) -> CommandOutput {
+        etcdctl::print(&self.invocation, header, answer).unwrap_or_else(|refused| refused.output)
     }
 
     /// A command that is no single request is over.
-    fn finish(self, outcome: Result<String, Failed>) {
-        let command = &self.invocation.command;
+    fn finish(&self, outcome: Result<CommandOutput, Failed>) {
         let (outcome, output) = match outcome {
-            Ok(text) => (Outcome::Ok, CommandOutput::of(text)),
-            Err(Failed::Silence) => (Outcome::Unknown, etcdctl::failure(command, DEADLINE_EXCEEDED)),
-            Err(Failed::Told(ClientError::Denied)) => (Outcome::Error, etcdctl::failure(command, DEADLINE_EXCEEDED)),
-            Err(Failed::Told(error)) => (Outcome::Error, etcdctl::failure(command, &error.to_string())),
-            Err(Failed::Here(error)) => (Outcome::Error, etcdctl::failure(command, &error)),
+            Ok(output) => (Outcome::Ok, output),
+            Err(Failed::Silence) => (Outcome::Unknown, self.failure(DEADLINE_EXCEEDED)),
+            Err(Failed::Told(ClientError::Denied)) => (Outcome::Error, self.failure(DEADLINE_EXCEEDED)),
+            Err(Failed::Told(error)) => (Outcome::Error, self.failure(&error.to_string())),
+            Err(Failed::Here(error)) => (Outcome::Error, self.failure(&error)),
         };
         self.end(outcome, output);
     }
 
-    fn end(self, outcome: Outcome, output: CommandOutput) {
+    fn end(&self, outcome: Outcome, output: CommandOutput) {
         let text = if output.stderr.is_empty() { "ok" } else { &output.stderr };
         self.post.desk.ended(&self.post, self.op, outcome, text);
         self.post.desk.done(self.op, output);
@@ -185,9 +196,8 @@ fn request_of(post: &PostOffice, op: u64, command: &Command) -> Option<ClientReq
         Command::LeaseTimeToLive { id, .. } => Some(ClientRequest::LeaseTimeToLive { id }),
         Command::LeaseKeepAlive { id, .. } => Some(ClientRequest::LeaseKeepAlive { id }),
         Command::LeaseList => Some(ClientRequest::Leases),
-        Command::MemberRemove { id } => Some(ClientRequest::Change(crate::cluster::operator::Change::Remove(id))),
-        Command::Watch(watches) => watches.first().map(watch_request),
-        Command::MemberPromote { id } => Some(ClientRequest::Change(crate::cluster::operator::Change::Promote(id))),
+        Command::Watch(watch) => Some(watch_request(&watch)),
+        Command::MemberPromote { id } => Some(ClientRequest::Change(Change::Promote(id))),
         _ => None,
     }
 }
@@ -217,7 +227,6 @@ fn answer_of(command: &Command, op: u64, post: &PostOffice, answer: &ClientAnswe
             Answer::LeaseKeptAlive { id: *id, ttl_s: *granted_s }
         }
         (_, ClientAnswer::Leases(leases)) => Answer::Leases(leases.to_vec()),
-        (Command::MemberRemove { id }, _) => Answer::MemberRemoved { id: *id },
         (Command::MemberPromote { id }, _) => Answer::MemberPromoted { id: *id },
         (_, ClientAnswer::Written { reply, .. } | ClientAnswer::Read(reply)) => Answer::Store(reply.response.clone()),
         _ => Answer::WatchCreated,

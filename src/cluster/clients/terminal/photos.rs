@@ -3,11 +3,12 @@
 use super::{Failed, Run, header};
 use crate::cluster::letter::{ClientAnswer, ClientRequest};
 use crate::etcd::SnapshotError;
+use crate::etcdctl::CommandOutput;
 use crate::etcdctl::call::{Answer, Header};
 
 impl Run {
     /// The member's whole store becomes a file.
-    pub async fn save(&self, file: &str) -> Result<String, Failed> {
+    pub async fn save(&self, file: &str) -> Result<CommandOutput, Failed> {
         let told = self.ask(self.endpoint()?, ClientRequest::Snapshot).await?;
         match told.response.map_err(Failed::Told)? {
             ClientAnswer::Snapshot(bytes) => self.post.desk.files.lay_down(file.to_owned(), bytes.to_vec()),
@@ -17,7 +18,7 @@ impl Run {
         Ok(self.text(&header(told.member, told.revision, told.term), &answer))
     }
 
-    pub fn photo_status(&self, file: &str) -> Result<String, Failed> {
+    pub fn photo_status(&self, file: &str) -> Result<CommandOutput, Failed> {
         let missing = || Failed::Here(format!("stat {file}: no such file or directory"));
         let found = self.post.desk.files.file(file).ok_or_else(missing)?;
         let store = found.store.map_err(damaged)?;
@@ -32,7 +33,7 @@ impl Run {
     }
 
     /// A new data directory; the group that runs is not touched.
-    pub fn restore(&self, file: &str, data_dir: &str) -> Result<String, Failed> {
+    pub fn restore(&self, file: &str, data_dir: &str) -> Result<CommandOutput, Failed> {
         let files = &self.post.desk.files;
         if files.data_dir(data_dir).is_some() {
             return Err(Failed::Here(format!("data-dir {data_dir:?} exists")));
@@ -40,7 +41,7 @@ impl Run {
         let missing = || Failed::Here(format!("open {file}: no such file or directory"));
         let store = files.file(file).ok_or_else(missing)?.store.map_err(damaged)?;
         files.make_data_dir(data_dir.to_owned(), store);
-        Ok(String::new())
+        Ok(self.text(&Header::default(), &Answer::SnapshotRestored))
     }
 }
 

@@ -1,0 +1,142 @@
+//! What no recorded session shows.
+
+use super::call::{Answer, Format, Header, HealthLine, StatusLine, Unanswered, WatchLine};
+use super::*;
+use crate::etcd::{KeyRange, PutRequest};
+
+fn read(line: &str) -> Invocation {
+    parse(line, "").unwrap_or_else(|refused| panic!("{line}: {refused:?}"))
+}
+
+fn refused(line: &str, stdin: &str) -> (Trouble, i32) {
+    let refused = parse(line, stdin).expect_err(line);
+    (refused.why, refused.output.exit)
+}
+
+#[test]
+fn reads_what_people_type() {
+    let put = |key: &str, value: &str| Command::Put(PutRequest::new(key, value));
+    assert_eq!(read("put foo bar").command, put("foo", "bar"));
+    assert_eq!(read("ETCDCTL_API=3 etcdctl put foo 'two words'").command, put("foo", "two words"));
+    assert_eq!(read("etcdctl --hex put -- -k -v").command, put("-k", "-v"));
+    assert_eq!(parse("put foo", "from\nstdin\n").map(|read| read.command), Ok(put("foo", "from\nstdin\n")));
+    let read = read("get --endpoints=beto:2379,lia:2379 a --endpoints caio:2379 --command-timeout=1.5s -wjson --hex");
+    assert_eq!((read.endpoints.join(" ").as_str(), read.timeout_us), ("beto:2379 lia:2379 caio:2379", 1_500_000));
+    assert_eq!((read.style.format, read.style.hex), (Format::Json, true));
+    assert!(super::tests::read("get a --cert=c.pem --key k.pem").has_certificate);
+}
+
+#[test]
+fn what_is_not_in_this_village_is_said() {
+    for (line, what, instead) in [
+        ("defrag", "defrag", Some("compaction")),
+        ("alarm list --nope", "alarm", Some("endpoint status")),
+        ("member update 1 --peer-urls=x", "member update", Some("member add")),
+        ("help lock", "lock", Some("txn")),
+        ("watch a -- echo hi", "watch -- exec-command", Some("watch")),
+        ("get a -w protobuf", "--write-out=protobuf", Some("--write-out=json")),
+    ] {
+        let why = Trouble::NotHere { what: what.to_owned(), instead };
+        assert_eq!(refused(line, ""), (why, 1), "{line}");
+    }
+    assert_eq!(parse("role list", "").unwrap_err().output.stderr, "Error: \"role\" is not in this village\n");
+}
+
+#[test]
+fn every_trouble_has_its_kind() {
+    let unknown = Trouble::UnknownCommand { word: "gte".into(), like: vec!["get"] };
+    assert_eq!(refused("gte a", ""), (unknown, 1));
+    assert_eq!(refused("get a --nope", ""), (Trouble::UnknownFlag { flag: "--nope".into() }, 1));
+    assert_eq!(refused("get a --rev", ""), (Trouble::FlagNeedsValue { flag: "--rev".into() }, 1));
+    assert_eq!(refused("get a --rev=x", ""), (Trouble::BadFlagValue { flag: "rev", value: "x".into() }, 1));
+    assert_eq!(refused("get", ""), (Trouble::Arguments, 128));
+    assert_eq!(refused("get a --prefix --from-key", ""), (Trouble::Contradiction, 128));
+    assert_eq!(refused("put 'a", ""), (Trouble::OpenQuote, 128));
+    assert_eq!(refused("txn", "x\n"), (Trouble::MalformedComparison, 3));
+    assert_eq!(refused("txn", "\nx y\n"), (Trouble::MalformedOperation, 3));
+    assert_eq!(refused("txn", "\n\n"), (Trouble::InputEnds, 3));
+    assert_eq!(refused("get a --endpoints=", ""), (Trouble::NoEndpoints, 2));
+}
+
+#[test]
+fn errors_of_servers_are_wrapped_as_the_real_tool_does() {
+    let told = |line: &str, error: &str| {
+        let refused = failure(&read(line), error);
+        (refused.output.stderr, refused.output.exit, refused.why)
+    };
+    let lease = "etcdserver: requested lease not found";
+    let wrapped = "Error: failed to revoke lease (etcdserver: requested lease not found)\n";
+    assert_eq!(told("lease revoke 1", lease), (wrapped.into(), 1, Trouble::LeaseNotFound));
+    assert_eq!(told("lease keep-alive 1", lease), (format!("Error: {lease}\n"), 2, Trouble::LeaseNotFound));
+    let late = "context deadline exceeded";
+    assert_eq!(told("put a b", late), (format!("Error: {late}\n"), 1, Trouble::Timeout));
+    assert_eq!(told("snapshot save f", late).1, 5);
+    let elsewhere = "no leader endpoint given at [127.0.0.1:2379]";
+    assert_eq!(
+        (told("move-leader 1", elsewhere).1, told("move-leader 1", elsewhere).2),
+        (128, Trouble::LeaderNotAmongEndpoints)
+    );
+}
+
+#[test]
+fn an_interactive_session_is_read_line_by_line() {
+    let stdin = "watch a b --rev=3\nprogress\n\nfoo\nwatch\nwatch k j --prefix\nwatch x --nope\nwatch y\n";
+    let Command::Interactive { lines, end } = parse("watch -i", stdin).unwrap().command else { panic!() };
+    let range = KeyRange { key: "a".into(), end: crate::etcd::RangeEnd::Before("b".into()) };
+    let watch = call::Watch { range, revision: 3, prev_kv: false };
+    let invalid = |text: &str| WatchLine::Invalid(text.to_owned());
+    assert_eq!(
+        lines,
+        [
+            WatchLine::Watch(watch),
+            WatchLine::Progress,
+            invalid("Invalid command:  (watch and progress supported)\n"),
+            invalid("Invalid command foo (only support watch)\n"),
+            invalid("Invalid command watch (command type or key is not provided)\n"),
+            invalid("Invalid command watch k j --prefix (`range_end` and `--prefix` are mutually exclusive)\n"),
+        ]
+    );
+    assert_eq!((end.output.stderr.as_str(), end.output.exit), ("Error: unknown flag: --nope\n", 128));
+}
+
+/// As three real members print it.
+#[test]
+fn endpoints_that_do_not_answer_are_told_of() {
+    let header = Header { cluster_id: 1, member_id: 0xf4a4, revision: 1, raft_term: 2 };
+    let up = StatusLine {
+        endpoint: "ana:2379".into(),
+        header,
+        db_bytes: 20_480,
+        leader: 0xf4a4,
+        is_learner: false,
+        raft_index: 8,
+        applied_index: 8,
+        errors: Vec::new(),
+    };
+    let down = Unanswered { endpoint: "beto:2379".into(), error: "context deadline exceeded".into() };
+    let answer = Answer::Statuses(vec![up], vec![down]);
+    let output = print(&read("endpoint status"), &header, &answer).unwrap_err().output;
+    assert_eq!(output.stdout, "ana:2379, f4a4, 3.4.23, 20 kB, true, false, 2, 8, 8, \n");
+    assert_eq!(output.stderr, "Failed to get the status of endpoint beto:2379 (context deadline exceeded)\n");
+    assert_eq!(output.exit, 1);
+    let table = print(&read("endpoint status -w table"), &header, &answer).unwrap_err().output.stdout;
+    let line = "| ana:2379 | f4a4 |  3.4.23 |   20 kB |      true |      false |         2 |          8 |                  8 |        |\n";
+    assert!(table.contains(line), "{table}");
+}
+
+#[test]
+fn one_unhealthy_endpoint_makes_an_unhealthy_cluster() {
+    let line = |endpoint: &str, error: Option<&str>| HealthLine {
+        endpoint: endpoint.to_owned(),
+        took_us: 4_476,
+        error: error.map(str::to_owned),
+    };
+    let answer = Answer::Health(vec![line("ana:2379", None), line("beto:2379", Some("context deadline exceeded"))]);
+    let output = print(&read("endpoint health"), &Header::default(), &answer).unwrap_err().output;
+    assert_eq!(
+        output.stderr,
+        "ana:2379 is healthy: successfully committed proposal: took = 4.476ms\n\
+         beto:2379 is unhealthy: failed to commit proposal: context deadline exceeded\nError: unhealthy cluster\n"
+    );
+    assert_eq!((output.stdout.as_str(), output.exit), ("", 1));
+}

@@ -1,0 +1,111 @@
+//! What is watched: by one command, or by the lines of an interactive session.
+
+use super::call::{Command, Watch, WatchLine};
+use super::flags::{Args, Known};
+use super::table::WATCH_FLAGS;
+use super::trouble::{Refused, Trouble, exit};
+use super::{kv, scan};
+use crate::etcd::KeyRange;
+
+const BAD_NUMBER: &str = "bad number of arguments";
+const NO_COMMAND: &str = "bad number of arguments (found separator --, but no commands)";
+
+pub fn watch(args: &Args) -> Result<Command, Refused> {
+    if args.is_on("interactive") {
+        args.format()?;
+        return Ok(interactive(&args.stdin));
+    }
+    if !args.has_any {
+        return Err(Refused::arguments(BAD_NUMBER));
+    }
+    check_command(args)?;
+    args.format()?;
+    watched(args).map(Command::Watch)
+}
+
+/// What would run a command at every event.
+fn check_command(args: &Args) -> Result<(), Refused> {
+    match args.before_dash {
+        Some(before) if before == args.words.len() => Err(Refused::arguments(NO_COMMAND)),
+        Some(_) => Err(exec_command()),
+        None => Ok(()),
+    }
+}
+
+fn exec_command() -> Refused {
+    Refused::not_here("watch -- exec-command", Some("watch"))
+}
+
+fn watched(args: &Args) -> Result<Watch, Refused> {
+    let range = match &args.words[..args.before_dash.unwrap_or(args.words.len())] {
+        [] => return Err(Refused::arguments(BAD_NUMBER)),
+        [_, _] if args.is_on("prefix") => {
+            let message = "`range_end` and `--prefix` are mutually exclusive";
+            return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Contradiction));
+        }
+        [key, end] => kv::up_to(key, end),
+        // As the real tool does with more than two.
+        [key, ..] if args.is_on("prefix") => KeyRange::prefix(key.as_str()),
+        [key, ..] => KeyRange::single(key.as_str()),
+    };
+    Ok(Watch { range, revision: args.number("rev"), prev_kv: args.is_on("prev-kv") })
+}
+
+fn interactive(stdin: &str) -> Command {
+    let mut lines = Vec::new();
+    let mut rest = stdin;
+    while let Some((line, behind)) = rest.split_once('\n') {
+        rest = behind;
+        match watch_line(line) {
+            Ok(line) => lines.push(line),
+            Err(refused) => return Command::Interactive { lines, end: Box::new(refused) },
+        }
+    }
+    Command::Interactive { lines, end: Box::new(end_of_input()) }
+}
+
+/// How the real tool leaves an interactive session whose input has ended.
+pub fn end_of_input() -> Refused {
+    Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::InputEnds)
+}
+
+/// Reads one line of an interactive watch session, without its newline.
+///
+/// # Errors
+/// What ends the session.
+pub fn watch_line(line: &str) -> Result<WatchLine, Refused> {
+    let invalid =
+        |parts: &[&str]| Ok(WatchLine::Invalid(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
+    let mut words = scan::words(line)?.into_iter();
+    match words.next().as_deref() {
+        None => Ok(WatchLine::Invalid(["Invalid command: ", line, " (watch and progress supported)\n"].concat())),
+        Some("progress") => Ok(WatchLine::Progress),
+        Some("watch") if words.len() == 0 => invalid(&["command type or key is not provided"]),
+        Some("watch") => {
+            let words: Vec<String> = words.collect();
+            if words.iter().any(|word| word == "-h" || word == "--help") {
+                let message = "pflag: help requested";
+                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments));
+            }
+            // The real tool looks for what stands behind `--` before it reads flags.
+            if words.last().is_some_and(|word| word == "--") {
+                return Err(Refused::arguments(NO_COMMAND));
+            }
+            let args = Args::read(&Known(vec![WATCH_FLAGS]), words, "").map_err(|mut refused| {
+                refused.output.exit = exit::BAD_ARGUMENTS;
+                refused
+            })?;
+            match (watched(&args), args.before_dash) {
+                (Ok(_), Some(_)) => Err(exec_command()),
+                (Ok(watch), None) => Ok(WatchLine::Watch(watch)),
+                (Err(refused), Some(_)) if refused.why == Trouble::Arguments => invalid(&[BAD_NUMBER]),
+                (Err(refused), None) if refused.why == Trouble::Arguments => Err(Refused::arguments(BAD_NUMBER)),
+                (Err(refused), _) => {
+                    let said = refused.output.stderr.trim_end();
+                    invalid(&[said.strip_prefix("Error: ").unwrap_or(said)])
+                }
+            }
+        }
+        Some(_) => invalid(&["only support watch"]),
+    }
+}

@@ -1,0 +1,41 @@
+//! The command lines of etcdctl, held to recorded sessions of the real one.
+//!
+//! One store answers them, without a cluster, and a simulated cluster of three. `cargo test --test etcdctl -- --ignored` compares random sessions
+//! with the real tool, if it is installed.
+
+mod alone;
+mod real;
+mod transcript;
+mod village;
+
+use std::path::{Path, PathBuf};
+
+use alone::Alone;
+use transcript::Transcript;
+use village::{Door, Village};
+
+fn recorded() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/etcdctl/transcripts");
+    let entries = std::fs::read_dir(folder).expect("the transcripts are there");
+    let paths = entries.map(|entry| entry.expect("a readable folder").path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn recorded_sessions_come_out_the_same() {
+    let recorded = recorded();
+    assert!(recorded.len() >= 65, "{} transcripts", recorded.len());
+    let play = |path: &PathBuf| {
+        let transcript = Transcript::read(path)?;
+        transcript.play(&mut Alone::default()).map_err(|why| format!("alone: {why}"))?;
+        for door in [Door::Leader, Door::Follower] {
+            transcript.play(&mut Village::new(door)).map_err(|why| format!("through the {door:?}: {why}"))?;
+        }
+        Ok(())
+    };
+    let failed: Vec<String> = recorded.iter().map(play).filter_map(Result::err).collect();
+    assert!(failed.is_empty(), "{} of {} sessions differ:\n{}", failed.len(), recorded.len(), failed.join("\n"));
+}
