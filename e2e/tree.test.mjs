@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withEtcd } from './etcd.mjs';
+import { manyKeys } from './keys.mjs';
 
 const KEYS = ['/r/pods/a', '/r/pods/b', '/r/nodes/n', 'foo'];
 const ROWS = ['/r/', '  nodes/', '    n', '  pods/', '    a', '    b', 'foo'];
@@ -124,11 +125,3 @@ test('ten thousand keys: a page of rows, and the keyboard reaches the last', () 
     await page.locator('[data-key="/many/09999"][data-active]').waitFor();
     assert.ok(await page.locator('[data-key="/many/09999"]').isVisible());
   }));
-
-/** Transactions of a hundred keys each, at 3 s. */
-function manyKeys(count) {
-  return Array.from({ length: count / 100 }, (_, part) => {
-    const puts = Array.from({ length: 100 }, (_, at) => `put /many/${String(part * 100 + at).padStart(5, '0')} x`);
-    return { at_us: 3_000_000 + part * 10_000, action: { etcdctl: { line: 'txn', stdin: `\n${puts.join('\n')}\n\n\n` } } };
-  });
-}

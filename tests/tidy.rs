@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 /// Every module and the ones it may name, besides itself. The order is the one they stand on each other in.
 const MAY_NAME: &[(&str, &[&str])] = &[
+    ("base64", &[]),
     ("few", &[]),
     ("json", &[]),
     ("mistake", &[]),
     ("sim", &["few"]),
     ("etcd", &["few"]),
     ("raft", &["few", "mistake", "sim", "etcd"]),
-    ("etcdctl", &["etcd"]),
+    ("etcdctl", &["base64", "etcd"]),
     ("puzzle", &["sim"]),
-    ("cluster", &["few", "json", "mistake", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
+    ("cluster", &["base64", "few", "json", "mistake", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
     ("check", &["few", "cluster", "etcd"]),
     ("session", &["json", "cluster", "check", "etcdctl"]),
     ("explore", &["cluster", "session", "check", "sim"]),

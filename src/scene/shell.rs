@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::cluster::{Action, EtcdctlCall, Outcome, TraceEvent, TraceLine};
+use crate::cluster::{Action, EtcdctlCall, TraceEvent, TraceLine};
 
 /// How much is kept: the oldest goes.
 const BLOCKS_MAX: usize = 500;
@@ -52,8 +52,10 @@ pub struct Running {
     /// The last moment in which it is known to have printed something, or to be over.
     heard_us: u64,
     has_printed: bool,
-    /// A member has told it something, or that its news have begun.
+    /// It is a watch, and a member has told it that its news have begun.
     pub listens: bool,
+    /// It runs until somebody stops it.
+    pub lasts: bool,
 }
 
 /// The terminal of one client.
@@ -130,7 +132,14 @@ impl Shell {
                 if let Some(call) = self.given.take() {
                     self.push(line.t_us, *op, What::Typed(call.clone()));
                     let heard_us = line.t_us;
-                    self.running.push(Running { op: *op, call, heard_us, has_printed: false, listens: false });
+                    self.running.push(Running {
+                        op: *op,
+                        call,
+                        heard_us,
+                        has_printed: false,
+                        listens: false,
+                        lasts: false,
+                    });
                 }
             }
             TraceEvent::Watch { op, .. } => {
@@ -139,13 +148,21 @@ impl Shell {
                     self.version += 1;
                 }
             }
-            TraceEvent::Return { op, outcome, .. } => {
+            TraceEvent::Return { op, .. } => {
                 if let Some(running) = self.running.iter_mut().find(|running| running.op == *op) {
                     running.heard_us = line.t_us;
-                    running.listens &= *outcome == Outcome::Ok;
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whether a running command runs until somebody stops it.
+    pub fn set_lasting(&mut self, op: u64, lasts: bool) {
+        let running = self.running.iter_mut().find(|running| running.op == op && running.lasts != lasts);
+        if let Some(running) = running {
+            running.lasts = lasts;
+            self.version += 1;
         }
     }
 
@@ -153,7 +170,7 @@ impl Shell {
     pub fn printed(&mut self, op: u64, stdout: &str, stderr: &str, exit: Option<i32>) {
         let Some(at) = self.running.iter().position(|running| running.op == op) else { return };
         let (call, t_us) = (self.running[at].call.clone(), self.running[at].heard_us);
-        let is_news = self.running[at].listens && exit.is_none();
+        let is_news = self.running[at].lasts && exit.is_none();
         if !stdout.is_empty() {
             let lines = stdout.lines().count();
             let left_out = lines.saturating_sub(PRINT_LINES_MAX);
@@ -167,7 +184,8 @@ impl Shell {
         if let Some(exit) = exit {
             let running = self.running.remove(at);
             self.version += 1;
-            if exit == 0 && !running.has_printed {
+            // Who was stopped had nothing more to say.
+            if exit == 0 && !(running.has_printed || running.lasts || running.listens) {
                 self.push(t_us, op, What::Silent(call));
             }
         }
@@ -236,6 +254,7 @@ mod tests {
         give(&mut shell, 12, 6, "terminal", "get b");
         shell.printed(5, "no", "", Some(0));
         shell.printed(6, "", "", Some(0));
+        shell.set_lasting(4, true);
         tell(&mut shell, 20, 4);
         shell.printed(4, "PUT\na\n1\n", "", None);
         give(&mut shell, 30, 7, "terminal", "ge");
@@ -250,6 +269,16 @@ mod tests {
         ];
         assert_eq!(shown(&shell), expected);
         assert_eq!(shell.running().iter().map(|running| running.op).collect::<Vec<_>>(), [4]);
+    }
+
+    #[test]
+    fn a_watch_that_was_stopped_says_nothing() {
+        let mut shell = Shell::new("terminal");
+        give(&mut shell, 10, 1, "terminal", "watch a");
+        shell.set_lasting(1, true);
+        shell.printed(1, "", "", Some(0));
+        assert_eq!(shown(&shell), ["10 $ watch a"]);
+        assert!(shell.running().is_empty());
     }
 
     #[test]

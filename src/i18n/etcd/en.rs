@@ -35,6 +35,7 @@ pub const EN: Etcd = Etcd {
         copied: "Copied",
         waiting: "waiting for the answer…",
         listening: "listening… Ctrl-C to stop",
+        lasting: "goes on… Ctrl-C to stop",
         standing: "Time stands still: no letter moves.",
         silent_get: "Nothing came: there is no drawer with that label.",
         silent: "Done. This command says nothing when all went well.",

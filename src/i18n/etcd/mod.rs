@@ -44,6 +44,7 @@ pub struct Terminal {
     pub copied: &'static str,
     pub waiting: &'static str,
     pub listening: &'static str,
+    pub lasting: &'static str,
     /// Time stands still, so nothing will be answered.
     pub standing: &'static str,
     pub silent_get: &'static str,

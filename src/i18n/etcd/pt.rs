@@ -39,6 +39,7 @@ pub const PT: Etcd = Etcd {
         copied: "Copiado",
         waiting: "esperando a resposta…",
         listening: "escutando… Ctrl-C para parar",
+        lasting: "continua… Ctrl-C para parar",
         standing: "O tempo está parado: nenhuma carta anda.",
         silent_get: "Não veio nada: não há gaveta com essa etiqueta.",
         silent: "Pronto. Quando dá certo, este comando não diz nada.",

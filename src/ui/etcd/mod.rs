@@ -145,7 +145,7 @@ impl Etcd {
 
     /// Ctrl-C.
     fn interrupt(self) {
-        if self.read_shell(|shell| shell.running().iter().any(|running| running.listens)) {
+        if self.read_shell(|shell| shell.running().iter().any(|running| running.lasts)) {
             self.notices.dispatch(self.player, Action::Interrupt { client: CLIENT.to_owned() });
         }
     }
@@ -176,6 +176,10 @@ impl Listener for Ear {
         }
         let ops: Vec<u64> = shell.running().iter().map(|running| running.op).collect();
         for op in ops {
+            // A command that is over does not run any more: what it was is known by then.
+            if session.runs(op) {
+                shell.set_lasting(op, true);
+            }
             if let Some((output, is_done)) = session.take_output(op) {
                 shell.printed(op, &output.stdout, &output.stderr, is_done.then_some(output.exit));
             }

@@ -225,18 +225,22 @@ fn waiting(etcd: Etcd) -> impl IntoView {
         Nothing,
         Answer,
         News,
+        Stop,
     }
     let waits = Memo::new(move |_| {
         etcd.told.track();
         etcd.read_shell(|shell| match shell.running() {
             [] => Waits::Nothing,
             running if running.iter().all(|running| running.listens) => Waits::News,
+            running if running.iter().all(|running| running.lasts && !tool::is_watch(&running.call.line)) => {
+                Waits::Stop
+            }
             _ => Waits::Answer,
         })
     });
-    let listens = Memo::new(move |_| {
+    let lasts = Memo::new(move |_| {
         etcd.told.track();
-        etcd.read_shell(|shell| shell.running().iter().any(|running| running.listens))
+        etcd.read_shell(|shell| shell.running().iter().any(|running| running.lasts))
     });
     let stands_still = Memo::new(move |_| waits.get() == Waits::Answer && !etcd.player.playing.get());
     let words = move || {
@@ -245,13 +249,14 @@ fn waiting(etcd: Etcd) -> impl IntoView {
             Waits::Nothing => "",
             Waits::Answer => texts.waiting,
             Waits::News => texts.listening,
+            Waits::Stop => texts.lasting,
         }
     };
     view! {
         <div class="cli-wait" lang=live(move || etcd.prefs.lang.get().code()) hidden=move || waits.get() == Waits::Nothing>
             <s class:still=move || !etcd.player.playing.get()></s>
             <span>{live(words)}</span>
-            <button class="cli-stop" hidden=move || !listens.get() on:click=press(move || etcd.interrupt())>
+            <button class="cli-stop" hidden=move || !lasts.get() on:click=press(move || etcd.interrupt())>
                 {etcd.say(|texts| texts.terminal.stop)}
             </button>
         </div>

@@ -41,6 +41,10 @@ pub fn reads_stdin(line: &str) -> bool {
     }
 }
 
+pub fn is_watch(line: &str) -> bool {
+    line.split_whitespace().next() == Some("watch")
+}
+
 /// Whether it is a `get` that printed nothing because there is no such key.
 pub fn is_get(line: &str) -> bool {
     line.split_whitespace().next() == Some("get")
