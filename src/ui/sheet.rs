@@ -57,8 +57,7 @@ const HALF_PX_MIN: f64 = 700.0;
 impl Size {
     /// What an open sheet takes: half, or all of it on short phones.
     fn opened() -> Size {
-        let size = |measure: Result<JsValue, JsValue>| measure.ok().and_then(|px| px.as_f64()).unwrap_or(f64::MAX);
-        let is_short = size(window().inner_height()) < HALF_PX_MIN && size(window().inner_width()) < 720.0;
+        let is_short = pixels(window().inner_height()) < HALF_PX_MIN && is_phone();
         if is_short { Size::Full } else { Size::Half }
     }
 
@@ -77,6 +76,14 @@ impl Size {
     fn down(self) -> Size {
         if self == Size::Full { Size::Half } else { Size::Peek }
     }
+}
+
+fn pixels(measure: Result<JsValue, JsValue>) -> f64 {
+    measure.ok().and_then(|px| px.as_f64()).unwrap_or(f64::MAX)
+}
+
+fn is_phone() -> bool {
+    pixels(window().inner_width()) < 720.0
 }
 
 /// What is on show.
@@ -143,6 +150,10 @@ impl Panel {
             storage::set_flag(ETCD, tab == Tab::Etcd);
         }
         self.resize(|size| if size == Size::Peek { Size::opened() } else { size });
+        // On a phone, half a sheet would hold the terminal's head and no more.
+        if tab == Tab::Etcd && is_phone() {
+            self.resize(|_| Size::Full);
+        }
     }
 
     fn resize(self, change: fn(Size) -> Size) {

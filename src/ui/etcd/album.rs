@@ -122,7 +122,7 @@ fn ready(etcd: Etcd, dir: DataDirFrame) -> impl IntoView {
     });
     let (name, data_dir, marked_as) = (dir.name.clone(), dir.name.clone(), dir.name.clone());
     let loss = Memo::new(move |_| {
-        revisions.track();
+        revisions.get();
         let photo = etcd.player.data_dir(&name)?;
         etcd.player.read_store(None, |_, now| Loss::of(now, &photo))
     });

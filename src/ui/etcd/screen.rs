@@ -45,6 +45,9 @@ impl Seen {
     }
 }
 
+/// So near its end, the screen follows what comes.
+const END_PX: i32 = 24;
+
 #[component]
 pub fn Terminal() -> impl IntoView {
     let etcd = expect_context::<Etcd>();
@@ -52,9 +55,20 @@ pub fn Terminal() -> impl IntoView {
     seen.now(etcd);
     let rows = Memo::new(move |_| rows(etcd, seen));
     let screen = ElementRef::new();
-    // What is new comes into sight.
+    // What is new comes into sight, unless somebody looks at what is further up.
+    let at_end = StoredValue::new(true);
+    let scrolled = move |_| {
+        if let Some(element) = screen.get_untracked() {
+            let element: &Element = element.as_ref();
+            let below = element.scroll_height() - element.scroll_top() - element.client_height();
+            at_end.set_value(below < END_PX);
+        }
+    };
     Effect::new(move || {
-        rows.track();
+        let _ = (rows.get(), etcd.told.get());
+        if !at_end.get_value() {
+            return;
+        }
         request_animation_frame(move || {
             if let Some(element) = screen.get_untracked() {
                 let element: &Element = element.as_ref();
@@ -70,7 +84,7 @@ pub fn Terminal() -> impl IntoView {
         }
     };
     Effect::new(move || {
-        rows.track();
+        rows.get();
         copied.set(false);
     });
     view! {
@@ -88,7 +102,7 @@ pub fn Terminal() -> impl IntoView {
                 </button>
             </div>
             <div class="cli-box">
-                <div class="cli-screen" role="log" lang="en" tabindex="0" aria-labelledby="cli-title" node_ref=screen>
+                <div class="cli-screen" role="log" lang="en" tabindex="0" aria-labelledby="cli-title" node_ref=screen on:scroll=scrolled>
                     <For each=move || rows.get() key=Row::clone let(row)>
                         {row_view(etcd, seen, &row)}
                     </For>
@@ -137,7 +151,7 @@ fn endpoints(etcd: Etcd) -> impl IntoView {
 }
 
 fn rows(etcd: Etcd, seen: Seen) -> Vec<Row> {
-    etcd.told.track();
+    etcd.told.get();
     let cleared = seen.cleared.get();
     etcd.read_shell(|shell| {
         let beginnings = shell.beginnings();
@@ -228,7 +242,7 @@ fn waiting(etcd: Etcd) -> impl IntoView {
         Stop,
     }
     let waits = Memo::new(move |_| {
-        etcd.told.track();
+        etcd.told.get();
         etcd.read_shell(|shell| match shell.running() {
             [] => Waits::Nothing,
             running if running.iter().all(|running| running.listens) => Waits::News,
@@ -239,7 +253,7 @@ fn waiting(etcd: Etcd) -> impl IntoView {
         })
     });
     let lasts = Memo::new(move |_| {
-        etcd.told.track();
+        etcd.told.get();
         etcd.read_shell(|shell| shell.running().iter().any(|running| running.lasts))
     });
     let stands_still = Memo::new(move |_| waits.get() == Waits::Answer && !etcd.player.playing.get());

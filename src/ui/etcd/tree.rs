@@ -203,7 +203,7 @@ pub fn Keys() -> impl IntoView {
 }
 
 fn head(tree: Tree) -> String {
-    tree.grown.track();
+    tree.grown.get();
     let texts = &tree.etcd.t().tree;
     match (tree.whose.get_value(), tree.etcd.endpoint.get()) {
         (Some((member, revision)), _) => marked(&(texts.whose)(member, revision, tree.etcd.prefs.technical.get())),
@@ -226,14 +226,14 @@ fn tree_view(tree: Tree, is_chosen: Memo<bool>) -> impl IntoView {
         }
     };
     Effect::new(move || {
-        is_chosen.track();
+        is_chosen.get();
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     // The rows in the page: from which one on, and how many.
     let window = Memo::new(move |_| {
-        tree.grown.track();
+        tree.grown.get();
         let count = tree.rows().len();
         if count <= ALL_MAX {
             return (0, count);
@@ -255,7 +255,7 @@ fn tree_view(tree: Tree, is_chosen: Memo<bool>) -> impl IntoView {
     });
     let painted = move || {
         let (first, count) = window.get();
-        tree.grown.track();
+        tree.grown.get();
         let (rows, left) = (tree.rows(), left.read());
         let last = (first + count).min(rows.len());
         let look = paint::keys::Look {
@@ -268,7 +268,7 @@ fn tree_view(tree: Tree, is_chosen: Memo<bool>) -> impl IntoView {
         paint::keys::rows(&rows[first.min(last)..last], &look)
     };
     let height = move || {
-        tree.grown.track();
+        tree.grown.get();
         format!("{}px", tree.rows().len() as i32 * tree.row_px())
     };
     let top = move || format!("translateY({}px)", window.get().0 as i32 * tree.row_px());
@@ -290,11 +290,11 @@ fn tree_view(tree: Tree, is_chosen: Memo<bool>) -> impl IntoView {
         }
     };
     let is_empty = Memo::new(move |_| {
-        tree.grown.track();
+        tree.grown.get();
         tree.rows().is_empty()
     });
     let nothing = move || {
-        tree.grown.track();
+        tree.grown.get();
         if tree.whose.get_value().is_some() { etcd.t().tree.empty } else { "" }
     };
     view! {
