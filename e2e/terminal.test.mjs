@@ -58,6 +58,8 @@ test('a watch prints on, its news are marked until the next key, and Ctrl-C ends
     await village.advance(1_000_000);
     await panel.waits('escutando… Ctrl-C para parar');
     await village.run('etcdctl put /p/1 um');
+    // The news is a letter of its own.
+    await village.advance(1_000_000);
     await page.locator('.cli-new').waitFor();
     assert.match(await page.locator('.cli-new').textContent(), /PUT\n\/p\/1\num/);
     await panel.line.press('a');

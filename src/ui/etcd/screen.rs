@@ -55,22 +55,25 @@ pub fn Terminal() -> impl IntoView {
     seen.now(etcd);
     let rows = Memo::new(move |_| rows(etcd, seen));
     let screen = ElementRef::new();
-    // What is new comes into sight, unless somebody looks at what is further up.
-    let at_end = StoredValue::new(true);
+    // What is new comes into sight, unless somebody has scrolled up to what was before.
+    let follows = StoredValue::new(true);
+    let last_top = StoredValue::new(0);
     let scrolled = move |_| {
         if let Some(element) = screen.get_untracked() {
             let element: &Element = element.as_ref();
-            let below = element.scroll_height() - element.scroll_top() - element.client_height();
-            at_end.set_value(below < END_PX);
+            let top = element.scroll_top();
+            if element.scroll_height() - top - element.client_height() < END_PX {
+                follows.set_value(true);
+            } else if top < last_top.get_value() {
+                follows.set_value(false);
+            }
+            last_top.set_value(top);
         }
     };
     Effect::new(move || {
-        let _ = (rows.get(), etcd.told.get());
-        if !at_end.get_value() {
-            return;
-        }
+        let _ = (rows.get(), etcd.told.get(), etcd.player.playing.get());
         request_animation_frame(move || {
-            if let Some(element) = screen.get_untracked() {
+            if let Some(element) = screen.get_untracked().filter(|_| follows.get_value()) {
                 let element: &Element = element.as_ref();
                 element.set_scroll_top(element.scroll_height());
             }

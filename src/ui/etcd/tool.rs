@@ -1,6 +1,7 @@
 //! All that the panel asks of `etcdctl` itself.
 
 use crate::etcd::Store;
+use crate::etcdctl::call::Command;
 use crate::etcdctl::{self, Completion, Trouble};
 
 /// How many keys Tab offers.
@@ -42,10 +43,15 @@ pub fn reads_stdin(line: &str) -> bool {
 }
 
 pub fn is_watch(line: &str) -> bool {
-    line.split_whitespace().next() == Some("watch")
+    matches!(command(line), Some(Command::Watch(_)))
 }
 
-/// Whether it is a `get` that printed nothing because there is no such key.
+/// Whether it asks for keys: printing nothing then means that there are none.
 pub fn is_get(line: &str) -> bool {
-    line.split_whitespace().next() == Some("get")
+    matches!(command(line), Some(Command::Get { .. }))
+}
+
+/// Commands may be shortened, so they have to be read.
+fn command(line: &str) -> Option<Command> {
+    etcdctl::parse(line, "").ok().map(|invocation| invocation.command)
 }
