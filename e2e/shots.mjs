@@ -89,7 +89,7 @@ async function show({ page }) {
   const name = new RegExp(`^${values.tab}$`);
   await page.getByRole('tab', { name }).or(page.locator('.tab-row').getByRole('button', { name })).filter({ visible: true }).click();
   for (const words of list('press').filter(Boolean)) {
-    await page.locator('.side').getByText(words, { exact: true }).first().click();
+    await page.locator('.side').getByText(words, { exact: true }).filter({ visible: true }).first().click();
   }
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
