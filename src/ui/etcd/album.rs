@@ -171,7 +171,12 @@ fn names(class: &str, title: &str, names: &Names, etcd: Etcd) -> String {
         0 => String::new(),
         more => format!("<li>{}</li>", Words(&(texts.photo.more)(more))),
     };
-    format!("<div class={class}><h3>{} ({})</h3><ul>{rows}{more}</ul></div>", Words(title), names.count)
+    let pieces = match &names.pieces[..] {
+        [] => String::new(),
+        pieces => format!("<p>{}</p>", Words(&(texts.photo.pieces)(pieces))),
+    };
+    let (title, count) = (Words(title), names.count);
+    format!("<div class={class}><h3>{title} ({count})</h3>{pieces}<ul tabindex=0>{rows}{more}</ul></div>")
 }
 
 /// A file is dropped here, or anywhere on the page while the album is open; or chosen.

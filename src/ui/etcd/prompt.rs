@@ -15,8 +15,11 @@ use crate::ui::view::*;
 const LINE: &str = "cli-line";
 const STDIN: &str = "cli-stdin";
 
-/// The commands of the course, to click, and what they read.
-const EXAMPLES: [(&str, &str); 14] = [
+/// A command line, and what it reads.
+type Example = (&'static str, &'static str);
+
+/// The commands of the course, to click.
+const EXAMPLES: [Example; 14] = [
     ("version", ""),
     ("put foo \"bar\"", ""),
     ("get foo", ""),
@@ -150,14 +153,15 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
             </div>
         </form>
         <div class="cli-examples" role="group" tabindex="0" aria-label=etcd.say(|texts| texts.terminal.examples)>
-            {EXAMPLES.map(|example| chip(etcd, seen, example)).collect_view()}
+            {EXAMPLES.map(|example| chip(etcd, seen, offers, example)).collect_view()}
         </div>
     }
 }
 
-fn chip(etcd: Etcd, seen: Seen, (line, stdin): (&'static str, &'static str)) -> impl IntoView {
+fn chip(etcd: Etcd, seen: Seen, offers: RwSignal<Option<Vec<String>>>, (line, stdin): Example) -> impl IntoView {
     let act = move || {
         seen.now(etcd);
+        offers.set(None);
         if stdin.is_empty() {
             etcd.run(line, "");
         } else {
