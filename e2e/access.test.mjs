@@ -16,6 +16,11 @@ async function obstacles(page) {
     .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.slice(0, 5).map((node) => node.html.slice(0, 160)).join('\n  ')}`);
 }
 
+async function openEtcd(page, viewport) {
+  if (viewport === PHONE) await page.locator('.tab-row').getByRole('button', { name: 'etcd' }).click();
+  else await page.getByRole('tab', { name: 'etcd' }).click();
+}
+
 for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
   for (const [theme, dark] of Object.entries({ claro: false, escuro: true })) {
     test(`axe finds nothing serious: ${place}, ${theme}`, () =>
@@ -49,6 +54,17 @@ for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE 
         await page.locator('[data-field="slow_us"]').waitFor();
         assert.deepEqual(await obstacles(page), [], 'in a flood, with the faults of a friend open');
         await page.keyboard.press('Escape');
+
+        await openEtcd(page, viewport);
+        await village.run('etcdctl put foo bar');
+        assert.deepEqual(await obstacles(page), [], 'with the terminal and the keys open');
+        await page.locator('[data-key="foo"]').click();
+        assert.deepEqual(await obstacles(page), [], 'with one key open');
+        await page.locator('.etcd-parts').getByRole('button', { name: 'Álbum' }).click();
+        await village.run('etcdctl snapshot save backup.db');
+        await village.run('etcdctl snapshot restore backup.db --data-dir=/var/lib/etcd');
+        await page.locator('.restored').waitFor();
+        assert.deepEqual(await obstacles(page), [], 'with the album open');
 
         await page.keyboard.press('?');
         await page.getByRole('dialog').waitFor();

@@ -3,6 +3,7 @@
 //        "cases": [{"name": …, "session": …, "checks": true}, …]}
 
 import { readFile } from 'node:fs/promises';
+import { manyKeys } from './keys.mjs';
 import { close, withPage } from './village.mjs';
 
 const NAVIGATIONS = 5;
@@ -10,7 +11,7 @@ const FRAMES = 300;
 const FRAMES_PATIENCE_MS = 60_000;
 
 const { windows, window_seconds: seconds, rounds, cases } = JSON.parse(await readFile(process.argv[2], 'utf8'));
-const report = { speed: await speed(), first_frame_ms: median(await firstFrames()), frame_ms: await frameWork() };
+const report = { speed: await speed(), first_frame_ms: median(await firstFrames()), frame_ms: await frameWork(), tree_ms: await treeWork() };
 await close();
 console.log(JSON.stringify(report));
 
@@ -66,11 +67,27 @@ function noteFirstFrame() {
 }
 
 /** The script's work for each frame drawn while the village plays: what it asked for and all that follows from it. */
-async function frameWork() {
+const frameWork = () => framesOf(async (village) => {
+  await village.start(7);
+  await village.untilLed();
+});
+
+/** The same with the etcd panel open, 10,000 keys in its tree, the friends finding pieces and five writes a second. */
+const treeWork = () => framesOf(async (village) => {
+  const keys = manyKeys(10_000);
+  const writes = Array.from({ length: 200 }, (_, at) => ({
+    at_us: 6_000_000 + at * 200_000, action: { etcdctl: { line: `put /many/0${at} new` } },
+  }));
+  await village.call('import', { format: 1, world: { seed: 7 }, log: [...keys, ...writes] });
+  await village.seek(6_000_000);
+  await village.page.getByRole('tab', { name: 'etcd' }).click();
+  await village.page.locator('[data-key="/many/00000"]').waitFor();
+});
+
+async function framesOf(prepare) {
   let work = [];
   await withPage({ before: timeFrames }, async (village) => {
-    await village.start(7);
-    await village.untilLed();
+    await prepare(village);
     await village.page.evaluate(() => (window.frameWork = []));
     await village.play(0.25);
     await village.page.waitForFunction((count) => window.frameWork.length >= count, FRAMES, { timeout: FRAMES_PATIENCE_MS });

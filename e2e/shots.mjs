@@ -10,6 +10,8 @@
 //   --do '{"crash":…}'  one action or a list of them, taken at --do-at (default: the moment itself)
 //   --do-at 8.5
 //   --open 2            opens that friend's menu (or letter:ID that letter's)
+//   --tab etcd          opens the card beside the stage (or the sheet) there; then presses the texts in --press
+//   --press Álbum
 //   --scale 1           device pixels per pixel
 //   --out target/shots  the folder
 //   --name TEXT         file name for a single picture
@@ -23,7 +25,7 @@ const text = (fallback) => ({ type: 'string', default: fallback });
 const { values } = parseArgs({
   options: {
     seed: text('7'), at: text('12.4'), size: text('1440x900'), theme: text('claro'), lang: text('pt'), place: text(''),
-    do: text(''), 'do-at': text(''), open: text(''), scale: text('1'), out: text('target/shots'), name: text(''),
+    do: text(''), 'do-at': text(''), open: text(''), tab: text(''), press: text(''), scale: text('1'), out: text('target/shots'), name: text(''),
   },
 });
 const list = (option) => values[option].split(',');
@@ -63,6 +65,7 @@ async function takeAll(size, theme, lang) {
       await village.seek(Math.round(Number(at) * 1e6));
       await village.untilDrawn();
       await open(village);
+      await show(village);
       await page.evaluate(() => document.fonts.ready.then(() => {}));
       const path = join(values.out, `${values.name || [size, theme, lang, seed, at].join('-')}.png`);
       await page.screenshot({ path });
@@ -78,4 +81,15 @@ async function open(village) {
   await village.letter(values.open.slice('letter:'.length)).focus();
   await village.page.keyboard.press('Enter');
   await village.page.locator('[data-action]').first().waitFor();
+}
+
+/** The etcd panel, and what is pressed in it. */
+async function show({ page }) {
+  if (!values.tab) return;
+  const name = new RegExp(`^${values.tab}$`);
+  await page.getByRole('tab', { name }).or(page.locator('.tab-row').getByRole('button', { name })).filter({ visible: true }).click();
+  for (const words of list('press').filter(Boolean)) {
+    await page.locator('.side').getByText(words, { exact: true }).filter({ visible: true }).first().click();
+  }
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

@@ -152,6 +152,11 @@ impl World {
         self.post.desk.files.file(name)
     }
 
+    /// What is in a data directory that `snapshot restore` made.
+    pub fn data_dir(&self, name: &str) -> Option<Rc<Store>> {
+        self.post.desk.files.data_dir(name)
+    }
+
     /// Does what is asked, at the present moment. Returns the operation of a command line.
     ///
     /// # Errors

@@ -44,6 +44,11 @@ impl History {
         self.until(revision).last().filter(|kv| !kv.is_tombstone())
     }
 
+    /// All of it, oldest first.
+    pub fn kept(&self) -> &[Rc<KeyValue>] {
+        &self.kept
+    }
+
     pub fn newest(&self) -> Option<&Rc<KeyValue>> {
         self.kept.last()
     }

@@ -25,6 +25,7 @@ mod error;
 mod history;
 mod key_range;
 mod lease;
+mod look;
 mod range;
 mod request;
 mod snapshot;

@@ -89,6 +89,7 @@ pub struct Side {
     pub tabs: &'static str,
     pub tab_try: &'static str,
     pub tab_feed: &'static str,
+    pub tab_etcd: &'static str,
     pub tab_legend: &'static str,
     pub sheet_open: &'static str,
     pub sheet_close: &'static str,

@@ -76,6 +76,7 @@ pub(super) const EN: Catalogue = Catalogue {
         tabs: "What to show",
         tab_try: "Try it",
         tab_feed: "Story",
+        tab_etcd: "etcd",
         tab_legend: "Legend",
         sheet_open: "Open the panel",
         sheet_close: "Close the panel",

@@ -16,6 +16,7 @@ pub struct Later {
     pub lab: super::Lab,
     pub menu: MenuWords,
     pub street: StreetWords,
+    pub etcd: super::etcd::Etcd,
 }
 
 impl Lang {

@@ -8,6 +8,7 @@
 
 mod catalogue;
 mod en;
+pub mod etcd;
 pub mod feed;
 mod friends;
 mod lab;

@@ -72,6 +72,7 @@ pub(super) const PT: Catalogue = Catalogue {
         tabs: "O que mostrar",
         tab_try: "Experimente",
         tab_feed: "Narração",
+        tab_etcd: "etcd",
         tab_legend: "Legenda",
         sheet_open: "Abrir o painel",
         sheet_close: "Fechar o painel",

@@ -46,6 +46,17 @@ fn places(lang: Lang) -> Vec<(&'static str, &'static str, usize)> {
         ("lab button", later.lab.photo, 14),
         ("lab button", later.lab.heal, 14),
         ("switch", t.transport.skip, 16),
+        ("tab", t.side.tab_etcd, 12),
+        ("etcd part", later.etcd.keys.0, 10),
+        ("etcd part", later.etcd.keys.1, 10),
+        ("etcd part", later.etcd.leases.0, 10),
+        ("etcd part", later.etcd.leases.1, 10),
+        ("etcd part", later.etcd.album.0, 10),
+        ("etcd part", later.etcd.album.1, 10),
+        ("terminal head", later.etcd.terminal.whoever_leads, 16),
+        ("terminal button", later.etcd.terminal.stop, 8),
+        ("tree mark", later.etcd.tree.noted, 12),
+        ("tree mark", later.etcd.tree.doomed, 12),
     ]
 }
 
@@ -208,7 +219,7 @@ fn all(lang: Lang) -> Vec<String> {
 #[test]
 fn no_text_is_empty_and_none_is_left_untranslated() {
     // The same in both languages, and right so.
-    const SAME: [&str; 1] = ["Normal"];
+    const SAME: [&str; 4] = ["Normal", "etcd", "Leases", "Snapshots"];
     let (pt, en) = (all(Lang::Pt), all(Lang::En));
     assert_eq!(pt.len(), en.len());
     for (pt, en) in pt.iter().zip(&en) {

@@ -9,6 +9,7 @@ pub mod flood;
 pub mod ground;
 pub mod home;
 mod home_small;
+pub mod keys;
 pub mod kit;
 pub mod letter;
 pub mod markup;

@@ -6,8 +6,10 @@
 
 pub mod curve;
 pub mod friends;
+pub mod keys;
 pub mod number;
 pub mod outline;
 pub mod pavement;
 pub mod places;
 pub mod rail;
+pub mod shell;

@@ -1,6 +1,7 @@
 //! A session while it runs.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, TEXTS_MAX_BYTES, check_log, text_bytes, texts_bytes};
 use super::{BadSession, LogEntry, SessionFile};
@@ -220,6 +221,11 @@ impl Session {
     /// A file of the session's folder, and what is in it if it is a snapshot.
     pub fn file(&self, name: &str) -> Option<File> {
         self.world.file(name)
+    }
+
+    /// What is in a data directory that `snapshot restore` made.
+    pub fn data_dir(&self, name: &str) -> Option<Rc<Store>> {
+        self.world.data_dir(name)
     }
 
     /// Whether a command runs until somebody stops it, as a watch does.

@@ -60,14 +60,17 @@ pub fn App(player: Player) -> impl IntoView {
     let (handle, reopened) = (StoredValue::new_local(api::announce()), StoredValue::new(reopened));
     Effect::new(move || {
         let Some(more) = later.get() else { return };
-        if let Some(session) = reopened.try_update_value(Option::take).flatten() {
-            match (more.import)(player, &session) {
-                Ok(()) => player.seek(player.end_us.get_untracked()),
-                Err(_) => begin(),
+        // Whoever waits for the calls finds all of the page in its place; and the terminal reads along from the start.
+        let open = move || {
+            if let Some(session) = reopened.try_update_value(Option::take).flatten() {
+                match (more.import)(player, &session) {
+                    Ok(()) => player.seek(player.end_us.get_untracked()),
+                    Err(_) => begin(),
+                }
             }
-        }
-        // Whoever waits for the calls finds all of the page in its place.
-        set_timeout(move || handle.with_value(|handle| (more.api)(handle, player, prefs)), Duration::ZERO);
+            handle.with_value(|handle| (more.api)(handle, player, prefs));
+        };
+        set_timeout(open, Duration::ZERO);
     });
     set_timeout(move || later.fetch(), Duration::ZERO);
     let place = move || match panel.place() {
@@ -78,7 +81,7 @@ pub fn App(player: Player) -> impl IntoView {
         <svg width="0" height="0" style="position:absolute" aria-hidden="true" inner_html=kit::sprite()></svg>
         <Header />
         <NoticeBar />
-        <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-sheet=live(move || panel.size().code())>
+        <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-side=live(move || if panel.has_etcd() { "etcd" } else { "story" }) data-sheet=live(move || panel.size().code())>
             <Tabs />
             <Welcome />
             {when(move || panel.place() == Place::Laboratory, move || laboratory(later).into_any())}

@@ -38,6 +38,10 @@ pub enum Icon {
     Flask,
     Bell,
     Key,
+    Lines,
+    Send,
+    Download,
+    ChevronLeft,
 }
 
 impl Icon {
@@ -84,6 +88,10 @@ impl Icon {
             Icon::Flask => r#"<path d="M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8"/>"#,
             Icon::Bell => r#"<path d="M6 17c2-2 1-5 1.500-8a4.500 4.500 0 0 1 9 0c.5 3-.5 6 1.500 8zM10.500 20h3"/>"#,
             Icon::Key => r#"<circle cx="7.500" cy="12" r="4"/><path d="M11.500 12H21v4M17 12v3"/>"#,
+            Icon::Lines => r#"<path d="M4 6h16M4 11h16M4 16h9"/><path d="M19 14v6m-3-3l3 3 3-3"/>"#,
+            Icon::Send => r#"<path d="M4 12h14m-6-6l6 6-6 6"/>"#,
+            Icon::Download => r#"<path d="M12 4v11m-5-5l5 5 5-5M4 20h16"/>"#,
+            Icon::ChevronLeft => r#"<path d="M14 6l-6 6 6 6"/>"#,
             Icon::SunMoon => {
                 r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#
             }

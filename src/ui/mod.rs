@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod etcd;
 mod feed;
 mod header;
 mod help;

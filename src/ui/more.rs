@@ -9,21 +9,19 @@ use crate::i18n::{Lang, Phrase};
 use crate::narration::What;
 use crate::session::BadSession;
 use crate::ui::api::{self, Handle};
-use crate::ui::feed::Feed;
+use crate::ui::etcd::Side;
 use crate::ui::help::HelpView;
 use crate::ui::lab::Lab;
-use crate::ui::legend::Legend;
 use crate::ui::player::Player;
 use crate::ui::prefs::Prefs;
-use crate::ui::seal::Seal;
-use crate::ui::stage::{Menu, Sides, StreetOver, StreetUnder};
+use crate::ui::stage::{Menu, StreetOver, StreetUnder};
 use crate::ui::view::*;
 
 /// The way to all of it, as plain functions.
 pub struct More {
     pub lab: fn() -> AnyView,
     pub help: fn() -> AnyView,
-    /// Beside the stage: story, sides, seal, legend.
+    /// Beside the stage: story, sides, seal, legend; or etcd's drawers.
     pub side: fn() -> AnyView,
     /// What can be done with a home or a letter.
     pub menu: fn() -> AnyView,
@@ -39,15 +37,7 @@ pub struct More {
 static MORE: More = More {
     lab: || view! { <Lab /> }.into_any(),
     help: || view! { <HelpView openraft=env!("OPENRAFT_VERSION") /> }.into_any(),
-    side: || {
-        view! {
-            <Feed />
-            <Sides />
-            <Seal />
-            <Legend />
-        }
-        .into_any()
-    },
+    side: || view! { <Side /> }.into_any(),
     menu: || view! { <Menu /> }.into_any(),
     street: [|| view! { <StreetUnder /> }.into_any(), || view! { <StreetOver /> }.into_any()],
     told: Lang::told,

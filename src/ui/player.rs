@@ -3,6 +3,7 @@
 //!
 //! The wall clock decides when to ask, never what happens.
 
+mod look;
 mod state;
 
 use std::rc::Rc;
@@ -10,7 +11,7 @@ use std::rc::Rc;
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, request_animation_frame_with_handle};
 use leptos::prelude::*;
 
-pub use self::state::Skipped;
+pub use self::state::{Listener, Skipped};
 use self::state::{Standing, State};
 use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
 use crate::etcdctl::CommandOutput;
@@ -247,12 +248,8 @@ impl Player {
     /// # Errors
     /// If it can't be done; then nothing has changed.
     pub fn dispatch(self, action: Action) -> Result<(), Refusal> {
-        self.perform(action).map(|_| ())
-    }
-
-    fn perform(self, action: Action) -> Result<Option<u64>, Refusal> {
         self.arrive();
-        let done = self.state.try_update_value(|state| state.session.dispatch(action));
+        let done = self.state.try_update_value(|state| state.session.dispatch(action).map(|_| ()));
         let done = done.expect("the player lives as long as the page");
         if done.is_ok() {
             self.remember();
@@ -272,14 +269,18 @@ impl Player {
             stdin: stdin.to_owned(),
             client: "terminal".to_owned(),
         };
-        let op = self.perform(Action::Etcdctl(call))?.expect("a command line is an operation");
-        let output = self.state.try_update_value(|state| {
+        self.arrive();
+        let answer = self.state.try_update_value(|state| {
+            let op = state.session.dispatch(Action::Etcdctl(call))?.expect("a command line is an operation");
             let (output, is_done) = state.session.run_until_done(op, COMMAND_US_MAX);
+            state.answered(op, &output, is_done);
             // A watch goes on; so much is what it printed until now.
-            if is_done || state.session.runs(op) { output } else { CommandOutput::error("context deadline exceeded") }
+            let is_fine = is_done || state.session.runs(op);
+            Ok(if is_fine { output } else { CommandOutput::error("context deadline exceeded") })
         });
+        self.remember();
         self.publish();
-        Ok(output.expect("the player lives as long as the page"))
+        answer.expect("the player lives as long as the page")
     }
 
     /// A new world with another seed.

@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsValue;
 
 use crate::i18n::Catalogue;
 use crate::platform::address::{self, Place};
+use crate::platform::storage;
 use crate::ui::live::live;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
@@ -14,17 +15,19 @@ use crate::ui::view::*;
 pub enum Tab {
     Try,
     Feed,
+    Etcd,
     Legend,
 }
 
 impl Tab {
-    const ALL: [Tab; 3] = [Tab::Try, Tab::Feed, Tab::Legend];
+    const ALL: [Tab; 4] = [Tab::Try, Tab::Feed, Tab::Etcd, Tab::Legend];
 
     fn name(self, texts: &'static Catalogue, place: Place) -> &'static str {
         match self {
             Tab::Try if place == Place::Laboratory => texts.places.laboratory,
             Tab::Try => texts.side.tab_try,
             Tab::Feed => texts.side.tab_feed,
+            Tab::Etcd => texts.side.tab_etcd,
             Tab::Legend => texts.side.tab_legend,
         }
     }
@@ -34,6 +37,7 @@ impl Tab {
         match self {
             Tab::Try => "try",
             Tab::Feed => "feed",
+            Tab::Etcd => "etcd",
             Tab::Legend => "legend",
         }
     }
@@ -53,8 +57,7 @@ const HALF_PX_MIN: f64 = 700.0;
 impl Size {
     /// What an open sheet takes: half, or all of it on short phones.
     fn opened() -> Size {
-        let size = |measure: Result<JsValue, JsValue>| measure.ok().and_then(|px| px.as_f64()).unwrap_or(f64::MAX);
-        let is_short = size(window().inner_height()) < HALF_PX_MIN && size(window().inner_width()) < 720.0;
+        let is_short = pixels(window().inner_height()) < HALF_PX_MIN && is_phone();
         if is_short { Size::Full } else { Size::Half }
     }
 
@@ -75,13 +78,26 @@ impl Size {
     }
 }
 
+fn pixels(measure: Result<JsValue, JsValue>) -> f64 {
+    measure.ok().and_then(|px| px.as_f64()).unwrap_or(f64::MAX)
+}
+
+fn is_phone() -> bool {
+    pixels(window().inner_width()) < 720.0
+}
+
 /// What is on show.
 #[derive(Clone, Copy)]
 struct Shown {
     place: Place,
     tab: Tab,
     size: Size,
+    /// Whether the card beside the stage holds etcd's drawers instead of the story; remembered.
+    etcd: bool,
 }
+
+/// Under which name that is remembered.
+const ETCD: &str = "side.etcd";
 
 /// The panel's state. In the context.
 #[derive(Clone, Copy)]
@@ -89,7 +105,8 @@ pub struct Panel(RwSignal<Shown>);
 
 impl Panel {
     pub fn provide(place: Place) -> Panel {
-        let panel = Panel(RwSignal::new(Shown { place, tab: Tab::Try, size: Size::opened() }));
+        let etcd = storage::get_flag(ETCD).unwrap_or(false);
+        let panel = Panel(RwSignal::new(Shown { place, tab: Tab::Try, size: Size::opened(), etcd }));
         provide_context(panel);
         panel
     }
@@ -121,9 +138,22 @@ impl Panel {
         address::link(place)
     }
 
+    /// Whether the card beside the stage holds etcd's drawers.
+    pub fn has_etcd(self) -> bool {
+        self.0.get().etcd
+    }
+
     pub fn show(self, tab: Tab) {
         self.change(&|shown| shown.tab = tab);
+        if tab != Tab::Try {
+            self.change(&|shown| shown.etcd = tab == Tab::Etcd);
+            storage::set_flag(ETCD, tab == Tab::Etcd);
+        }
         self.resize(|size| if size == Size::Peek { Size::opened() } else { size });
+        // On a phone, half a sheet would hold the terminal's head and no more.
+        if tab == Tab::Etcd && is_phone() {
+            self.resize(|_| Size::Full);
+        }
     }
 
     fn resize(self, change: fn(Size) -> Size) {

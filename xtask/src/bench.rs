@@ -53,6 +53,8 @@ pub fn bench() -> Result<()> {
     println!("\nfrom navigation to the first drawn frame    {:>8.0} ms", number(&browser["first_frame_ms"]));
     println!("work per drawn frame, median                {:>8.2} ms", number(&browser["frame_ms"]["median"]));
     println!("work per drawn frame, p95                   {:>8.2} ms", number(&browser["frame_ms"]["p95"]));
+    println!("with 10,000 keys in the tree, median        {:>8.2} ms", number(&browser["tree_ms"]["median"]));
+    println!("with 10,000 keys in the tree, p95           {:>8.2} ms", number(&browser["tree_ms"]["p95"]));
     println!("dist/, raw and brotli            {raw_bytes:>9} {brotli_bytes:>9} bytes");
     println!("of it to show the village        {needed_raw_bytes:>9} {needed_brotli_bytes:>9} bytes");
 

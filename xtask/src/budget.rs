@@ -33,6 +33,8 @@ impl Weight {
     pub fn used_for(&self) -> Use {
         match self.path.as_str() {
             path if path.ends_with(LATER) => Use::Later,
+            // The terminal's letters.
+            path if path.starts_with("fonts/") && path.contains("-mono-") => Use::Later,
             path if path.ends_with(".txt") || path.ends_with(".md") => Use::Nobody,
             _ => Use::Village,
         }
@@ -105,9 +107,10 @@ mod tests {
             weight("quorum-1_bg.wasm", 100),
             weight("quorum-1_more.wasm", 1000),
             weight("fonts/LICENSE.txt", 10_000),
+            weight("fonts/some-mono-latin.woff2", 100_000),
         ];
         assert_eq!(bytes_of(&weights, Use::Village), (220, 110));
-        assert_eq!(bytes_of(&weights, Use::Later), (2000, 1000));
+        assert_eq!(bytes_of(&weights, Use::Later), (202_000, 101_000));
     }
 
     #[test]

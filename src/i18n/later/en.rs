@@ -110,4 +110,5 @@ pub(super) const EN: Later = Later {
     lab: super::super::lab::EN,
     menu: super::super::stage::en::MENU,
     street: super::super::street::en::STREET,
+    etcd: super::super::etcd::EN,
 };

@@ -110,4 +110,5 @@ pub(super) const PT: Later = Later {
     lab: super::super::lab::PT,
     menu: super::super::stage::pt::MENU,
     street: super::super::street::pt::STREET,
+    etcd: super::super::etcd::PT,
 };

@@ -2,18 +2,31 @@
 
 use std::rc::Rc;
 
-use crate::cluster::{Frame, WorldSpec};
+use crate::cluster::{Frame, TraceLine, WorldSpec};
+use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark, Narrator};
 use crate::session::{BadSession, Pacing, Refusal, Session, SessionFile};
 
 /// Virtual time run between two looks at the clock.
 const STRIDE_US: u64 = 2_000_000;
 
+/// Somebody who reads along what happens, from the beginning on.
+pub trait Listener {
+    /// The session went back to its beginning, or is another one: all is told anew.
+    fn begin_anew(&mut self);
+    fn observe(&mut self, line: &TraceLine);
+    /// All that happened so far has been told: the moment to ask for what commands have printed.
+    fn look(&mut self, session: &Session);
+    /// Somebody else has taken what a command printed.
+    fn answered(&mut self, op: u64, output: &CommandOutput, is_done: bool);
+}
+
 pub struct State {
     pub session: Session,
     pub last_tick_ms: Option<f64>,
     pacing: Pacing,
     narrator: Narrator,
+    listener: Option<Box<dyn Listener>>,
     /// The way to a moment that was asked for and is not reached yet.
     journey: Option<Journey>,
     /// How many journeys have begun.
@@ -72,6 +85,7 @@ impl State {
             last_tick_ms: None,
             pacing: Pacing::default(),
             narrator,
+            listener: None,
             journey: None,
             journeys: 0,
             arrival: None,
@@ -117,10 +131,23 @@ impl State {
         }
     }
 
-    /// Takes another session's place: its journeys are not this one's.
-    pub fn replacing(mut self, before: &State) -> Self {
+    /// Takes another session's place: its journeys are not this one's; who listened goes on listening.
+    pub fn replacing(mut self, before: &mut State) -> Self {
         self.journeys = before.journeys;
+        self.listener = before.listener.take();
         self
+    }
+
+    pub fn listen(&mut self, listener: Box<dyn Listener>) {
+        self.listener = Some(listener);
+    }
+
+    /// What a command printed was taken by somebody who asked for it.
+    pub fn answered(&mut self, op: u64, output: &CommandOutput, is_done: bool) {
+        self.read_along();
+        if let Some(listener) = &mut self.listener {
+            listener.answered(op, output, is_done);
+        }
     }
 
     /// Goes on its way while it `may`. Returns whether it has arrived.
@@ -155,6 +182,13 @@ impl State {
         }
         for line in &news.lines {
             self.narrator.observe(line);
+        }
+        if let Some(listener) = &mut self.listener {
+            if news.from_the_start {
+                listener.begin_anew();
+            }
+            news.lines.iter().for_each(|line| listener.observe(line));
+            listener.look(&self.session);
         }
         for (_, last) in self.session.take_refused() {
             let count = self.skipped.as_ref().map_or(0, |skipped| skipped.count) + 1;

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { withEtcd } from './etcd.mjs';
+
+const withAlbum = (body) =>
+  withEtcd(async (village, page, panel) => {
+    await panel.part('Álbum');
+    await body(village, page, panel);
+  }, { world: { puzzle: false } });
+
+const value = async (village, key) => (await village.run(`etcdctl get ${key} --print-value-only`)).stdout;
+
+const photo = (page, name) => page.locator(`.photos [data-file="${name}"]`);
+
+test('what was deleted comes back from a photo, and what came later is named before it goes', () =>
+  withAlbum(async (village, page, panel) => {
+    await village.run('etcdctl put kept 1');
+    await page.getByRole('button', { name: 'Tirar foto' }).click();
+    await village.advance(2_000_000);
+    await photo(page, 'backup-1.db').getByText('conferida').waitFor();
+    await panel.shows(['$ etcdctl put kept 1', 'OK', '$ etcdctl snapshot save backup-1.db', /backup-1\.db/]);
+
+    await village.run('etcdctl put later 2');
+    await village.run('etcdctl del kept');
+    await photo(page, 'backup-1.db').getByRole('button', { name: 'Restaurar' }).click();
+    await village.advance(1_000_000);
+    const ready = page.locator('.restored');
+    assert.match(await ready.locator('.gone').innerText(), /later/);
+    assert.match(await ready.locator('.back').innerText(), /kept/);
+    assert.equal(await value(village, 'later'), '2\n', 'until somebody says so, nothing has changed');
+
+    await ready.getByRole('button', { name: 'Começar da foto' }).click();
+    await village.untilLed();
+    await village.advance(2_000_000);
+    assert.equal(await value(village, 'kept'), '1\n');
+    assert.equal(await value(village, 'later'), '');
+    assert.deepEqual((await village.export()).log.map(({ action }) => Object.keys(action)[0]).filter((name) => name === 'start_from').length, 1);
+  }));
+
+test('a photo is saved as a file, and taken back into another village', () =>
+  withAlbum(async (village, page, panel) => {
+    await village.run('etcdctl put kept 1');
+    await page.getByRole('button', { name: 'Tirar foto' }).click();
+    await village.advance(2_000_000);
+    const saving = page.waitForEvent('download');
+    await photo(page, 'backup-1.db').getByRole('button', { name: 'Baixar' }).click();
+    const saved = await saving;
+    assert.equal(saved.suggestedFilename(), 'backup-1.db');
+    const buffer = await readFile(await saved.path());
+
+    await village.start(8, { search: false, puzzle: false });
+    await village.untilLed();
+    await page.getByLabel('Solte um arquivo aqui').setInputFiles({ name: 'from before.db', mimeType: '', buffer });
+    await page.getByText('from-before.db está no álbum.').waitFor();
+    await photo(page, 'from-before.db').getByRole('button', { name: 'Restaurar' }).click();
+    await village.advance(1_000_000);
+    await page.getByRole('button', { name: 'Começar da foto' }).click();
+    await village.untilLed();
+    await village.advance(2_000_000);
+    assert.equal(await value(village, 'kept'), '1\n');
+  }));
+
+test('a file that is cut, changed or no photo at all is refused in words, and nothing happens', () =>
+  withAlbum(async (village, page, panel) => {
+    await village.run('etcdctl put kept 1');
+    await page.getByRole('button', { name: 'Tirar foto' }).click();
+    await village.advance(2_000_000);
+    const saving = page.waitForEvent('download');
+    await photo(page, 'backup-1.db').getByRole('button', { name: 'Baixar' }).click();
+    const whole = await readFile(await (await saving).path());
+    const before = await village.hash();
+
+    const damaged = Buffer.from(whole);
+    damaged[40] ^= 1;
+    const files = [
+      [whole.subarray(0, whole.length - 9), 'Está cortada no meio. Não serve. Nada foi mudado.'],
+      [damaged, 'Está estragada: a conferência não bate. Não serve. Nada foi mudado.'],
+      [Buffer.from('not a photo'), 'Não é uma foto destas gavetas. Não serve. Nada foi mudado.'],
+      [Buffer.alloc(0), 'Não é uma foto destas gavetas. Não serve. Nada foi mudado.'],
+      [Buffer.alloc(513 * 1024), 'grande demais para esta vila. Nada foi mudado.'],
+    ];
+    for (const [buffer, why] of files) {
+      await page.getByLabel('Solte um arquivo aqui').setInputFiles({ name: 'backup-1.db', mimeType: '', buffer });
+      await page.getByRole('alert').getByText(why).waitFor();
+      assert.equal(await village.hash(), before);
+    }
+    assert.equal((await village.frame()).files.length, 1);
+    await photo(page, 'backup-1.db').getByText('conferida').waitFor();
+  }));
+
+test('a file is dropped anywhere on the page while the album is open', () =>
+  withAlbum(async (village, page, panel) => {
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['nothing'], 'nothing.db'));
+      document.querySelector('.stage').dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.locator('.drop.held').waitFor();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['nothing'], 'nothing.db'));
+      document.querySelector('.stage').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByText('nothing.db: Não é uma foto destas gavetas.').waitFor();
+  }));

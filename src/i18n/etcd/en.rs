@@ -1,0 +1,149 @@
+//! The etcd panel in English.
+
+use super::*;
+use crate::i18n::Lang;
+
+const EN_US: Lang = Lang::En;
+
+fn size(bytes: u64) -> String {
+    if bytes < 1_000 { format!("{bytes} bytes") } else { format!("{} kB", bytes.div_ceil(1_000)) }
+}
+
+fn keys(n: usize) -> String {
+    format!("{n} {}", EN_US.plural(n, "drawer", "drawers"))
+}
+
+pub const EN: Etcd = Etcd {
+    panel: "The village's drawers (etcd)",
+    parts: "What to look at",
+    keys: ("Drawers", "Keys"),
+    leases: ("Deadlines", "Leases"),
+    album: ("Album", "Snapshots"),
+    terminal: Terminal {
+        title: "Terminal",
+        asks: "Who answers",
+        whoever_leads: "the coordinator",
+        house: |id| format!("{}’s house", EN_US.friend(id)),
+        examples: "Examples to tap",
+        line: "Command",
+        invitation: "Type a command, or tap an example below.",
+        send: "Send",
+        stdin: "Input",
+        stdin_label: "What the command reads, line by line",
+        stop: "Stop",
+        copy: "Copy",
+        copied: "Copied",
+        waiting: "waiting for the answer…",
+        listening: "listening… Ctrl-C to stop",
+        lasting: "goes on… Ctrl-C to stop",
+        standing: "Time stands still: no letter moves.",
+        silent_get: "Nothing came: there is no drawer with that label.",
+        silent: "Done. This command says nothing when all went well.",
+        no_prefix: |key| {
+            format!(
+                "Silence: this watch looks only at the drawer with the exact name *{key}*, and there is none. \
+                 Put *--prefix* at the end: then it covers all that start that way."
+            )
+        },
+        left_out: |lines| format!("… and {lines} lines before"),
+        offers: "It may go on like this:",
+        no_offers: "Nothing starts like this.",
+        trouble: super::trouble::en,
+    },
+    tree: Tree {
+        label: "Drawers, by their labels",
+        empty: "No drawer yet.",
+        away: |id| format!("{} is away. Choose another house in “Who answers”.", EN_US.friend(id)),
+        nobody: "Nobody is at home.",
+        whose: |id, revision, technical| {
+            let name = if technical { "revision" } else { "change" };
+            format!("At {}’s house, {name} *{revision}*", EN_US.friend(id))
+        },
+        revision: |revision| format!("rev {revision}"),
+        count: keys,
+        nameless: "no name",
+        changed: "changed now",
+        deleted: "deleted now",
+        noted: "only noted",
+        doomed: "about to go",
+        lease: |seconds| match seconds {
+            Some(seconds) => format!("gone in {seconds} s"),
+            None => "with a deadline".to_owned(),
+        },
+    },
+    object: Object {
+        back: "All drawers",
+        created: "created at",
+        changed: "changed at",
+        version: "version",
+        deleted: |revision| format!("Deleted at revision {revision}."),
+        nothing: "Nothing is left of this drawer.",
+        past: |revision| format!("As it was at revision {revision}."),
+        newest: "See it as it is now",
+        value: "What is inside",
+        empty: "Empty inside.",
+        cut: "The text is long: here is only its beginning.",
+        added: "came in",
+        removed: "went out",
+        history: ("Its past", "History"),
+        was_deleted: "deleted",
+        more: |n| format!("and {n} more, before"),
+        watchers: ("Who keeps an eye on it", "Watches"),
+        nobody: "Nobody asked for notices of this drawer.",
+        knows: "knows",
+        on_its_way: "on its way",
+        not_connected: "hears nothing now",
+    },
+    lease: Lease {
+        none: "No deadline now. A drawer with a deadline goes by itself, unless somebody renews it.",
+        granted: |ttl_s| format!("for {ttl_s} s"),
+        left: |s| format!("{s} s left"),
+        nobody_counts: "nobody counts the time now",
+        no_keys: "no drawer",
+    },
+    photo: Photo {
+        take: "Take a photo",
+        none: "No photo yet. A photo keeps all drawers in one file, outside the village.",
+        tells: |revision, count, pieces, bytes| {
+            let pieces = match pieces {
+                0 => String::new(),
+                n => format!(", {n} {}", EN_US.plural(n, "piece", "pieces")),
+            };
+            format!("revision {revision}, {}{pieces}, {}", keys(count), size(bytes))
+        },
+        bytes: size,
+        well: "checked",
+        bad: "No use. Nothing was changed.",
+        fault: |fault| match fault {
+            SnapshotError::Foreign => "It is no photo of these drawers.",
+            SnapshotError::UnknownVersion(_) => "It is of another version.",
+            SnapshotError::Truncated { .. } => "It is cut in the middle.",
+            SnapshotError::Damaged => "It is damaged: its checksum is another.",
+            SnapshotError::Malformed => "What is inside makes no sense.",
+        },
+        download: "Download",
+        restore: "Restore",
+        drop: "Drop a file here",
+        choose: "or choose one on your device",
+        too_large: |name| format!("{name} has more than 512 KiB: too large for this village. Nothing was changed."),
+        unreadable: |name| format!("{name} could not be read. Nothing was changed."),
+        came: |name| format!("{name} is in the album."),
+        refused: |name, why| format!("{name}: {why}"),
+        ready: |dir, revision| {
+            format!("The folder *{dir}* is ready, with revision *{revision}*. The group is still the old one.")
+        },
+        gone: "Came after the photo, and goes",
+        older: "Gets its old text back",
+        back: "Comes back",
+        same: |n| format!("{} as {} now.", keys(n), EN_US.plural(n, "it is", "they are")),
+        nothing_gone: "Nothing was written after the photo.",
+        pieces: |numbers| {
+            let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
+            format!("{} {}", EN_US.plural(numbers.len(), "Piece", "Pieces"), EN_US.list(&numbers))
+        },
+        more: |n| format!("and {n} more"),
+        begin: "Begin from the photo",
+        begin_hint: "Every house stops and opens again, with the drawers of the photo.",
+        etcdutl: "In etcd 3.5 this command has a new name: etcdutl snapshot restore.",
+    },
+};

@@ -1,0 +1,137 @@
+//! The texts of the etcd panel: terminal, keys, leases, photos. They come later, with `i18n/later`.
+
+mod en;
+mod pt;
+mod trouble;
+
+pub use en::EN;
+pub use pt::PT;
+
+use crate::cluster::MemberId;
+use crate::etcd::SnapshotError;
+use crate::etcdctl::Trouble;
+
+/// A plain word, and the precise one beside it for those who want technical names.
+pub type Named = (&'static str, &'static str);
+
+pub struct Etcd {
+    pub panel: &'static str,
+    pub parts: &'static str,
+    pub keys: Named,
+    pub leases: Named,
+    pub album: Named,
+    pub terminal: Terminal,
+    pub tree: Tree,
+    pub object: Object,
+    pub lease: Lease,
+    pub photo: Photo,
+}
+
+pub struct Terminal {
+    pub title: &'static str,
+    /// Who answers, and the choice that leaves it to the village.
+    pub asks: &'static str,
+    pub whoever_leads: &'static str,
+    pub house: fn(MemberId) -> String,
+    pub examples: &'static str,
+    pub line: &'static str,
+    pub invitation: &'static str,
+    pub send: &'static str,
+    pub stdin: &'static str,
+    pub stdin_label: &'static str,
+    pub stop: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub waiting: &'static str,
+    pub listening: &'static str,
+    pub lasting: &'static str,
+    /// Time stands still, so nothing will be answered.
+    pub standing: &'static str,
+    pub silent_get: &'static str,
+    pub silent: &'static str,
+    pub no_prefix: fn(key: &str) -> String,
+    pub left_out: fn(lines: usize) -> String,
+    pub offers: &'static str,
+    pub no_offers: &'static str,
+    /// Why a command failed, if there is more to say than it did itself.
+    pub trouble: fn(&Trouble) -> Option<String>,
+}
+
+pub struct Tree {
+    pub label: &'static str,
+    pub empty: &'static str,
+    pub away: fn(MemberId) -> String,
+    pub nobody: &'static str,
+    /// Whose keys these are, at which revision.
+    pub whose: fn(MemberId, u64, bool) -> String,
+    pub revision: fn(u64) -> String,
+    pub count: fn(usize) -> String,
+    pub nameless: &'static str,
+    pub changed: &'static str,
+    pub deleted: &'static str,
+    pub noted: &'static str,
+    pub doomed: &'static str,
+    pub lease: fn(Option<u64>) -> String,
+}
+
+pub struct Object {
+    pub back: &'static str,
+    pub created: &'static str,
+    pub changed: &'static str,
+    pub version: &'static str,
+    pub deleted: fn(u64) -> String,
+    pub nothing: &'static str,
+    pub past: fn(u64) -> String,
+    pub newest: &'static str,
+    pub value: &'static str,
+    pub empty: &'static str,
+    pub cut: &'static str,
+    pub added: &'static str,
+    pub removed: &'static str,
+    pub history: Named,
+    pub was_deleted: &'static str,
+    pub more: fn(usize) -> String,
+    pub watchers: Named,
+    pub nobody: &'static str,
+    pub knows: &'static str,
+    pub on_its_way: &'static str,
+    pub not_connected: &'static str,
+}
+
+pub struct Lease {
+    pub none: &'static str,
+    pub granted: fn(ttl_s: i64) -> String,
+    pub left: fn(s: u64) -> String,
+    pub nobody_counts: &'static str,
+    pub no_keys: &'static str,
+}
+
+pub struct Photo {
+    pub take: &'static str,
+    pub none: &'static str,
+    pub tells: fn(revision: u64, keys: usize, pieces: usize, bytes: u64) -> String,
+    pub bytes: fn(u64) -> String,
+    pub well: &'static str,
+    pub bad: &'static str,
+    pub fault: fn(&SnapshotError) -> &'static str,
+    pub download: &'static str,
+    pub restore: &'static str,
+    pub drop: &'static str,
+    pub choose: &'static str,
+    pub too_large: fn(name: &str) -> String,
+    pub unreadable: fn(name: &str) -> String,
+    pub came: fn(name: &str) -> String,
+    pub refused: fn(name: &str, why: &str) -> String,
+    /// Before everybody begins anew.
+    pub ready: fn(dir: &str, revision: u64) -> String,
+    pub gone: &'static str,
+    pub older: &'static str,
+    pub back: &'static str,
+    pub same: fn(usize) -> String,
+    pub nothing_gone: &'static str,
+    pub pieces: fn(&[u8]) -> String,
+    pub more: fn(usize) -> String,
+    pub begin: &'static str,
+    pub begin_hint: &'static str,
+    pub etcdutl: &'static str,
+}

@@ -1,0 +1,153 @@
+//! The etcd panel in Brazilian Portuguese.
+
+use super::*;
+use crate::i18n::{Lang, gender};
+
+const PT_BR: Lang = Lang::Pt;
+
+fn of(id: MemberId) -> String {
+    format!("{} {}", gender(id).of("da", "do"), PT_BR.friend(id))
+}
+
+fn size(bytes: u64) -> String {
+    if bytes < 1_000 { format!("{bytes} bytes") } else { format!("{} kB", bytes.div_ceil(1_000)) }
+}
+
+fn keys(n: usize) -> String {
+    format!("{n} {}", PT_BR.plural(n, "gaveta", "gavetas"))
+}
+
+pub const PT: Etcd = Etcd {
+    panel: "As gavetas da vila (etcd)",
+    parts: "O que ver",
+    keys: ("Gavetas", "Chaves"),
+    leases: ("Prazos", "Leases"),
+    album: ("Álbum", "Snapshots"),
+    terminal: Terminal {
+        title: "Terminal",
+        asks: "Quem responde",
+        whoever_leads: "quem coordena",
+        house: |id| format!("casa {}", of(id)),
+        examples: "Exemplos para tocar",
+        line: "Comando",
+        invitation: "Digite um comando, ou toque num exemplo aqui embaixo.",
+        send: "Enviar",
+        stdin: "Entrada",
+        stdin_label: "O que o comando lê, linha por linha",
+        stop: "Parar",
+        copy: "Copiar",
+        copied: "Copiado",
+        waiting: "esperando a resposta…",
+        listening: "escutando… Ctrl-C para parar",
+        lasting: "continua… Ctrl-C para parar",
+        standing: "O tempo está parado: nenhuma carta anda.",
+        silent_get: "Não veio nada: não há gaveta com essa etiqueta.",
+        silent: "Pronto. Quando dá certo, este comando não diz nada.",
+        no_prefix: |key| {
+            format!(
+                "Silêncio: este aviso olha só a gaveta com o nome exato *{key}*, e ela não existe. \
+                 Ponha *--prefix* no fim: aí vale para todas que começam assim."
+            )
+        },
+        left_out: |lines| format!("… e {lines} linhas antes"),
+        offers: "Pode continuar assim:",
+        no_offers: "Nada começa assim.",
+        trouble: super::trouble::pt,
+    },
+    tree: Tree {
+        label: "Gavetas, pelas etiquetas",
+        empty: "Nenhuma gaveta ainda.",
+        away: |id| format!("{} saiu de casa. Escolha outra casa em “Quem responde”.", PT_BR.friend(id)),
+        nobody: "Ninguém está em casa.",
+        whose: |id, revision, technical| {
+            let name = if technical { "revisão" } else { "mudança" };
+            format!("Na casa {}, {name} *{revision}*", of(id))
+        },
+        revision: |revision| format!("rev {revision}"),
+        count: keys,
+        nameless: "sem nome",
+        changed: "mudou agora",
+        deleted: "apagada agora",
+        noted: "só anotada",
+        doomed: "vai sair",
+        lease: |seconds| match seconds {
+            Some(seconds) => format!("some em {seconds} s"),
+            None => "com prazo".to_owned(),
+        },
+    },
+    object: Object {
+        back: "Todas as gavetas",
+        created: "criada na",
+        changed: "mudou na",
+        version: "versão",
+        deleted: |revision| format!("Apagada na revisão {revision}."),
+        nothing: "Não sobrou nada desta gaveta.",
+        past: |revision| format!("Como era na revisão {revision}."),
+        newest: "Ver como está agora",
+        value: "O que há dentro",
+        empty: "Vazia por dentro.",
+        cut: "O texto é longo: aqui está só o começo.",
+        added: "entrou",
+        removed: "saiu",
+        history: ("História", "Histórico"),
+        was_deleted: "apagada",
+        more: |n| format!("e mais {n}, antes"),
+        watchers: ("Quem está de olho", "Watches"),
+        nobody: "Ninguém pediu aviso desta gaveta.",
+        knows: "já sabe",
+        on_its_way: "a caminho",
+        not_connected: "não ouve agora",
+    },
+    lease: Lease {
+        none: "Nenhum prazo agora. Gaveta com prazo some sozinha, se ninguém o renova.",
+        granted: |ttl_s| format!("prazo de {ttl_s} s"),
+        left: |s| format!("faltam {s} s"),
+        nobody_counts: "ninguém conta o tempo agora",
+        no_keys: "nenhuma gaveta",
+    },
+    photo: Photo {
+        take: "Tirar foto",
+        none: "Nenhuma foto ainda. Uma foto guarda todas as gavetas num arquivo, fora da vila.",
+        tells: |revision, count, pieces, bytes| {
+            let pieces = match pieces {
+                0 => String::new(),
+                n => format!(", {n} {}", PT_BR.plural(n, "peça", "peças")),
+            };
+            format!("revisão {revision}, {}{pieces}, {}", keys(count), size(bytes))
+        },
+        bytes: size,
+        well: "conferida",
+        bad: "Não serve. Nada foi mudado.",
+        fault: |fault| match fault {
+            SnapshotError::Foreign => "Não é uma foto destas gavetas.",
+            SnapshotError::UnknownVersion(_) => "É de outra versão.",
+            SnapshotError::Truncated { .. } => "Está cortada no meio.",
+            SnapshotError::Damaged => "Está estragada: a conferência não bate.",
+            SnapshotError::Malformed => "O que há dentro não faz sentido.",
+        },
+        download: "Baixar",
+        restore: "Restaurar",
+        drop: "Solte um arquivo aqui",
+        choose: "ou escolha no aparelho",
+        too_large: |name| format!("{name} tem mais de 512 KiB: grande demais para esta vila. Nada foi mudado."),
+        unreadable: |name| format!("Não deu para ler {name}. Nada foi mudado."),
+        came: |name| format!("{name} está no álbum."),
+        refused: |name, why| format!("{name}: {why}"),
+        ready: |dir, revision| {
+            format!("A pasta *{dir}* está pronta, com a revisão *{revision}*. O grupo ainda é o de antes.")
+        },
+        gone: "Veio depois da foto, e some",
+        older: "Volta ao texto antigo",
+        back: "Volta",
+        same: |n| format!("{} como {}.", keys(n), PT_BR.plural(n, "está", "estão")),
+        nothing_gone: "Nada foi escrito depois da foto.",
+        pieces: |numbers| {
+            let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
+            format!("{} {}", PT_BR.plural(numbers.len(), "Peça", "Peças"), PT_BR.list(&numbers))
+        },
+        more: |n| format!("e mais {n}"),
+        begin: "Começar da foto",
+        begin_hint: "Todas as casas param e abrem de novo, com as gavetas da foto.",
+        etcdutl: "No etcd 3.5 este comando mudou de nome: etcdutl snapshot restore.",
+    },
+};
