@@ -18,4 +18,6 @@ pub mod outside;
 pub mod ring;
 
 #[cfg(test)]
+mod test_keys;
+#[cfg(test)]
 mod tests;
