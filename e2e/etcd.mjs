@@ -13,6 +13,9 @@ export const withEtcd = (body, { preload = false, world = {}, ...options } = {})
     await body(village, page, new Panel(page));
   });
 
+/** In drawn frames; nothing waits this long in a passing run. */
+const LOOKS_MAX = 1000;
+
 class Panel {
   constructor(page) {
     this.page = page;
@@ -31,7 +34,7 @@ class Panel {
     const fits = (found) =>
       found.length === blocks.length &&
       blocks.every((block, at) => (block instanceof RegExp ? block.test(found[at]) : block === found[at]));
-    for (let look = 0; look < 100; look++) {
+    for (let look = 0; look < LOOKS_MAX; look++) {
       if (fits(await shown())) return;
       await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
     }

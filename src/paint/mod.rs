@@ -19,4 +19,6 @@ pub mod ring;
 pub mod street;
 
 #[cfg(test)]
+mod test_keys;
+#[cfg(test)]
 mod tests;
