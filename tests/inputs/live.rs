@@ -144,7 +144,14 @@ fn look(session: &mut Session, narrator: &mut Narrator) -> Result<(), String> {
         }
     }
     for layout in [Layout::Wide, Layout::Compact] {
-        let drawn = scene(&frame, View { map: Map { layout, village: village(&frame), street: !frame.watches.is_empty() }, speed: 0.25, still: false });
+        let drawn = scene(
+            &frame,
+            View {
+                map: Map { layout, village: village(&frame), street: !frame.watches.is_empty() },
+                speed: 0.25,
+                still: false,
+            },
+        );
         if drawn.homes.is_empty() {
             return Err("nobody is drawn".to_owned());
         }
