@@ -187,7 +187,7 @@ test('the seal says that all is well, and opens to what is checked', () =>
     await seal.locator('summary').focus();
     await page.keyboard.press('Enter');
     const rules = seal.locator('li');
-    assert.equal(await rules.count(), 9);
+    assert.equal(await rules.count(), 10);
     assert.match(await rules.first().textContent(), /Uma rodada nunca tem dois coordenadores/);
     assert.equal(await seal.locator('small').count(), 0);
     await page.getByRole('switch').first().check();
