@@ -33,7 +33,7 @@ test('a locked door turns away who has no key, and lets in who has one', () =>
     await page.getByText('A porta está trancada').first().waitFor();
 
     // The terminal has the key.
-    const opened = await village.run('put foo bar');
+    const opened = await village.run('etcdctl put foo bar');
     assert.equal(opened.exit, 0);
 
     await page.locator('#door-gate').focus();

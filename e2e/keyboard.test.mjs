@@ -85,7 +85,7 @@ test('the three things to try are done with the keyboard alone, and the focus st
     assert.ok(await trial(0).locator('button').evaluate((button) => button === document.activeElement), await focused(page));
 
     await press(1);
-    await village.until((frame) => frame.messages.some((message) => !message.lost && JSON.stringify(message.content).includes('/puzzle/r')));
+    await village.until((frame) => frame.messages.some(({ lost, content }) => !lost && content.append?.keys.some((key) => key.startsWith('/puzzle/'))));
     await page.locator('.trial:nth-child(2)[data-progress=doing]').waitFor();
     await village.advance(4_000_000);
     await done(1);

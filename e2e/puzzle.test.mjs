@@ -38,9 +38,8 @@ test('a piece becomes solid on three boards, and on none before a majority has n
 test('a lost letter is drawn lost, and its piece still arrives', () =>
   withPage({}, async (village) => {
     await village.start(7);
-    const withPiece = ({ content }) => content.append?.keys[0]?.startsWith('/puzzle/');
-    await village.until((frame) => frame.messages.some(({ content }) => content.append?.keys[0]?.startsWith('/puzzle/')));
-    const letter = (await village.frame()).messages.find(withPiece);
+    const frame = await village.until((frame) => frame.messages.some(({ content }) => content.append?.keys[0]?.startsWith('/puzzle/')));
+    const letter = frame.messages.find(({ content }) => content.append?.keys[0]?.startsWith('/puzzle/'));
     const piece = letter.content.append.keys[0].replace('/puzzle/', '');
     assert.ok(!(frame.puzzle.placed[letter.to] ?? []).includes(piece));
 

@@ -10,7 +10,7 @@ use crate::scene::friends::lived_in;
 use crate::scene::friends::marks::was_denied;
 use crate::scene::friends::standing::{Standing, TERMINAL};
 use crate::scene::pavement::CROWD;
-use crate::scene::places::{End, Layout, Map};
+use crate::scene::places::{End, Layout, Map, Village};
 
 /// How long it shows that somebody was just told something, in virtual time.
 const TOLD_SHOWN_US: u64 = 1_000_000;
@@ -158,12 +158,15 @@ fn look(name: &str, is_turned_away: bool) -> Look {
     }
 }
 
-/// Between the visitor and the village.
+/// Beside the visitor, below what it says; where homes are close, below it.
 fn gate(map: Map) -> Rect {
-    let visitor = map.visitor();
-    let w = visitor.w * 0.9;
-    let h = w * 74.0 / 96.0;
-    Rect::new(visitor.x + visitor.w + visitor.w * 0.12, visitor.y + visitor.h - h, w, h)
+    let Rect { x, y, w, h } = map.visitor();
+    let (width, height) = (w * 0.9, w * 0.9 * 74.0 / 96.0);
+    match (map.village, map.layout) {
+        (Village::Big, _) => Rect::new(x, y + h + 2.0, width, height),
+        (Village::Small, Layout::Wide) => Rect::new(x + w * 1.12, y + h * 0.82, width, height),
+        (Village::Small, Layout::Compact) => Rect::new(x + w * 1.02, y + h - height, width, height),
+    }
 }
 
 fn photo(frame: &Frame, map: Map) -> Option<Photo> {

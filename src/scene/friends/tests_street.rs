@@ -114,6 +114,19 @@ fn who_has_no_key_is_turned_away_while_the_door_is_locked() {
 }
 
 #[test]
+fn the_gate_stands_before_no_home() {
+    let mut frame = frame(5);
+    frame.0.door = Door::Locked;
+    for layout in [Layout::Wide, Layout::Compact] {
+        for village in [Village::Small, Village::Big] {
+            let map = Map { layout, village, street: true };
+            let gate = street(&frame.0, map).gate.expect("a locked door");
+            assert!(map.seats().all(|id| !map.home(id).intersects(gate)), "{map:?} {gate:?}");
+        }
+    }
+}
+
+#[test]
 fn a_new_group_begins_with_a_photo_for_all() {
     let mut frame = frame(5).fitted(3);
     assert_eq!(street(&frame.0, MAP).photo, None);

@@ -120,9 +120,10 @@ fn move_focus(element: &web_sys::HtmlElement, step: i32) {
 }
 
 const WIDTH: f64 = 264.0;
-/// About what a letter's menu takes, and a home's; the style sheet keeps them within the stage.
+/// About what a letter's menu takes, a home's and somebody's from outside; the style sheet keeps them within the stage.
 const LETTER_HEIGHT: f64 = 340.0;
 const HOME_HEIGHT: f64 = 510.0;
+const CLIENT_HEIGHT: f64 = 400.0;
 const GAP: f64 = 10.0;
 
 /// Beside what it belongs to, as CSS lengths within the stage. On a phone the style sheet overrides it.
@@ -142,7 +143,11 @@ fn place(context: StageContext, open: &Open) -> (String, String) {
     let x = if middle < width / 2.0 || left < GAP { right } else { left };
     let x = x.min(width - WIDTH - GAP).max(GAP);
     // The picture stands below the bar, and below the strip if there is one.
-    let tall = if matches!(open, Open::Home(_) | Open::Faults(_)) { HOME_HEIGHT } else { LETTER_HEIGHT };
+    let tall = match open {
+        Open::Home(_) | Open::Faults(_) => HOME_HEIGHT,
+        Open::Client(_) => CLIENT_HEIGHT,
+        _ => LETTER_HEIGHT,
+    };
     let y = (y - tall / 2.0).min(height - tall).max(GAP);
     (format!("{}px", N(x)), format!("calc(var(--stage-above) + {}px)", N(y)))
 }
