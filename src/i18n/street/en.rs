@@ -41,7 +41,7 @@ fn friend(id: MemberId) -> &'static str {
 /// Behind nothing, a name without its article stands better.
 fn name(client: &str) -> String {
     match client {
-        "terminal" => "You".to_owned(),
+        "terminal" => "Your terminal".to_owned(),
         _ => capitalised(Lang::En.client(client)),
     }
 }
