@@ -99,10 +99,20 @@ pub enum Tag {
     Revision(u64),
 }
 
-/// The letter that can best be lost with one click: the newest that is no mere sign of life.
+/// The letter that can best be lost with one click: the newest that carries a piece, else the newest that is no mere
+/// sign of life.
 pub fn newest_to_lose(frame: &Frame) -> Option<u64> {
     let in_flight = frame.messages.iter().filter(|message| !message.lost && !message.kind.is_heartbeat());
-    in_flight.map(|message| message.id).max()
+    let newest = in_flight.max_by_key(|message| (carries_piece(message), message.id));
+    newest.map(|message| message.id)
+}
+
+/// What everybody watches for: a letter that asks to note a piece.
+fn carries_piece(message: &MessageFrame) -> bool {
+    match &*message.content {
+        Content::Append { keys, .. } => keys.iter().any(|key| piece_of_key(key).is_some()),
+        _ => false,
+    }
 }
 
 pub(super) fn letters(frame: &Frame, view: View) -> Vec<Arc<Letter>> {

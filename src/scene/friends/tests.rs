@@ -171,7 +171,10 @@ fn only_signs_of_life_shrink_in_a_crowd() {
 #[test]
 fn the_newest_letter_that_matters_is_the_one_to_lose() {
     let frame = piece_seven().letter(2, 1, MessageKind::Heartbeat, Content::Nothing, 0);
-    assert_eq!(newest_to_lose(&frame.0), Some(102));
+    assert_eq!(newest_to_lose(&frame.0), Some(101), "a piece is what everybody watches for");
+    let without_pieces = self::frame(5).letter(1, 2, MessageKind::AppendResponse, Content::Nothing, 0);
+    let newer = without_pieces.letter(2, 1, MessageKind::ReadIndex, Content::Nothing, 0);
+    assert_eq!(newest_to_lose(&newer.0), newer.0.messages.last().map(|message| message.id));
     assert_eq!(newest_to_lose(&self::frame(5).0), None);
 }
 

@@ -46,7 +46,8 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send(etcd);
-        (at.set_value(None), offers.set(None));
+        at.set_value(None);
+        offers.set(None);
     };
     let walk = move |back: bool| {
         let past = etcd.past.get_untracked();
@@ -127,7 +128,8 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                     prop:value=etcd.line
                     on:input=move |event| {
                         etcd.line.set(event_target_value(&event));
-                        (at.set_value(None), offers.set(None));
+                        at.set_value(None);
+        offers.set(None);
                     }
                 />
                 <button

@@ -109,7 +109,7 @@ fn live_bool(holds: impl Fn() -> bool + Send + 'static) -> Live {
 /// One of several, pressed if it is the one.
 fn option(id: &'static str, pressed: Live, label: Live, choose: Box<dyn Fn()>) -> impl IntoView {
     view! {
-        <button type="button" class="stage-option" data-option=id aria-pressed=pressed on:click=press(move || choose())>
+        <button type="button" class="stage-option" data-option=id aria-pressed=pressed on:click=press(choose)>
             {label}
         </button>
     }
