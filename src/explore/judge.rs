@@ -134,7 +134,13 @@ impl Run {
             };
             let range = KeyRange { key: watch.key.clone(), end };
             let rest = watch.revision.map(|revision| store.events(&range, revision + 1, u64::MAX, false));
-            watch.denied || (watch.connected && rest.is_some_and(|rest| rest.is_ok_and(|rest| rest.is_empty())))
+            let is_up_to_date = match rest {
+                Some(Ok(events)) => events.is_empty(),
+                // What happened since it was told last is forgotten, so it can't be compared.
+                Some(Err(_)) => true,
+                None => false,
+            };
+            watch.denied || (watch.connected && is_up_to_date)
         };
         let all = self.session.read_store(None, |_, store| watches.iter().all(|watch| is_told(watch, store)));
         all.unwrap_or(false)
