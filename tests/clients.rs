@@ -213,6 +213,32 @@ fn a_group_begins_anew_from_a_photo() {
     assert_eq!(session.frame().violations, []);
 }
 
+/// Whoever keeps it alive asks another member when its own is gone, and waits for a new leader.
+#[test]
+fn keeping_alive_survives_a_leader() {
+    let (mut session, [leader, second, ..]) = plain(7);
+    let lease = granted(&ok(&mut session, second, "lease grant 12"));
+    let keeping = begin(&mut session, "somebody", second, &format!("lease keep-alive {lease}"), "");
+    wait(&mut session, 2.0);
+    act(&mut session, json!({"crash": {"member": leader}}));
+    wait(&mut session, 40.0);
+    assert!(session.runs(keeping) && session.frame().leases.len() == 1);
+    act(&mut session, json!({"crash": {"member": second}}));
+    wait(&mut session, 40.0);
+    assert!(session.runs(keeping) && session.frame().leases.len() == 1);
+}
+
+#[test]
+fn a_single_member_counts_too() {
+    let mut session = session_with(7, |spec| (spec.members, spec.puzzle) = (1, false));
+    elect(&mut session);
+    ok(&mut session, 1, "lease grant 5");
+    act(&mut session, json!({"crash": {"member": 1}}));
+    act(&mut session, json!({"restart": {"member": 1}}));
+    wait(&mut session, 20.0);
+    assert!(session.frame().leases.is_empty());
+}
+
 /// Acting again what was done gives the same: the new group has letters and patience of its own.
 #[test]
 fn beginning_anew_plays_out_alike() {

@@ -47,13 +47,15 @@ pub struct Checks {
     linearizability: Linearizability,
     watch_complete: WatchComplete,
     violations: Vec<Violation>,
+    /// Of a group before this one.
+    undecided_since_us: Option<u64>,
 }
 
 impl Checks {
     /// Takes in the next line.
     pub fn observe(&mut self, line: &TraceLine) {
         if let TraceEvent::Restore { .. } = line.event {
-            self.begin_anew();
+            self.begin_anew(line.t_us);
         }
         let (event, known) = (&line.event, &self.known);
         let report = &mut Report { t_us: line.t_us, violations: &mut self.violations };
@@ -71,9 +73,11 @@ impl Checks {
     }
 
     /// A new group begins: its terms and logs have nothing to do with those of the old one. What broke stays broken.
-    fn begin_anew(&mut self) {
+    fn begin_anew(&mut self, t_us: u64) {
+        self.finish(t_us);
         let violations = std::mem::take(&mut self.violations);
-        *self = Self { violations, ..Self::default() };
+        let undecided_since_us = self.undecided_since_us();
+        *self = Self { violations, undecided_since_us, ..Self::default() };
     }
 
     /// No more lines will come: whoever still waits for an answer gets none.
@@ -88,6 +92,6 @@ impl Checks {
 
     /// Since when it can't be told whether the run is linearizable: too much was unknown to follow up.
     pub fn undecided_since_us(&self) -> Option<u64> {
-        self.linearizability.undecided_since_us()
+        self.undecided_since_us.or(self.linearizability.undecided_since_us())
     }
 }

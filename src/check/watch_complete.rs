@@ -3,7 +3,8 @@
 //!
 //! Decided from `apply` lines, which say what changed, and `watch` lines, which say what each watcher was told up to
 //! which revision. What was not told yet may still come. The last [`REVISIONS_KEPT`] revisions are known; what is told
-//! of older ones is not checked.
+//! of older ones is not checked, nor what is told to watches of a group that has begun anew since: as in etcd, whoever was
+//! told revisions that a snapshot does not have misses what comes under their numbers.
 
 use std::rc::Rc;
 

@@ -22,6 +22,8 @@ use crate::sim::{Sleep, Timeout};
 
 /// How long a member waits for another one on behalf of a client (etcd: 5 s, plus the time of an election).
 const FORWARD_US: u64 = 5_000_000;
+/// How long a member waits for the leader's word on a lease before it looks again who leads.
+const LEASE_ANSWER_US: u64 = 1_000_000;
 /// How long a member waits before it proposes again what a leader was not ready to take.
 const RETRY_US: u64 = 50_000;
 
@@ -180,7 +182,9 @@ impl Service {
             let response = if leader == self.member.id {
                 self.incarnation.lessor.answer(self, &request)
             } else {
-                self.post.ask(self.member.id, leader, self.member.term(), request.clone()).await
+                // Nothing comes of asking twice, so a leader that is silent is not waited for long.
+                let asked = self.post.ask(self.member.id, leader, self.member.term(), request.clone());
+                Timeout::for_us(LEASE_ANSWER_US, asked).await.unwrap_or(Err(ClientError::NoLeader))
             };
             match response {
                 Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,

@@ -123,7 +123,7 @@ impl Run {
         }
     }
 
-    /// Whether everybody who watches, and is let in, was told of all that happened to their keys.
+    /// Whether everybody who watches was told of all that happened to their keys.
     fn all_are_told(&self) -> bool {
         let watches = self.session.frame().watches;
         let is_told = |watch: &WatchFrame, store: &Store| {
@@ -140,7 +140,7 @@ impl Run {
                 Some(Err(_)) => true,
                 None => false,
             };
-            watch.denied || (watch.connected && is_up_to_date)
+            watch.connected && is_up_to_date
         };
         let all = self.session.read_store(None, |_, store| watches.iter().all(|watch| is_told(watch, store)));
         all.unwrap_or(false)

@@ -69,7 +69,7 @@ pub fn heal(mut file: SessionFile) -> SessionFile {
 /// What every healed session ends in.
 pub fn healing() -> Vec<Action> {
     let restarts = (1..=MEMBERS_MAX).map(|member| Action::Restart { member });
-    std::iter::once(Action::Heal).chain(restarts).collect()
+    [Action::Heal, Action::SetDoor { locked: false }].into_iter().chain(restarts).collect()
 }
 
 fn in_flight(frame: &Frame) -> Vec<u64> {

@@ -52,6 +52,8 @@ impl Trials {
                     self.successor = Some((before, who));
                     return;
                 }
+                // Everybody stopped at once: nobody left home.
+                (What::BeganAnew { .. }, ..) => left = None,
                 _ => {}
             }
         }

@@ -90,7 +90,8 @@ impl Desk {
         output.is_done = true;
         output.printed.exit = last.exit;
         if outputs.len() > OUTPUTS_MAX {
-            outputs.pop_first();
+            let oldest = outputs.iter().find(|(_, output)| output.is_done).map(|(op, _)| *op);
+            oldest.and_then(|op| outputs.remove(&op));
         }
         self.running.borrow_mut().remove(&op);
         self.watches.borrow_mut().remove(&op);

@@ -1,4 +1,5 @@
-//! A watch as its client sees it: news of one member, of another one once that falls silent, and none twice.
+//! A watch as its client sees it: news of one member, of another one once the connection breaks, and none twice. A member
+//! that is cut off from the leader stays silent (etcdctl 3.4 has such a watch ended).
 //!
 //! As etcd's client does, it remembers the revision it was told last, and when its connection breaks it asks the next
 //! member from there on.
@@ -145,7 +146,7 @@ async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print
 }
 
 /// The endpoint behind `last` in the client's list, which is of all members.
-fn next_member(post: &PostOffice, last: MemberId) -> MemberId {
+pub fn next_member(post: &PostOffice, last: MemberId) -> MemberId {
     let mut ids = Vec::new();
     post.for_each_member(|member| ids.extend((!member.removed.get()).then_some(member.id)));
     ids.iter().find(|id| **id > last).or(ids.first()).copied().unwrap_or(last)

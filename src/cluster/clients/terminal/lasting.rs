@@ -2,14 +2,17 @@
 
 use futures_util::future::{Either, join_all, select};
 
-use super::super::watcher::{self, Ended};
+use super::super::watcher::{self, Ended, next_member};
 use super::{Failed, Run, header, watch_request};
-use crate::cluster::Outcome;
 use crate::cluster::api::{ClientAnswer, ClientRequest, Told};
+use crate::cluster::{MemberId, Outcome};
 use crate::etcd::{Event, LeaseId};
 use crate::etcdctl::call::{Answer, Header, Watch, WatchLine};
 use crate::etcdctl::{CommandOutput, Refused, Trouble};
-use crate::sim::Sleep;
+use crate::sim::{Sleep, WatchReceiver};
+
+/// Between two tries to keep a lease alive.
+const AGAIN_US: u64 = 500_000;
 
 impl Run {
     /// Over once the server ends it, or somebody stops it.
@@ -37,16 +40,14 @@ impl Run {
             Err(failed) => return self.finish(Err(failed)),
         };
         let stopped = self.post.desk.run(self.op, &self.client);
-        let print = |header: &Header, events: &[Event]| self.tell(header, &Answer::Events(events.to_vec()));
-        let (mut watches, mut ops) = (Vec::new(), Vec::new());
+        let mut watches = Vec::new();
         for line in lines {
             match line {
                 WatchLine::Watch(watch) => {
                     let asked = watch_request(watch);
                     // Each one is an operation of its own.
                     let op = self.post.desk.invoke(&self.post, &self.client, &asked.label(), |_| Some(asked.clone()));
-                    watches.push(watcher::watch(&self.post, op, &self.client, to, watch, stopped.clone(), print));
-                    ops.push(op);
+                    watches.push(self.watch_beside(op, to, watch, stopped.clone()));
                 }
                 // All that there was has been told already: the watches of one client are not behind.
                 WatchLine::Progress => {}
@@ -56,14 +57,25 @@ impl Run {
         if end.why == Trouble::InputEnds {
             join_all(watches).await;
         }
-        for op in ops {
-            self.post.desk.ended(&self.post, op, Outcome::Ok, "ok");
-            self.post.desk.forget_watch(op);
-        }
         match end.why {
             Trouble::InputEnds => self.end(Outcome::Ok, CommandOutput::default()),
             _ => self.end(Outcome::Error, end.output.clone()),
         }
+    }
+
+    /// One watch of an interactive session.
+    async fn watch_beside(&self, op: u64, to: MemberId, asked: &Watch, stopped: WatchReceiver<bool>) {
+        let print = |header: &Header, events: &[Event]| self.tell(header, &Answer::Events(events.to_vec()));
+        let ended = watcher::watch(&self.post, op, &self.client, to, asked, stopped, print).await;
+        let (outcome, text) = match ended {
+            Ended::Cancelled { header, compacted, error } => {
+                self.tell(&header, &Answer::WatchCanceled { compacted, error: error.to_string() });
+                (Outcome::Error, error.to_string())
+            }
+            Ended::Stopped => (Outcome::Ok, "ok".to_owned()),
+        };
+        self.post.desk.ended(&self.post, op, outcome, &text);
+        self.post.desk.forget_watch(op);
     }
 
     fn tell(&self, header: &Header, answer: &Answer) {
@@ -79,20 +91,33 @@ impl Run {
         };
         let mut stopped = self.post.desk.run(self.op, &self.client);
         let renewing = Box::pin(async {
+            let (mut to, mut until_us) = (to, 0);
             loop {
-                let told = match self.ask(to, ClientRequest::LeaseKeepAlive { id }).await {
-                    Ok(told) => told,
-                    Err(failed) => return failed,
+                let failed = match self.ask(to, ClientRequest::LeaseKeepAlive { id }).await {
+                    Ok(Told {
+                        response: Ok(ClientAnswer::Lease { granted_s, remaining_s: 0.., .. }),
+                        member,
+                        term,
+                        revision,
+                    }) => {
+                        self.tell(&header(member, revision, term), &Answer::LeaseKeptAlive { id, ttl_s: granted_s });
+                        let ttl_us = u64::try_from(granted_s).unwrap_or(1).max(1) * 1_000_000;
+                        until_us = self.post.kernel.now_us() + ttl_us;
+                        Sleep::for_us(ttl_us / 3).await;
+                        continue;
+                    }
+                    Ok(Told { response: Ok(_), .. }) => {
+                        return Failed::Here(crate::etcd::Error::LeaseNotFound.to_string());
+                    }
+                    Ok(Told { response: Err(error), .. }) => Failed::Told(error),
+                    Err(failed) => failed,
                 };
-                let Told { response, member, term, revision } = told;
-                let granted_s = match response {
-                    Ok(ClientAnswer::Lease { granted_s, remaining_s: 0.., .. }) => granted_s,
-                    Ok(_) => return Failed::Here(crate::etcd::Error::LeaseNotFound.to_string()),
-                    Err(error) => return Failed::Told(error),
-                };
-                let answer = Answer::LeaseKeptAlive { id, ttl_s: granted_s };
-                self.tell(&header(member, revision, term), &answer);
-                Sleep::for_us(u64::try_from(granted_s).unwrap_or(1).max(1) * 1_000_000 / 3).await;
+                // As etcd's client: another member is asked as long as the lease may still live.
+                if self.post.kernel.now_us() >= until_us {
+                    return if until_us == 0 { failed } else { Failed::Here(String::new()) };
+                }
+                to = next_member(&self.post, to);
+                Sleep::for_us(AGAIN_US).await;
             }
         });
         let failed = match select(renewing, Box::pin(stopped.changed())).await {
