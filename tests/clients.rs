@@ -273,6 +273,13 @@ fn a_damaged_or_foreign_file_is_refused_and_changes_nothing() {
     act(&mut session, json!({"file": {"name": "whole.db", "base64": base64(&bytes)}}));
     ok(&mut session, leader, "snapshot restore whole.db --data-dir=x");
     assert_eq!(session.frame().data_dirs.len(), 1);
+    for number in 0..40 {
+        let action = serde_json::from_value(json!({"file": {"name": format!("{number}.db"), "base64": ""}})).unwrap();
+        let _ = session.dispatch(action);
+    }
+    assert_eq!(session.frame().files.len(), 32, "there is an end to what the folder holds");
+    let full = run(&mut session, leader, "snapshot save one-more.db");
+    assert!(full.stderr.contains("no space left on device"), "{full:?}");
     for (name, base64) in [("../x", ""), ("", ""), (".x", ""), ("x.db", "Zg=")] {
         let action = serde_json::from_value(json!({"file": {"name": name, "base64": base64}})).unwrap();
         assert!(session.dispatch(action).is_err(), "{name} {base64}");

@@ -142,6 +142,9 @@ impl World {
         if !clients::may_be_a_file(name) {
             return Err(Refusal::BadFileName { max: clients::FILE_NAME_LEN_MAX });
         }
+        if !self.post.desk.files.have_room(name) {
+            return Err(Refusal::FolderFull);
+        }
         let bytes = crate::base64::decode(base64).ok_or(Refusal::BadBase64)?;
         Ok(Doing::LayDown(name.to_owned(), bytes))
     }

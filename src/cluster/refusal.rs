@@ -63,6 +63,8 @@ pub enum Refusal {
     CommandTooLong { max_bytes: usize },
     #[error("a file is called by 1 to {max} letters, digits, `.`, `-` or `_`, and does not begin with a dot")]
     BadFileName { max: usize },
+    #[error("there are too many files already")]
+    FolderFull,
     #[error("this is no base64")]
     BadBase64,
     #[error("there is no data directory {0}")]

@@ -59,6 +59,7 @@ fn pt(refusal: &Refusal) -> String {
         Refusal::BadFileName { max } => {
             format!("Dê ao arquivo um nome de até {max} letras, algarismos, pontos ou traços, sem pasta.")
         }
+        Refusal::FolderFull => "Já há arquivos demais nesta vila.".to_owned(),
         Refusal::BadBase64 => "O conteúdo do arquivo não chegou inteiro.".to_owned(),
         Refusal::NoSuchDataDir(name) => {
             format!("Não há pasta {name}. Primeiro use etcdctl snapshot restore.")
@@ -119,6 +120,7 @@ fn en(refusal: &Refusal) -> String {
         Refusal::BadFileName { max } => {
             format!("Call the file by up to {max} letters, digits, dots or dashes, without a folder.")
         }
+        Refusal::FolderFull => "There are too many files in this village already.".to_owned(),
         Refusal::BadBase64 => "The file’s content did not come whole.".to_owned(),
         Refusal::NoSuchDataDir(name) => {
             format!("There is no folder {name}. First use etcdctl snapshot restore.")

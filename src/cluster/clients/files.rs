@@ -9,6 +9,9 @@ use crate::few::SmallMap;
 /// The longest name of a file, in letters.
 pub const FILE_NAME_LEN_MAX: usize = 64;
 
+/// How many files there may be, and how many data directories.
+const FILES_MAX: usize = 32;
+
 /// Whether a file may go by this name: no folders, nothing hidden.
 pub fn may_be_a_file(name: &str) -> bool {
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
@@ -34,6 +37,13 @@ impl Files {
     pub fn lay_down(&self, name: String, bytes: Vec<u8>) {
         let store = Store::from_snapshot(&bytes).map(Rc::new);
         self.files.borrow_mut().insert(name, File { bytes: bytes.into(), store });
+    }
+
+    /// Whether there is room for a file of this name, and for a data directory.
+    pub fn have_room(&self, name: &str) -> bool {
+        let files = self.files.borrow();
+        (files.len() < FILES_MAX || files.keys().any(|known| known == name))
+            && self.data_dirs.borrow().len() < FILES_MAX
     }
 
     pub fn file(&self, name: &str) -> Option<File> {

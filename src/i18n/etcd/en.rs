@@ -132,7 +132,7 @@ pub const EN: Etcd = Etcd {
         ready: |dir, revision| {
             format!("The folder *{dir}* is ready, with revision *{revision}*. The group is still the old one.")
         },
-        gone: "Came after the photo, and goes",
+        gone: "Written after the photo; will be lost",
         older: "Gets its old text back",
         back: "Comes back",
         same: |n| format!("{} as {} now.", keys(n), EN_US.plural(n, "it is", "they are")),

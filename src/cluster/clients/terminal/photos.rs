@@ -9,6 +9,7 @@ use crate::etcdctl::call::{Answer, Header};
 impl Run {
     /// The member's whole store becomes a file.
     pub async fn save(&self, file: &str) -> Result<CommandOutput, Failed> {
+        self.room_for(file)?;
         let told = self.ask(self.endpoint()?, ClientRequest::Snapshot).await?;
         match told.response.map_err(Failed::Told)? {
             ClientAnswer::Snapshot(bytes) => self.post.desk.files.lay_down(file.to_owned(), bytes.to_vec()),
@@ -16,6 +17,14 @@ impl Run {
         }
         let answer = Answer::SnapshotSaved { file: file.to_owned() };
         Ok(self.text(&header(told.member, told.revision, told.term), &answer))
+    }
+
+    /// The folder lies in the reader's memory.
+    fn room_for(&self, file: &str) -> Result<(), Failed> {
+        match self.post.desk.files.have_room(file) {
+            true => Ok(()),
+            false => Err(Failed::Here(format!("write {file}: no space left on device"))),
+        }
     }
 
     pub fn photo_status(&self, file: &str) -> Result<CommandOutput, Failed> {
@@ -43,6 +52,7 @@ impl Run {
         if files.data_dir(data_dir).is_some() {
             return Err(Failed::Here(format!("data-dir \"{data_dir}\" exists")));
         }
+        self.room_for(file)?;
         let missing = || Failed::Here(format!("open {file}: no such file or directory"));
         let store = files.file(file).ok_or_else(missing)?.store.map_err(damaged)?;
         files.make_data_dir(data_dir.to_owned(), store);
