@@ -13,7 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("sim", &["few"]),
     ("etcd", &["few"]),
     ("raft", &["few", "mistake", "sim", "etcd"]),
-    ("etcdctl", &["base64", "etcd"]),
+    ("etcdctl", &["base64", "etcd", "few"]),
     ("puzzle", &["sim"]),
     ("cluster", &["base64", "few", "json", "mistake", "sim", "etcd", "raft", "etcdctl", "puzzle"]),
     ("check", &["few", "cluster", "etcd"]),

@@ -5,6 +5,7 @@ use super::other::{API_VERSION, VERSION};
 use super::table::{COMMANDS, Does, Flag, GLOBAL, HELP_FLAG, Spec, Value};
 use super::trouble::{Refused, Trouble, exit};
 use super::{CommandOutput, Found, find, flags::Known};
+use crate::few::sorted;
 
 /// The words of a command: `lease grant`.
 pub fn name(path: &[&'static Spec]) -> String {
@@ -34,11 +35,14 @@ pub fn unknown(word: &str) -> Refused {
     Refused::new(exit::ERROR, message, Trouble::UnknownCommand { word: word.to_owned(), like: like(word) })
 }
 
-/// The commands that may have been meant: those that begin like it, or differ from it in one or two letters.
+/// The commands that may have been meant, the likeliest first: those that begin like it, or differ from it in one or two
+/// letters.
 fn like(word: &str) -> Vec<&'static str> {
     let word = word.to_lowercase();
     let names = COMMANDS.iter().filter(|spec| spec.is_here()).map(|spec| spec.name);
-    names.filter(|name| name.starts_with(&word) || distance(name, &word) <= 2).collect()
+    let begun = |name: &str| name.starts_with(&word);
+    let like = names.filter(|name| begun(name) || distance(name, &word) <= 2);
+    sorted(like, |name| if begun(name) { 0 } else { distance(name, &word) })
 }
 
 /// How many letters have to be added, removed or replaced (Levenshtein).
