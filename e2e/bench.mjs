@@ -67,22 +67,26 @@ function noteFirstFrame() {
 }
 
 /** The script's work for each frame drawn while the village plays: what it asked for and all that follows from it. */
-const frameWork = () => framesOf(async (village) => {
-  await village.start(7);
-  await village.untilLed();
-});
+function frameWork() {
+  return framesOf(async (village) => {
+    await village.start(7);
+    await village.untilLed();
+  });
+}
 
 /** The same with the etcd panel open, 10,000 keys in its tree, the friends finding pieces and five writes a second. */
-const treeWork = () => framesOf(async (village) => {
-  const keys = manyKeys(10_000);
-  const writes = Array.from({ length: 200 }, (_, at) => ({
-    at_us: 6_000_000 + at * 200_000, action: { etcdctl: { line: `put /many/0${at} new` } },
-  }));
-  await village.call('import', { format: 1, world: { seed: 7 }, log: [...keys, ...writes] });
-  await village.seek(6_000_000);
-  await village.page.getByRole('tab', { name: 'etcd' }).click();
-  await village.page.locator('[data-key="/many/00000"]').waitFor();
-});
+function treeWork() {
+  return framesOf(async (village) => {
+    const keys = manyKeys(10_000);
+    const writes = Array.from({ length: 200 }, (_, at) => ({
+      at_us: 6_000_000 + at * 200_000, action: { etcdctl: { line: `put /many/0${at} new` } },
+    }));
+    await village.call('import', { format: 1, world: { seed: 7 }, log: [...keys, ...writes] });
+    await village.seek(6_000_000);
+    await village.page.getByRole('tab', { name: 'etcd' }).click();
+    await village.page.locator('[data-key="/many/00000"]').waitFor();
+  });
+}
 
 async function framesOf(prepare) {
   let work = [];
