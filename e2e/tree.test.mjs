@@ -44,7 +44,7 @@ test('the arrows walk the tree, fold it and open a key', () =>
     assert.equal(await press('ArrowUp', 'ArrowRight', 'ArrowRight'), '/r/pods/a', 'opened, then into it');
     await page.keyboard.press('Enter');
     assert.equal(await page.locator('.object-key').textContent(), '/r/pods/a');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'object-back');
+    await page.waitForFunction(() => document.activeElement.id === 'object-back');
     await page.keyboard.press('Escape');
     await panel.tree.waitFor();
     await page.waitForFunction(() => document.activeElement.id === 'keys');
