@@ -16,7 +16,7 @@ export const withEtcd = (body, { preload = false, world = {}, ...options } = {})
 /** In drawn frames; nothing waits this long in a passing run. */
 const LOOKS_MAX = 1000;
 
-class Panel {
+export class Panel {
   constructor(page) {
     this.page = page;
     this.line = page.getByLabel(/^(Comando|Command)$/);

@@ -85,7 +85,7 @@ test('a watch of a folder’s name without --prefix says why it is silent', () =
   withEtcd(async (village, page, panel) => {
     await panel.type('watch /registry/pods/default/');
     await village.advance(1_000_000);
-    await page.getByText('este aviso olha só a gaveta com o nome exato').waitFor();
+    await page.getByText('este aviso olha só a gaveta com esse nome exato').waitFor();
     await panel.type('watch /registry/pods/default/ --prefix');
     await village.advance(1_000_000);
     assert.equal(await page.locator('.cli-why', { hasText: 'nome exato' }).count(), 1);

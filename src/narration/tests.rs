@@ -327,6 +327,15 @@ fn a_change_of_coordinator_ticks_its_trial_for_good() {
 }
 
 #[test]
+fn who_begins_anew_may_send_the_coordinator_away_again() {
+    let mut story = Story::led_by_beto();
+    story.at(1_000_000).event(TraceEvent::Crash { member: LEADER });
+    let doing = Trials::default().read(story.narrator.lines());
+    story.at(2_000_000).event(TraceEvent::Restore { revision: 1, store: Rc::default() });
+    assert_eq!(doing.read(story.narrator.lines()).change, Progress::Todo, "nobody is waited for any more");
+}
+
+#[test]
 fn old_lines_and_marks_are_forgotten() {
     let mut story = Story::led_by_beto();
     for n in 0..1_000 {

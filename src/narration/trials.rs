@@ -53,7 +53,10 @@ impl Trials {
                     return;
                 }
                 // Everybody stopped at once: nobody left home.
-                (What::BeganAnew { .. }, ..) => left = None,
+                (What::BeganAnew { .. }, ..) => {
+                    left = None;
+                    self.change = Progress::Todo;
+                }
                 _ => {}
             }
         }

@@ -15,6 +15,8 @@ const PIECES: u8 = 12;
 /// How rows are shown.
 pub struct Look<'a> {
     pub words: &'a TreeWords,
+    /// Whether revisions have their technical name.
+    pub technical: bool,
     /// The number of the first row.
     pub first: usize,
     /// The one that keys act on.
@@ -46,12 +48,13 @@ fn row(out: &mut String, number: usize, row: &Row, look: &Look) {
         depth = row.depth.min(12),
     );
     match &row.kind {
-        Kind::Folder { is_open, keys } => {
+        Kind::Folder { is_open, keys, noted } => {
+            let count = if *keys == 0 && *noted > 0 { (words.count_noted)(*noted) } else { (words.count)(*keys) };
             let _ = write!(
                 out,
                 r#" aria-expanded="{is_open}" class="key-folder"><i class="key-turn"></i><span class="key-name" lang="en">{}</span><span class="key-count">{}</span></div>"#,
                 Words(row.label()),
-                Words(&(words.count)(*keys)),
+                Words(&count),
             );
         }
         Kind::Key(leaf) => {
@@ -106,7 +109,7 @@ fn leaf(out: &mut String, label: &str, leaf: &Leaf, look: &Look) {
     };
     match (&leaf.kv, leaf.standing) {
         (Some(kv), Standing::Still | Standing::Changed | Standing::Deleted) => {
-            let revision = (words.revision)(kv.mod_revision);
+            let revision = (words.revision)(kv.mod_revision, look.technical);
             let _ = write!(out, r#"<span class="key-rev">{}</span>"#, Words(&revision));
             if !said.is_empty() {
                 let _ = write!(out, r#"<span class="visually-hidden">{}</span>"#, Words(said));

@@ -13,7 +13,7 @@ fn rows_hold_what_is_in_keys_as_text_only() {
     store.apply(&Txn::put("<b>/\"&", "<i>"));
     let rows = keys::rows(&store, &BTreeSet::new(), &Pending::default(), store.revision());
     let words = &Lang::Pt.later().etcd.tree;
-    let look = Look { words, first: 0, active: Some(1), chosen: None, left: &|_| None };
+    let look = Look { words, technical: false, first: 0, active: Some(1), chosen: None, left: &|_| None };
     let painted = paint_rows(&rows, &look);
     assert!(!painted.contains("<b>") && !painted.contains("<i>"), "{painted}");
     assert!(painted.contains("&lt;i&gt;") && painted.contains("data-key=\"&lt;b&gt;/&quot;&amp;\""), "{painted}");

@@ -1,7 +1,11 @@
 //! What a terminal shows: the commands that its client gave, and what they printed, each with its virtual moment.
 //!
 //! Read from the trace and from what commands print, as the narrator reads the trace: when a session goes back, all of
-//! it is told anew, so what is shown is never ahead of the present moment, and what a branch did away with is gone.
+//! it is told anew, so what is shown is never ahead of the present moment, and what a branch did away with is gone; that
+//! it is gone is said.
+//!
+//! What a command printed stands under it, whatever was typed before the answer came. Only the news of a watch come where
+//! they happened.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -17,7 +21,8 @@ const PRINT_LINES_MAX: usize = 2_000;
 /// Something that stands in the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Counts up from 1; the same block has another number once a session has gone back.
+    /// Counts up from 1 in the order in which blocks came; the same block may have another number once a session has gone
+    /// back.
     pub serial: u64,
     pub t_us: u64,
     /// The command that it belongs to.
@@ -42,6 +47,11 @@ pub enum What {
     },
     /// The command is over, well, and has printed nothing at all.
     Silent(Rc<EtcdctlCall>),
+    /// Somebody acted here although the session had been played on before: what came then is gone.
+    Branched {
+        /// How many commands of this terminal went with it.
+        forgotten: usize,
+    },
 }
 
 /// A command that is not over.
@@ -72,6 +82,13 @@ pub struct Shell {
     version: u64,
     /// How often it has begun anew.
     beginnings: u64,
+    /// Operations that were typed here, of the future too, in their order.
+    known: Vec<u64>,
+    /// Up to which moment the session had been played when it was last looked at.
+    end_us: u64,
+    /// The newest block's number then; `None` right after a beginning.
+    looked: Option<u64>,
+    branched: Option<(u64, u64)>,
 }
 
 impl Shell {
@@ -85,6 +102,10 @@ impl Shell {
             serial: 0,
             version: 0,
             beginnings: 0,
+            known: Vec::new(),
+            end_us: 0,
+            looked: None,
+            branched: None,
         }
     }
 
@@ -98,11 +119,18 @@ impl Shell {
     }
 
     pub fn block(&self, serial: u64) -> Option<&Block> {
-        let first = self.blocks.front()?.serial;
-        self.blocks.get(usize::try_from(serial.checked_sub(first)?).ok()?)
+        self.blocks.iter().find(|block| block.serial == serial)
     }
 
-    /// Oldest first.
+    /// What was typed for an operation, if that is still here.
+    pub fn line_of(&self, op: u64) -> Option<&str> {
+        self.blocks.iter().find_map(|block| match &block.what {
+            What::Typed(call) if block.op == op => Some(&*call.line),
+            _ => None,
+        })
+    }
+
+    /// As they are shown, from the top.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = &Block> {
         self.blocks.iter()
     }
@@ -120,6 +148,41 @@ impl Shell {
         self.given = None;
         self.version += 1;
         self.beginnings += 1;
+        self.looked = None;
+    }
+
+    /// The session has been read up to its present moment `now_us`, and has been played up to `end_us`.
+    pub fn looked(&mut self, now_us: u64, end_us: u64) {
+        match self.looked {
+            // It is another session.
+            None if end_us != self.end_us => self.known.clear(),
+            Some(before) if end_us < self.end_us => self.branch(now_us, before),
+            _ => {}
+        }
+        if self.looked != Some(self.serial) {
+            let last = self.known.last().copied().unwrap_or(0);
+            let typed = self.blocks.iter().filter(|block| matches!(block.what, What::Typed(_)));
+            self.known.extend(typed.map(|block| block.op).filter(|op| *op > last));
+        }
+        (self.end_us, self.looked) = (end_us, Some(self.serial));
+    }
+
+    /// Another history begins behind the block `before`.
+    fn branch(&mut self, now_us: u64, before: u64) {
+        let is_old = |block: &&Block| block.serial <= before;
+        let last = self.blocks.iter().filter(is_old).map(|block| block.op).max().unwrap_or(0);
+        let known = self.known.len();
+        self.known.retain(|op| *op <= last);
+        let forgotten = known - self.known.len();
+        let at = self.blocks.iter().position(|block| block.serial > before).unwrap_or(self.blocks.len());
+        let op = self.blocks.get(at).map_or(last, |block| block.op);
+        self.insert(at, now_us, op, What::Branched { forgotten });
+        self.branched = Some((self.version, now_us));
+    }
+
+    /// Where the last other history began, in virtual time, and what the version was then.
+    pub fn branched(&self) -> Option<(u64, u64)> {
+        self.branched
     }
 
     pub fn observe(&mut self, line: &TraceLine) {
@@ -191,11 +254,18 @@ impl Shell {
         }
     }
 
+    /// At the end; but an answer under the command that it belongs to.
     fn push(&mut self, t_us: u64, op: u64, what: What) {
+        let last_of_op = || self.blocks.iter().rposition(|block| block.op == op && !block.what.is_news());
+        let at = if what.is_news() { None } else { last_of_op() };
+        self.insert(at.map_or(self.blocks.len(), |at| at + 1), t_us, op, what);
+    }
+
+    fn insert(&mut self, at: usize, t_us: u64, op: u64, what: What) {
         self.serial += 1;
         self.version += 1;
         self.lines += what.lines();
-        self.blocks.push_back(Block { serial: self.serial, t_us, op, what });
+        self.blocks.insert(at, Block { serial: self.serial, t_us, op, what });
         while (self.blocks.len() > BLOCKS_MAX || self.lines > LINES_MAX) && self.blocks.len() > 1 {
             let oldest = self.blocks.pop_front();
             self.lines -= oldest.map_or(0, |block| block.what.lines());
@@ -208,101 +278,14 @@ impl What {
         match self {
             What::Typed(call) => 1 + call.stdin.lines().count(),
             What::Printed { text, .. } | What::Failed { text, .. } => text.lines().count(),
-            What::Silent(_) => 1,
+            What::Silent(_) | What::Branched { .. } => 1,
         }
+    }
+
+    fn is_news(&self) -> bool {
+        matches!(self, What::Printed { is_news: true, .. })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn call(client: &str, line: &str) -> Action {
-        Action::Etcdctl(EtcdctlCall { line: line.into(), endpoint: None, stdin: String::new(), client: client.into() })
-    }
-
-    fn give(shell: &mut Shell, t_us: u64, op: u64, client: &str, line: &str) {
-        let action = Rc::new(call(client, line));
-        shell.observe(&TraceLine { t_us, event: TraceEvent::Action { action } });
-        let invoke = TraceEvent::Invoke { op, client: client.into(), request: line.into(), asked: None };
-        shell.observe(&TraceLine { t_us, event: invoke });
-    }
-
-    fn tell(shell: &mut Shell, t_us: u64, op: u64) {
-        let told = TraceEvent::Watch { op, revision: 2, events: 1, told: Rc::default() };
-        shell.observe(&TraceLine { t_us, event: told });
-    }
-
-    fn shown(shell: &Shell) -> Vec<String> {
-        let block = |block: &Block| {
-            let what = match &block.what {
-                What::Typed(call) => format!("$ {}", call.line),
-                What::Printed { text, left_out, is_news } => format!("{text:?} -{left_out} {is_news}"),
-                What::Failed { text, .. } => format!("! {text:?}"),
-                What::Silent(_) => "nothing".to_owned(),
-            };
-            format!("{} {what}", block.t_us)
-        };
-        shell.blocks().map(block).collect()
-    }
-
-    #[test]
-    fn shows_one_client_only_in_the_order_of_what_happened() {
-        let mut shell = Shell::new("terminal");
-        give(&mut shell, 10, 4, "terminal", "watch a");
-        give(&mut shell, 11, 5, "rui", "get a");
-        give(&mut shell, 12, 6, "terminal", "get b");
-        shell.printed(5, "no", "", Some(0));
-        shell.printed(6, "", "", Some(0));
-        shell.set_lasting(4, true);
-        tell(&mut shell, 20, 4);
-        shell.printed(4, "PUT\na\n1\n", "", None);
-        give(&mut shell, 30, 7, "terminal", "ge");
-        shell.printed(7, "", "Error: unknown\n", Some(1));
-        let expected = [
-            "10 $ watch a",
-            "12 $ get b",
-            "12 nothing",
-            r#"20 "PUT\na\n1\n" -0 true"#,
-            "30 $ ge",
-            r#"30 ! "Error: unknown\n""#,
-        ];
-        assert_eq!(shown(&shell), expected);
-        assert_eq!(shell.running().iter().map(|running| running.op).collect::<Vec<_>>(), [4]);
-    }
-
-    #[test]
-    fn a_watch_that_was_stopped_says_nothing() {
-        let mut shell = Shell::new("terminal");
-        give(&mut shell, 10, 1, "terminal", "watch a");
-        shell.set_lasting(1, true);
-        shell.printed(1, "", "", Some(0));
-        assert_eq!(shown(&shell), ["10 $ watch a"]);
-        assert!(shell.running().is_empty());
-    }
-
-    #[test]
-    fn is_told_anew_after_a_step_back() {
-        let mut shell = Shell::new("terminal");
-        give(&mut shell, 10, 1, "terminal", "get a");
-        let version = shell.version();
-        shell.begin_anew();
-        assert!(shown(&shell).is_empty() && shell.running().is_empty() && shell.version() != version);
-        give(&mut shell, 10, 1, "terminal", "get a");
-        assert_eq!(shown(&shell), ["10 $ get a"]);
-    }
-
-    #[test]
-    fn keeps_no_more_than_can_be_shown() {
-        let mut shell = Shell::new("terminal");
-        give(&mut shell, 0, 1, "terminal", "get");
-        shell.printed(1, &"x\n".repeat(PRINT_LINES_MAX + 3), "", Some(0));
-        assert!(matches!(shell.blocks().last().unwrap().what, What::Printed { left_out: 3, .. }));
-        for op in 2..2 * BLOCKS_MAX as u64 {
-            give(&mut shell, op, op, "terminal", "get");
-            shell.printed(op, "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n", "", Some(0));
-        }
-        assert!(shell.blocks().count() <= BLOCKS_MAX);
-        assert!(shell.blocks().map(|block| block.what.lines()).sum::<usize>() <= LINES_MAX);
-    }
-}
+mod tests;

@@ -13,6 +13,11 @@ fn keys(n: usize) -> String {
     format!("{n} {}", EN_US.plural(n, "drawer", "drawers"))
 }
 
+/// The number that goes up by one with each change.
+fn change(revision: u64, technical: bool) -> String {
+    format!("{} {revision}", if technical { "revision" } else { "change" })
+}
+
 pub const EN: Etcd = Etcd {
     panel: "The village's drawers (etcd)",
     parts: "What to look at",
@@ -30,6 +35,8 @@ pub const EN: Etcd = Etcd {
         send: "Send",
         stdin: "Input",
         stdin_label: "What the command reads, line by line",
+        txn_label: "What the command reads: three parts. An *empty line* ends each.",
+        txn_parts: [("Compare", "Compares"), ("If it holds", "Success"), ("If not", "Failure")],
         stop: "Stop",
         copy: "Copy",
         copied: "Copied",
@@ -38,12 +45,23 @@ pub const EN: Etcd = Etcd {
         lasting: "goes on… Ctrl-C to stop",
         standing: "Time stands still: no letter moves.",
         silent_get: "Nothing came: there is no drawer with that label.",
+        silent_prefix: "Nothing came: no label starts like that.",
+        silent_stretch: "Nothing came: there is no drawer in that stretch.",
         silent: "Done. This command says nothing when all went well.",
         no_prefix: |key| {
             format!(
-                "Silence: this watch looks only at the drawer with the exact name *{key}*, and there is none. \
+                "Something changed in *{key}*, and here was silence: this watch looks only at the drawer with that exact \
+                 name, and there is none. \
                  Put *--prefix* at the end: then it covers all that start that way."
             )
+        },
+        branched: |forgotten| {
+            let commands = match forgotten {
+                0 => String::new(),
+                1 => ", with 1 command of yours".to_owned(),
+                n => format!(", with {n} commands of yours"),
+            };
+            format!("*Another story begins here.* You acted in the past: what came after is forgotten{commands}.")
         },
         left_out: |lines| format!("… and {lines} lines before"),
         offers: "It may go on like this:",
@@ -55,12 +73,12 @@ pub const EN: Etcd = Etcd {
         empty: "No drawer yet.",
         away: |id| format!("{} is away. Choose another house in “Who answers”.", EN_US.friend(id)),
         nobody: "Nobody is at home.",
-        whose: |id, revision, technical| {
-            let name = if technical { "revision" } else { "change" };
-            format!("At {}’s house, {name} *{revision}*", EN_US.friend(id))
+        whose: |id, revision, technical| format!("At {}’s house, *{}*", EN_US.friend(id), change(revision, technical)),
+        revision: |revision, technical| {
+            if technical { format!("rev {revision}") } else { change(revision, false) }
         },
-        revision: |revision| format!("rev {revision}"),
         count: keys,
+        count_noted: |n| format!("{n} only noted"),
         nameless: "no name",
         changed: "changed now",
         deleted: "deleted now",
@@ -73,12 +91,12 @@ pub const EN: Etcd = Etcd {
     },
     object: Object {
         back: "All drawers",
-        created: "created at",
-        changed: "changed at",
+        created: |revision, technical| format!("created at *{}*", change(revision, technical)),
+        changed: |revision, technical| format!("as it is since *{}*", change(revision, technical)),
         version: "version",
-        deleted: |revision| format!("Deleted at revision {revision}."),
+        deleted: |revision, technical| format!("Deleted at {}.", change(revision, technical)),
         nothing: "Nothing is left of this drawer.",
-        past: |revision| format!("As it was at revision {revision}."),
+        past: |revision, technical| format!("As it was at {}.", change(revision, technical)),
         newest: "See it as it is now",
         value: "What is inside",
         empty: "Empty inside.",
@@ -104,12 +122,12 @@ pub const EN: Etcd = Etcd {
     photo: Photo {
         take: "Take a photo",
         none: "No photo yet. A photo keeps all drawers in one file, outside the village.",
-        tells: |revision, count, pieces, bytes| {
+        tells: |revision, technical, count, pieces, bytes| {
             let pieces = match pieces {
                 0 => String::new(),
                 n => format!(", {n} {}", EN_US.plural(n, "piece", "pieces")),
             };
-            format!("revision {revision}, {}{pieces}, {}", keys(count), size(bytes))
+            format!("{}, {}{pieces}, {}", change(revision, technical), keys(count), size(bytes))
         },
         bytes: size,
         well: "checked",
@@ -129,8 +147,9 @@ pub const EN: Etcd = Etcd {
         unreadable: |name| format!("{name} could not be read. Nothing was changed."),
         came: |name| format!("{name} is in the album."),
         refused: |name, why| format!("{name}: {why}"),
-        ready: |dir, revision| {
-            format!("The folder *{dir}* is ready, with revision *{revision}*. The group is still the old one.")
+        ready: |dir, revision, technical| {
+            let upto = change(revision, technical);
+            format!("The folder *{dir}* is ready, up to *{upto}*. The group is still the old one.")
         },
         gone: "Written after the photo; will be lost",
         older: "Gets its old text back",

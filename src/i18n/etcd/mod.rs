@@ -39,6 +39,9 @@ pub struct Terminal {
     pub send: &'static str,
     pub stdin: &'static str,
     pub stdin_label: &'static str,
+    /// The same for `txn`, marked, and what its three parts are for.
+    pub txn_label: &'static str,
+    pub txn_parts: [Named; 3],
     pub stop: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
@@ -47,14 +50,19 @@ pub struct Terminal {
     pub lasting: &'static str,
     /// Time stands still, so nothing will be answered.
     pub standing: &'static str,
+    /// No such key; none in a prefix; none in another stretch of keys.
     pub silent_get: &'static str,
+    pub silent_prefix: &'static str,
+    pub silent_stretch: &'static str,
     pub silent: &'static str,
     pub no_prefix: fn(key: &str) -> String,
+    /// Somebody acted in the past, so what came then is gone, with so many commands of this terminal. Marked.
+    pub branched: fn(forgotten: usize) -> String,
     pub left_out: fn(lines: usize) -> String,
     pub offers: &'static str,
     pub no_offers: &'static str,
     /// Why a command failed, if there is more to say than it did itself.
-    pub trouble: fn(&Trouble) -> Option<String>,
+    pub trouble: fn(&Trouble, technical: bool) -> Option<String>,
 }
 
 pub struct Tree {
@@ -62,10 +70,12 @@ pub struct Tree {
     pub empty: &'static str,
     pub away: fn(MemberId) -> String,
     pub nobody: &'static str,
-    /// Whose keys these are, at which revision.
-    pub whose: fn(MemberId, u64, bool) -> String,
-    pub revision: fn(u64) -> String,
+    /// Whose keys these are, at which revision. Here and below, `technical` chooses revisions' name.
+    pub whose: fn(MemberId, u64, technical: bool) -> String,
+    pub revision: fn(u64, technical: bool) -> String,
+    /// How many keys are in a folder, and in one where there is none yet: how many are only noted.
     pub count: fn(usize) -> String,
+    pub count_noted: fn(usize) -> String,
     pub nameless: &'static str,
     pub changed: &'static str,
     pub deleted: &'static str,
@@ -76,12 +86,12 @@ pub struct Tree {
 
 pub struct Object {
     pub back: &'static str,
-    pub created: &'static str,
-    pub changed: &'static str,
+    pub created: fn(u64, technical: bool) -> String,
+    pub changed: fn(u64, technical: bool) -> String,
     pub version: &'static str,
-    pub deleted: fn(u64) -> String,
+    pub deleted: fn(u64, technical: bool) -> String,
     pub nothing: &'static str,
-    pub past: fn(u64) -> String,
+    pub past: fn(u64, technical: bool) -> String,
     pub newest: &'static str,
     pub value: &'static str,
     pub empty: &'static str,
@@ -109,7 +119,7 @@ pub struct Lease {
 pub struct Photo {
     pub take: &'static str,
     pub none: &'static str,
-    pub tells: fn(revision: u64, keys: usize, pieces: usize, bytes: u64) -> String,
+    pub tells: fn(revision: u64, technical: bool, keys: usize, pieces: usize, bytes: u64) -> String,
     pub bytes: fn(u64) -> String,
     pub well: &'static str,
     pub bad: &'static str,
@@ -123,7 +133,7 @@ pub struct Photo {
     pub came: fn(name: &str) -> String,
     pub refused: fn(name: &str, why: &str) -> String,
     /// Before everybody begins anew.
-    pub ready: fn(dir: &str, revision: u64) -> String,
+    pub ready: fn(dir: &str, revision: u64, technical: bool) -> String,
     pub gone: &'static str,
     pub older: &'static str,
     pub back: &'static str,

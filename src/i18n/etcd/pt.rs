@@ -17,6 +17,11 @@ fn keys(n: usize) -> String {
     format!("{n} {}", PT_BR.plural(n, "gaveta", "gavetas"))
 }
 
+/// The number that goes up by one with each change.
+fn change(revision: u64, technical: bool) -> String {
+    format!("{} {revision}", if technical { "revisão" } else { "mudança" })
+}
+
 pub const PT: Etcd = Etcd {
     panel: "As gavetas da vila (etcd)",
     parts: "O que ver",
@@ -34,6 +39,8 @@ pub const PT: Etcd = Etcd {
         send: "Enviar",
         stdin: "Entrada",
         stdin_label: "O que o comando lê, linha por linha",
+        txn_label: "O que o comando lê: três partes. Uma *linha vazia* termina cada uma.",
+        txn_parts: [("Compara", "Compares"), ("Se bate", "Success"), ("Se não bate", "Failure")],
         stop: "Parar",
         copy: "Copiar",
         copied: "Copiado",
@@ -42,12 +49,22 @@ pub const PT: Etcd = Etcd {
         lasting: "continua… Ctrl-C para parar",
         standing: "O tempo está parado: nenhuma carta anda.",
         silent_get: "Não veio nada: não há gaveta com essa etiqueta.",
+        silent_prefix: "Não veio nada: nenhuma etiqueta começa assim.",
+        silent_stretch: "Não veio nada: não há gaveta nesse pedaço.",
         silent: "Pronto. Quando dá certo, este comando não diz nada.",
         no_prefix: |key| {
             format!(
-                "Silêncio: este aviso olha só a gaveta com o nome exato *{key}*, e ela não existe. \
+                "Algo mudou em *{key}*, e aqui ficou silêncio: este aviso olha só a gaveta com esse nome exato, e ela não existe. \
                  Ponha *--prefix* no fim: aí vale para todas que começam assim."
             )
+        },
+        branched: |forgotten| {
+            let commands = match forgotten {
+                0 => String::new(),
+                1 => ", com 1 comando daqui".to_owned(),
+                n => format!(", com {n} comandos daqui"),
+            };
+            format!("*Outra história começa aqui.* Você agiu no passado: o que vinha depois foi esquecido{commands}.")
         },
         left_out: |lines| format!("… e {lines} linhas antes"),
         offers: "Pode continuar assim:",
@@ -59,12 +76,12 @@ pub const PT: Etcd = Etcd {
         empty: "Nenhuma gaveta ainda.",
         away: |id| format!("{} saiu de casa. Escolha outra casa em “Quem responde”.", PT_BR.friend(id)),
         nobody: "Ninguém está em casa.",
-        whose: |id, revision, technical| {
-            let name = if technical { "revisão" } else { "mudança" };
-            format!("Na casa {}, {name} *{revision}*", of(id))
+        whose: |id, revision, technical| format!("Na casa {}, *{}*", of(id), change(revision, technical)),
+        revision: |revision, technical| {
+            if technical { format!("rev {revision}") } else { change(revision, false) }
         },
-        revision: |revision| format!("rev {revision}"),
         count: keys,
+        count_noted: |n| format!("{n} só {}", PT_BR.plural(n, "anotada", "anotadas")),
         nameless: "sem nome",
         changed: "mudou agora",
         deleted: "apagada agora",
@@ -77,12 +94,12 @@ pub const PT: Etcd = Etcd {
     },
     object: Object {
         back: "Todas as gavetas",
-        created: "criada na",
-        changed: "mudou na",
+        created: |revision, technical| format!("criada na *{}*", change(revision, technical)),
+        changed: |revision, technical| format!("como está desde a *{}*", change(revision, technical)),
         version: "versão",
-        deleted: |revision| format!("Apagada na revisão {revision}."),
+        deleted: |revision, technical| format!("Apagada na {}.", change(revision, technical)),
         nothing: "Não sobrou nada desta gaveta.",
-        past: |revision| format!("Como era na revisão {revision}."),
+        past: |revision, technical| format!("Como era na {}.", change(revision, technical)),
         newest: "Ver como está agora",
         value: "O que há dentro",
         empty: "Vazia por dentro.",
@@ -108,12 +125,12 @@ pub const PT: Etcd = Etcd {
     photo: Photo {
         take: "Tirar foto",
         none: "Nenhuma foto ainda. Uma foto guarda todas as gavetas num arquivo, fora da vila.",
-        tells: |revision, count, pieces, bytes| {
+        tells: |revision, technical, count, pieces, bytes| {
             let pieces = match pieces {
                 0 => String::new(),
                 n => format!(", {n} {}", PT_BR.plural(n, "peça", "peças")),
             };
-            format!("revisão {revision}, {}{pieces}, {}", keys(count), size(bytes))
+            format!("{}, {}{pieces}, {}", change(revision, technical), keys(count), size(bytes))
         },
         bytes: size,
         well: "conferida",
@@ -133,8 +150,9 @@ pub const PT: Etcd = Etcd {
         unreadable: |name| format!("Não deu para ler {name}. Nada foi mudado."),
         came: |name| format!("{name} está no álbum."),
         refused: |name, why| format!("{name}: {why}"),
-        ready: |dir, revision| {
-            format!("A pasta *{dir}* está pronta, com a revisão *{revision}*. O grupo ainda é o de antes.")
+        ready: |dir, revision, technical| {
+            let upto = change(revision, technical);
+            format!("A pasta *{dir}* está pronta, até a *{upto}*. O grupo ainda é o de antes.")
         },
         gone: "Veio depois da foto, e some",
         older: "Volta ao texto antigo",

@@ -2,7 +2,8 @@
 
 use crate::etcdctl::Trouble;
 
-pub fn pt(trouble: &Trouble) -> Option<String> {
+pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
+    let change = if technical { "revisão" } else { "mudança" };
     let text = match trouble {
         Trouble::UnknownCommand { word, like } => match like.first() {
             Some(like) => format!("Não conheço “{word}”. Você quis dizer “{like}”?"),
@@ -43,8 +44,8 @@ pub fn pt(trouble: &Trouble) -> Option<String> {
         Trouble::LeaseProvided => "Ou você dá um prazo novo, ou fica com o antigo.".to_owned(),
         Trouble::TooManyOps => "São passos demais de uma vez: no máximo 128.".to_owned(),
         Trouble::DuplicateKey => "A mesma gaveta aparece duas vezes no mesmo pedido.".to_owned(),
-        Trouble::Compacted => "Essa revisão já foi jogada fora na limpeza.".to_owned(),
-        Trouble::FutureRevision => "Essa revisão ainda não aconteceu.".to_owned(),
+        Trouble::Compacted => format!("Essa {change} já foi jogada fora na limpeza."),
+        Trouble::FutureRevision => format!("Essa {change} ainda não aconteceu."),
         Trouble::LeaseNotFound => "Esse prazo não existe, ou já acabou.".to_owned(),
         Trouble::LeaseExists => "Já há um prazo com esse número.".to_owned(),
         Trouble::LeaseTtlTooLarge => "Esse prazo é longo demais.".to_owned(),
@@ -63,7 +64,8 @@ pub fn pt(trouble: &Trouble) -> Option<String> {
     Some(text)
 }
 
-pub fn en(trouble: &Trouble) -> Option<String> {
+pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
+    let change = if technical { "revision" } else { "change" };
     let text = match trouble {
         Trouble::UnknownCommand { word, like } => match like.first() {
             Some(like) => format!("I don’t know “{word}”. Did you mean “{like}”?"),
@@ -102,8 +104,8 @@ pub fn en(trouble: &Trouble) -> Option<String> {
         Trouble::LeaseProvided => "Either give a new deadline or keep the old one.".to_owned(),
         Trouble::TooManyOps => "Too many steps at once: 128 at most.".to_owned(),
         Trouble::DuplicateKey => "The same drawer is there twice in one request.".to_owned(),
-        Trouble::Compacted => "That revision was thrown away in the clean-up.".to_owned(),
-        Trouble::FutureRevision => "That revision has not happened yet.".to_owned(),
+        Trouble::Compacted => format!("That {change} was thrown away in the clean-up."),
+        Trouble::FutureRevision => format!("That {change} has not happened yet."),
         Trouble::LeaseNotFound => "There is no such deadline, or it is over.".to_owned(),
         Trouble::LeaseExists => "There is a deadline with that number already.".to_owned(),
         Trouble::LeaseTtlTooLarge => "That deadline is too far away.".to_owned(),

@@ -239,7 +239,7 @@ fn tag(tag: &Tag) -> String {
         Tag::PreVote(term) => format!("and in {term}?"),
         Tag::Yes => "yes".to_owned(),
         Tag::No => "no".to_owned(),
-        Tag::Revision(revision) => format!("rev {revision}"),
+        Tag::Revision(revision) => format!("change {revision}"),
     }
 }
 

@@ -240,7 +240,7 @@ fn tag(tag: &Tag) -> String {
         Tag::PreVote(term) => format!("e na {term}?"),
         Tag::Yes => "sim".to_owned(),
         Tag::No => "não".to_owned(),
-        Tag::Revision(revision) => format!("rev {revision}"),
+        Tag::Revision(revision) => format!("mudança {revision}"),
     }
 }
 

@@ -14,8 +14,8 @@ pub const STREET: StreetWords = StreetWords {
     person,
     crowd: |names| format!("More people on the pavement: {}", Lang::En.list(names)),
     gate: "Locked gate: only those with the key come in",
-    photo: |revision| format!("revision {revision}"),
-    photo_label: |revision| format!("A new group begins from this photo, of revision {revision}"),
+    photo: |revision| format!("change {revision}"),
+    photo_label: |revision| format!("A new group begins from this photo, of change {revision}"),
     title: "New notice",
     who: "Who wants to know?",
     what: "What will be followed?",
@@ -96,7 +96,7 @@ fn details(person: &Person) -> Vec<(&'static str, String)> {
     if let Some(what) = what(person) {
         rows.push(("Follows", what));
         rows.push(("Now", hears(person.hears)));
-        rows.push(("Last number", person.revision.map_or("–".to_owned(), |revision| revision.to_string())));
+        rows.push(("Last change", person.revision.map_or("–".to_owned(), |revision| revision.to_string())));
         rows.push(("Changes told", person.events.to_string()));
     } else if person.hears == Hears::TurnedAway {
         rows.push(("Now", "the door is locked".to_owned()));

@@ -14,8 +14,8 @@ pub const STREET: StreetWords = StreetWords {
     person,
     crowd: |names| format!("Mais gente na calçada: {}", Lang::Pt.list(names)),
     gate: "Portão trancado: só entra quem tem a chave",
-    photo: |revision| format!("revisão {revision}"),
-    photo_label: |revision| format!("Um grupo novo começa desta foto, da revisão {revision}"),
+    photo: |revision| format!("mudança {revision}"),
+    photo_label: |revision| format!("Um grupo novo começa desta foto, da mudança {revision}"),
     title: "Novo aviso",
     who: "Quem quer saber?",
     what: "O que vai seguir?",
@@ -96,7 +96,7 @@ fn details(person: &Person) -> Vec<(&'static str, String)> {
     if let Some(what) = what(person) {
         rows.push(("Segue", what));
         rows.push(("Agora", hears(person.hears)));
-        rows.push(("Último número", person.revision.map_or("–".to_owned(), |revision| revision.to_string())));
+        rows.push(("Última mudança", person.revision.map_or("–".to_owned(), |revision| revision.to_string())));
         rows.push(("Mudanças avisadas", person.events.to_string()));
     } else if person.hears == Hears::TurnedAway {
         rows.push(("Agora", "a porta está trancada".to_owned()));

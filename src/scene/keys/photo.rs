@@ -1,10 +1,13 @@
 //! What would become of the keys if everybody began anew from a photo: a store as it was saved.
 
+use std::cmp::Reverse;
+use std::rc::Rc;
+
 use crate::etcd::{KeyValue, Store};
-use crate::puzzle::Piece;
+use crate::puzzle::{PRESENCE, Piece};
 
 /// How many keys of a kind are named; the rest is counted.
-const NAMED_MAX: usize = 20;
+const NAMED_MAX: usize = 100;
 
 /// What would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub struct Loss {
     pub same: usize,
 }
 
-/// Keys in their order, each with a revision.
+/// Keys, each with a revision: first those that people wrote, the latest before all others; then what the friends themselves
+/// write, pieces and who is at home.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     pub named: Vec<(String, u64)>,
@@ -29,28 +33,33 @@ pub struct Names {
 }
 
 impl Names {
-    fn add(&mut self, kv: &KeyValue) {
-        self.count += 1;
-        self.pieces.extend(Piece::from_key(&kv.key).map(Piece::number));
-        if self.named.len() < NAMED_MAX {
-            self.named.push((kv.key.to_string(), kv.mod_revision));
-        }
+    fn of(mut keys: Vec<&Rc<KeyValue>>) -> Names {
+        let mut pieces: Vec<u8> = keys.iter().filter_map(|kv| Piece::from_key(&kv.key)).map(Piece::number).collect();
+        pieces.sort_unstable();
+        // Keys stay in their order where one change wrote several.
+        keys.sort_by_key(|kv| (is_friends(&kv.key), Reverse(kv.mod_revision)));
+        let named = keys.iter().take(NAMED_MAX).map(|kv| (kv.key.to_string(), kv.mod_revision)).collect();
+        Names { named, count: keys.len(), pieces }
     }
 }
 
 impl Loss {
     pub fn of(now: &Store, photo: &Store) -> Loss {
-        let mut loss = Loss::default();
+        let (mut gone, mut older, mut same) = (Vec::new(), Vec::new(), 0);
         for kv in now.living() {
             match photo.get(&kv.key) {
-                None => loss.gone.add(kv),
-                Some(then) if then.value != kv.value => loss.older.add(kv),
-                Some(_) => loss.same += 1,
+                None => gone.push(kv),
+                Some(then) if then.value != kv.value => older.push(kv),
+                Some(_) => same += 1,
             }
         }
-        photo.living().filter(|kv| now.get(&kv.key).is_none()).for_each(|kv| loss.back.add(kv));
-        loss
+        let back = photo.living().filter(|kv| now.get(&kv.key).is_none()).collect();
+        Loss { gone: Names::of(gone), older: Names::of(older), back: Names::of(back), same }
     }
+}
+
+fn is_friends(key: &str) -> bool {
+    key.starts_with(PRESENCE) || Piece::from_key(key).is_some()
 }
 
 #[cfg(test)]
@@ -76,12 +85,23 @@ mod tests {
     }
 
     #[test]
+    fn what_people_wrote_comes_first_the_latest_before_all() {
+        let mut now = Store::default();
+        for key in ["/puzzle/r1c1", "/registry/pods/a", "/presence/1", "mine", "yours"] {
+            now.apply(&Txn::put(key, "x"));
+        }
+        let loss = Loss::of(&now, &Store::default());
+        let named: Vec<&str> = loss.gone.named.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(named, ["yours", "mine", "/registry/pods/a", "/presence/1", "/puzzle/r1c1"]);
+    }
+
+    #[test]
     fn many_are_counted() {
         let mut now = Store::default();
-        for number in 0..100 {
+        for number in 0..150 {
             now.apply(&Txn::put(format!("k{number}"), "x"));
         }
         let loss = Loss::of(&now, &Store::default());
-        assert_eq!((loss.gone.count, loss.gone.named.len()), (100, NAMED_MAX));
+        assert_eq!((loss.gone.count, loss.gone.named.len()), (150, NAMED_MAX));
     }
 }

@@ -31,6 +31,8 @@ pub enum Kind {
         is_open: bool,
         /// How many keys exist within it, at any depth.
         keys: usize,
+        /// How many more keys are only noted.
+        noted: usize,
     },
     Key(Leaf),
 }
@@ -140,15 +142,18 @@ impl<'a> Grower<'a> {
                 break;
             }
             let is_open = !self.closed.contains(&key[..end]);
-            let row = self.push(key.clone(), start, end, Kind::Folder { is_open, keys: 0 });
+            let row = self.push(key.clone(), start, end, Kind::Folder { is_open, keys: 0, noted: 0 });
             self.counts.push(0);
             self.stack.push(Folder { end, row, number: self.counts.len() - 1, is_open });
             start = end;
         }
-        let exists = !matches!(leaf.standing, Standing::Deleted | Standing::Noted);
-        for folder in self.stack.iter().filter(|_| exists) {
-            if let Kind::Folder { keys, .. } = &mut self.rows[folder.row].kind {
-                *keys += 1;
+        for folder in &self.stack {
+            if let Kind::Folder { keys, noted, .. } = &mut self.rows[folder.row].kind {
+                match leaf.standing {
+                    Standing::Deleted => {}
+                    Standing::Noted => *noted += 1,
+                    Standing::Still | Standing::Changed | Standing::Doomed => *keys += 1,
+                }
             }
         }
         if self.stack.last().is_none_or(|folder| folder.is_open) {
@@ -189,8 +194,9 @@ mod tests {
     fn shown(rows: &[Row]) -> Vec<String> {
         let row = |row: &Row| {
             let mark = match &row.kind {
-                Kind::Folder { is_open: true, keys } => format!("- {keys}"),
-                Kind::Folder { is_open: false, keys } => format!("+ {keys}"),
+                Kind::Folder { is_open: true, keys, noted: 0 } => format!("- {keys}"),
+                Kind::Folder { is_open: true, keys, noted } => format!("- {keys}, {noted} noted"),
+                Kind::Folder { is_open: false, keys, .. } => format!("+ {keys}"),
                 Kind::Key(leaf) => format!("{:?}", leaf.standing),
             };
             format!("{}{} ({mark}) {}/{}", "  ".repeat(row.depth), row.label(), row.place.0, row.place.1)
@@ -256,7 +262,7 @@ mod tests {
         let pending = Pending { puts: vec!["/p/4".into(), "/p/1".into()], deletions: vec![KeyRange::single("/p/3")] };
         let rows = rows(&store, &BTreeSet::new(), &pending, store.revision() - 1);
         let expected = [
-            "/p/ (- 2) 1/1",
+            "/p/ (- 2, 2 noted) 1/1",
             "  1 (Still) 1/5",
             "  1 (Noted) 2/5",
             "  2 (Deleted) 3/5",

@@ -2,7 +2,7 @@
 
 use leptos::ev::DragEvent;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
+use leptos::web_sys::{Element, HtmlInputElement};
 
 use super::Etcd;
 use super::files::{Came, bring};
@@ -15,6 +15,9 @@ use crate::scene::keys::{Loss, Names};
 use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
+
+/// So many keys are named at once; the others are a press away.
+const NAMED_AT_ONCE: usize = 6;
 
 /// Where the course restores to.
 const DATA_DIR: &str = "/var/lib/etcd";
@@ -70,7 +73,7 @@ fn card(etcd: Etcd, photo: Photo) -> impl IntoView {
         let (what, verdict) = match (&file.fault, file.revision, file.keys) {
             (None, Some(revision), Some(keys)) => {
                 let well = format!("<span class=well>{}{}</span>", icon(Icon::Check, 16), Words(texts.well));
-                ((texts.tells)(revision, keys, pieces.len(), file.bytes), well)
+                ((texts.tells)(revision, etcd.prefs.technical.get(), keys, pieces.len(), file.bytes), well)
             }
             (fault, ..) => {
                 let why = fault.as_ref().map_or("", |fault| (texts.fault)(fault));
@@ -128,7 +131,7 @@ fn ready(etcd: Etcd, dir: DataDirFrame) -> impl IntoView {
     });
     let told = move || {
         let texts = &etcd.t().photo;
-        let mut out = format!("<p>{}</p>", marked(&(texts.ready)(&dir.name, dir.revision)));
+        let mut out = format!("<p>{}</p>", marked(&(texts.ready)(&dir.name, dir.revision, etcd.prefs.technical.get())));
         if let Some(loss) = &*loss.read() {
             out.push_str(&names("gone", texts.gone, &loss.gone, etcd));
             out.push_str(&names("older", texts.older, &loss.older, etcd));
@@ -163,20 +166,30 @@ fn names(class: &str, title: &str, names: &Names, etcd: Etcd) -> String {
     let row = |(key, revision): &(String, u64)| {
         let piece = Piece::from_key(key).map(|piece| (texts.photo.pieces)(&[piece.number()]));
         let piece = piece.map(|piece| format!("{} · ", Words(&piece))).unwrap_or_default();
-        let revision = (texts.tree.revision)(*revision);
+        let revision = (texts.tree.revision)(*revision, etcd.prefs.technical.get());
         format!("<li>{piece}<span lang=en>{}</span> <small>{}</small></li>", paint::keys::key(key), Words(&revision))
     };
-    let rows: String = names.named.iter().map(row).collect();
-    let more = match names.count - names.named.len() {
+    // One more is no more to read than the words that it is hidden by.
+    let at_once = if names.count == NAMED_AT_ONCE + 1 { names.count } else { NAMED_AT_ONCE.min(names.count) };
+    let rows: String = names.named[..at_once].iter().map(row).collect();
+    let unnamed = match names.count - names.named.len() {
         0 => String::new(),
         more => format!("<li>{}</li>", Words(&(texts.photo.more)(more))),
+    };
+    let more = match names.count - at_once {
+        0 => String::new(),
+        more => {
+            let rows: String = names.named[at_once..].iter().map(row).collect();
+            let more = (texts.photo.more)(more);
+            format!("<details><summary>{}</summary><ul>{rows}{unnamed}</ul></details>", Words(&more))
+        }
     };
     let pieces = match &names.pieces[..] {
         [] => String::new(),
         pieces => format!("<p>{}</p>", Words(&(texts.photo.pieces)(pieces))),
     };
     let (title, count) = (Words(title), names.count);
-    format!("<div class={class}><h3>{title} ({count})</h3>{pieces}<ul tabindex=0>{rows}{more}</ul></div>")
+    format!("<div class={class}><h3>{title} ({count})</h3>{pieces}<ul>{rows}</ul>{more}</div>")
 }
 
 /// A file is dropped here, or anywhere on the page while the album is open; or chosen.
@@ -227,6 +240,18 @@ fn drop_zone(etcd: Etcd) -> impl IntoView {
             Some(Came::Bad(name, fault)) => (texts.refused)(name, &format!("{} {}", (texts.fault)(fault), texts.bad)),
         })
     };
+    // What was said of it may be out of sight, and the file dropped anywhere.
+    let said = ElementRef::new();
+    Effect::new(move || {
+        if came.with(Option::is_some) {
+            request_animation_frame(move || {
+                if let Some(said) = said.get_untracked() {
+                    let said: &Element = said.as_ref();
+                    said.scroll_into_view_with_bool(false);
+                }
+            });
+        }
+    });
     view! {
         <label class="drop" class:held=move || held.get() class:bad=is_bad>
             <span>
@@ -234,7 +259,7 @@ fn drop_zone(etcd: Etcd) -> impl IntoView {
                 <u>{etcd.say(|texts| texts.photo.choose)}</u>
             </span>
             <input class="visually-hidden" accept=".db" type="file" on:change=choose />
-            <span class="drop-said" role="alert">{live(words)}</span>
+            <span class="drop-said" role="alert" node_ref=said>{live(words)}</span>
         </label>
     }
 }

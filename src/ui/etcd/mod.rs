@@ -5,6 +5,7 @@ mod files;
 mod leases;
 mod object;
 mod prompt;
+mod rows;
 mod screen;
 mod tool;
 mod tree;
@@ -171,6 +172,7 @@ impl Listener for Ear {
 
     fn look(&mut self, session: &Session) {
         let mut shell = self.0.borrow_mut();
+        shell.looked(session.now_us(), session.end_us());
         if shell.running().is_empty() {
             return;
         }

@@ -77,19 +77,19 @@ pub fn Object() -> impl IntoView {
 
 fn facts(etcd: Etcd, object: &Model) -> String {
     let texts = &etcd.t().object;
-    let revision = |revision| format!("*{}*", (etcd.t().tree.revision)(revision));
+    let technical = etcd.prefs.technical.get();
     let Some(shown) = object.shown else { return Words(texts.nothing).to_string() };
     let mut facts = if shown.version == 0 {
-        vec![(texts.deleted)(shown.changed)]
+        vec![(texts.deleted)(shown.changed, technical)]
     } else {
         vec![
-            format!("{} {}", texts.created, revision(shown.created)),
-            format!("{} {}", texts.changed, revision(shown.changed)),
+            (texts.created)(shown.created, technical),
+            (texts.changed)(shown.changed, technical),
             format!("{} *{}*", texts.version, shown.version),
         ]
     };
     if !object.is_newest {
-        facts.insert(0, (texts.past)(shown.changed));
+        facts.insert(0, (texts.past)(shown.changed, technical));
     }
     if let Some(lease) = object.lease() {
         let id = format!("{lease:x}");
@@ -120,7 +120,11 @@ fn history(etcd: Etcd, object: Memo<Option<Model>>) -> impl IntoView {
             };
             let count =
                 if name.version == 0 { String::new() } else { format!("{} {}", etcd.t().object.version, name.version) };
-            format!("<b>{}</b><small>{}</small>{what}", Words(&(etcd.t().tree.revision)(revision)), Words(&count))
+            format!(
+                "<b>{}</b><small>{}</small>{what}",
+                Words(&(etcd.t().tree.revision)(revision, etcd.prefs.technical.get())),
+                Words(&count)
+            )
         };
         let show = move || {
             etcd.chosen.update(|chosen| {

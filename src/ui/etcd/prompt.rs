@@ -6,7 +6,7 @@ use leptos::web_sys::SubmitEvent;
 use super::screen::Seen;
 use super::{Etcd, tool};
 use crate::etcdctl::Completion;
-use crate::paint::markup::Words;
+use crate::paint::markup::{Words, marked};
 use crate::ui::icons::{Icon, icon_view};
 use crate::ui::keys::move_to;
 use crate::ui::live::{live, press};
@@ -83,6 +83,23 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
     };
     let needs_stdin = Memo::new(move |_| tool::reads_stdin(tool::without_its_name(&etcd.line.read())));
     let has_stdin = Memo::new(move |_| etcd.stdin.with(Option::is_some) || needs_stdin.get());
+    let is_txn = Memo::new(move |_| tool::is_txn(tool::without_its_name(&etcd.line.read())));
+    let label = move || {
+        let texts = &etcd.t().terminal;
+        if is_txn.get() { marked(texts.txn_label) } else { Words(texts.stdin_label).to_string() }
+    };
+    // What becomes of each line, as it is written.
+    let parts = move || {
+        let names = etcd.t().terminal.txn_parts;
+        let technical = etcd.prefs.technical.get();
+        let part = |((plain, precise), lines): ((&str, &str), Vec<&str>)| {
+            let lines = if lines.is_empty() { "–".to_owned() } else { lines.join(" · ") };
+            format!("<dt>{}</dt><dd lang=en>{}</dd>", Words(if technical { precise } else { plain }), Words(&lines))
+        };
+        etcd.stdin.with(|stdin| {
+            names.into_iter().zip(tool::txn_parts(stdin.as_deref().unwrap_or_default())).map(part).collect::<String>()
+        })
+    };
     let offered = move || {
         let texts = &etcd.t().terminal;
         offers.with(|offers| match offers.as_deref() {
@@ -98,11 +115,11 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
         <form class="cli-form" on:submit=submit on:keydown=key>
             <div class="cli-offers" role="status" inner_html=live(offered) hidden=move || offers.with(Option::is_none)></div>
             <div class="cli-input" hidden=move || !has_stdin.get()>
-                <label for=STDIN>{etcd.say(|texts| texts.terminal.stdin_label)}</label>
+                <label for=STDIN><span inner_html=live(label)></span></label>
                 <textarea
                     id=STDIN
                     lang="en"
-                    rows="4"
+                    rows=live(move || if is_txn.get() { "7" } else { "4" })
                     spellcheck="false"
                     autocapitalize="off"
                     autocomplete="off"
@@ -115,6 +132,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                     }
                     on:input=move |event| etcd.stdin.set(Some(event_target_value(&event)))
                 ></textarea>
+                <dl class="cli-parts" aria-live="off" inner_html=live(parts) hidden=move || !is_txn.get()></dl>
             </div>
             <div class="cli-row">
                 <label for=LINE aria-hidden="true">"$ etcdctl"</label>
@@ -129,7 +147,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                     on:input=move |event| {
                         etcd.line.set(event_target_value(&event));
                         at.set_value(None);
-        offers.set(None);
+                        offers.set(None);
                     }
                 />
                 <button

@@ -3,31 +3,38 @@
 use leptos::web_sys::Element;
 
 use super::prompt::Prompt;
+use super::rows::{Row, Silent, as_text, row_view, rows, silent_watches};
 use super::{Etcd, tool};
 use crate::cluster::{MEMBERS_MAX, MemberId};
-use crate::paint::markup::{Words, marked};
 use crate::platform::files;
-use crate::scene::shell::{Block, What};
+use crate::scene::shell::{Block, Shell};
 use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
-
-/// What a row of the screen is, as far as it tells rows apart.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Row {
-    serial: u64,
-    beginnings: u64,
-    /// A watch that will never say anything: which key it names.
-    silent_watch: Option<String>,
-}
 
 /// What was seen and done away with, by moments: so it is still right after a step back.
 #[derive(Clone, Copy)]
 pub struct Seen {
     /// The last time that somebody pressed a key here: what came later is marked.
     pub until_us: RwSignal<u64>,
-    /// Up to which moment, and which command, the screen was cleared.
-    pub cleared: RwSignal<Option<(u64, u64)>>,
+    /// Up to where the screen was cleared.
+    pub cleared: RwSignal<Option<Cleared>>,
+}
+
+/// What was there when the screen was cleared.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Cleared {
+    t_us: u64,
+    /// The last command.
+    op: u64,
+    /// The shell's version.
+    version: u64,
+}
+
+impl Cleared {
+    pub fn hides(self, block: &Block) -> bool {
+        block.t_us <= self.t_us && block.op <= self.op
+    }
 }
 
 impl Seen {
@@ -39,9 +46,24 @@ impl Seen {
     }
 
     pub fn clear(self, etcd: Etcd) {
-        let now_us = etcd.player.frame.with_untracked(|frame| frame.t_us);
-        let last = etcd.read_shell(|shell| shell.blocks().map(|block| block.op).max().unwrap_or(0));
-        self.cleared.set(Some((now_us, last)));
+        let t_us = etcd.player.frame.with_untracked(|frame| frame.t_us);
+        let cleared = etcd.read_shell(|shell| Cleared {
+            t_us,
+            op: shell.blocks().map(|block| block.op).max().unwrap_or(0),
+            version: shell.version(),
+        });
+        self.cleared.set(Some(cleared));
+    }
+
+    /// What was cleared is cleared no more when another history has begun before it.
+    fn forget(self, etcd: Etcd) {
+        etcd.told.get();
+        let branched = etcd.read_shell(Shell::branched);
+        let is_gone =
+            |cleared: Cleared| branched.is_some_and(|(version, t_us)| version > cleared.version && t_us < cleared.t_us);
+        if self.cleared.get_untracked().is_some_and(is_gone) {
+            self.cleared.set(None);
+        }
     }
 }
 
@@ -53,14 +75,25 @@ pub fn Terminal() -> impl IntoView {
     let etcd = expect_context::<Etcd>();
     let seen = Seen { until_us: RwSignal::new(u64::MAX), cleared: RwSignal::new(None) };
     seen.now(etcd);
-    let rows = Memo::new(move |_| rows(etcd, seen));
+    Effect::new(move || seen.forget(etcd));
+    let silent = Memo::new(move |before: Option<&Silent>| silent_watches(etcd, before));
+    let rows = Memo::new(move |_| rows(etcd, seen, &silent.read().watches));
     let screen = ElementRef::new();
     // What is new comes into sight, unless somebody has scrolled up to what was before.
     let follows = StoredValue::new(true);
     let last_top = StoredValue::new(0);
+    // Whether lines go on beyond the right edge.
+    let more = RwSignal::new(false);
+    let measure = move |element: &Element| {
+        let is_cut = element.scroll_left() + element.client_width() + 1 < element.scroll_width();
+        if more.get_untracked() != is_cut {
+            more.set(is_cut);
+        }
+    };
     let scrolled = move |_| {
         if let Some(element) = screen.get_untracked() {
             let element: &Element = element.as_ref();
+            measure(element);
             let top = element.scroll_top();
             if element.scroll_height() - top - element.client_height() < END_PX {
                 follows.set_value(true);
@@ -73,9 +106,12 @@ pub fn Terminal() -> impl IntoView {
     Effect::new(move || {
         let _ = (rows.get(), etcd.told.get(), etcd.player.playing.get());
         request_animation_frame(move || {
-            if let Some(element) = screen.get_untracked().filter(|_| follows.get_value()) {
+            if let Some(element) = screen.get_untracked() {
                 let element: &Element = element.as_ref();
-                element.set_scroll_top(element.scroll_height());
+                measure(element);
+                if follows.get_value() {
+                    element.set_scroll_top(element.scroll_height());
+                }
             }
         });
     });
@@ -104,19 +140,21 @@ pub fn Terminal() -> impl IntoView {
                     {part(move || icon_view(if copied.get() { Icon::Check } else { Icon::Copies }, 20).into_any())}
                 </button>
             </div>
-            <div class="cli-box">
-                <div class="cli-screen" role="log" lang="en" tabindex="0" aria-labelledby="cli-title" node_ref=screen on:scroll=scrolled>
-                    <For each=move || rows.get() key=Row::clone let(row)>
-                        {row_view(etcd, seen, &row)}
-                    </For>
-                    <p
-                        class="cli-note cli-empty"
-                        lang=live(move || etcd.prefs.lang.get().code())
-                        hidden=move || !rows.read().is_empty()
-                    >
-                        {etcd.say(|texts| texts.terminal.invitation)}
-                    </p>
-                    {waiting(etcd)}
+            <div class="cli-box" class:more=move || more.get()>
+                <div class="cli-at">
+                    <div class="cli-screen" role="log" lang="en" tabindex="0" aria-labelledby="cli-title" node_ref=screen on:scroll=scrolled>
+                        <For each=move || rows.get() key=Row::clone let(row)>
+                            {row_view(etcd, seen, &row)}
+                        </For>
+                        <p
+                            class="cli-note cli-empty"
+                            lang=live(move || etcd.prefs.lang.get().code())
+                            hidden=move || !rows.read().is_empty()
+                        >
+                            {etcd.say(|texts| texts.terminal.invitation)}
+                        </p>
+                        {waiting(etcd)}
+                    </div>
                 </div>
                 <Prompt seen=seen />
             </div>
@@ -151,88 +189,6 @@ fn endpoints(etcd: Etcd) -> impl IntoView {
             </select>
         </label>
     }
-}
-
-fn rows(etcd: Etcd, seen: Seen) -> Vec<Row> {
-    etcd.told.get();
-    let cleared = seen.cleared.get();
-    etcd.read_shell(|shell| {
-        let beginnings = shell.beginnings();
-        let is_shown = |block: &&Block| cleared.is_none_or(|(t_us, op)| block.t_us > t_us || block.op > op);
-        let row = |block: &Block| Row { serial: block.serial, beginnings, silent_watch: silent_watch(etcd, block) };
-        shell.blocks().filter(is_shown).map(row).collect()
-    })
-}
-
-/// A watch of one key that looks like a folder, and is no key: nothing will ever come of it.
-fn silent_watch(etcd: Etcd, block: &Block) -> Option<String> {
-    let What::Typed(_) = block.what else { return None };
-    let frame = etcd.player.frame.get_untracked();
-    let watch = frame.watches.iter().find(|watch| watch.op == block.op)?;
-    let is_silent = watch.range_end.is_none() && watch.events == 0 && watch.key.ends_with('/');
-    let exists = || etcd.player.read_store(None, |_, store| store.get(&watch.key).is_some()) == Some(true);
-    (is_silent && !exists()).then(|| watch.key.clone())
-}
-
-fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
-    let Some(block) = etcd.read_shell(|shell| shell.block(row.serial).cloned()) else { return ().into_any() };
-    let t_us = block.t_us;
-    let is_new = move || t_us > seen.until_us.get() && seen.until_us.get() <= etcd.player.frame.read().t_us;
-    let lang = move || etcd.prefs.lang.get().code();
-    match block.what {
-        What::Typed(call) => {
-            let silent = row.silent_watch.clone();
-            let why = silent.map(|key| note(etcd, live(move || marked(&(etcd.t().terminal.no_prefix)(&key)))));
-            let stdin = call.stdin.lines().map(|line| format!("\n> {}", Words(line))).collect::<String>();
-            let line =
-                format!("<i aria-hidden=true>$ </i>etcdctl {}<span class=cli-stdin>{stdin}</span>", Words(&call.line));
-            view! {
-                <pre class="cli-typed" inner_html=line></pre>
-                {why}
-            }
-            .into_any()
-        }
-        What::Printed { text, left_out, is_news } => {
-            let before = (left_out > 0)
-                .then(|| view! { <p class="cli-note" lang=live(lang)>{live(move || (etcd.t().terminal.left_out)(left_out))}</p> });
-            let text = Words(text.trim_end_matches('\n')).to_string();
-            let is_marked = Memo::new(move |_| is_news && is_new());
-            view! {
-                {before}
-                <pre class="cli-out" class:cli-new=is_marked inner_html=text></pre>
-            }
-            .into_any()
-        }
-        What::Failed { call, text } => {
-            let trouble = tool::trouble(&call.line, &call.stdin, &text);
-            let words = Words(text.trim_end_matches('\n')).to_string();
-            let friendly = (etcd.t().terminal.trouble)(&trouble).is_some().then(|| {
-                let sentence = move || {
-                    let text = (etcd.t().terminal.trouble)(&trouble).unwrap_or_default();
-                    Words(&text).to_string()
-                };
-                note(etcd, live(sentence))
-            });
-            view! {
-                <pre class="cli-failed" inner_html=words></pre>
-                {friendly}
-            }
-            .into_any()
-        }
-        What::Silent(call) => {
-            let is_get = tool::is_get(&call.line);
-            let words = move || {
-                let texts = &etcd.t().terminal;
-                if is_get { texts.silent_get } else { texts.silent }
-            };
-            view! { <p class="cli-note" lang=live(lang)>{live(words)}</p> }.into_any()
-        }
-    }
-}
-
-/// A friendly sentence, in the page's own letters.
-fn note(etcd: Etcd, markup: crate::ui::live::Live) -> impl IntoView {
-    view! { <p class="cli-why" lang=live(move || etcd.prefs.lang.get().code()) inner_html=markup></p> }
 }
 
 /// What is not over yet.
@@ -285,25 +241,4 @@ fn waiting(etcd: Etcd) -> impl IntoView {
             </button>
         </p>
     }
-}
-
-/// All that is on the screen.
-fn as_text(etcd: Etcd, seen: Seen) -> String {
-    let cleared = seen.cleared.get_untracked();
-    etcd.read_shell(|shell| {
-        let mut text = String::new();
-        let shown = shell.blocks().filter(|block| cleared.is_none_or(|(t_us, op)| block.t_us > t_us || block.op > op));
-        for block in shown {
-            match &block.what {
-                What::Typed(call) => {
-                    text.push_str("$ etcdctl ");
-                    text.push_str(&call.line);
-                    text.push('\n');
-                }
-                What::Printed { text: printed, .. } | What::Failed { text: printed, .. } => text.push_str(printed),
-                What::Silent(_) => {}
-            }
-        }
-        text
-    })
 }

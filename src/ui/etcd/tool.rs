@@ -1,6 +1,6 @@
 //! All that the panel asks of `etcdctl` itself.
 
-use crate::etcd::Store;
+use crate::etcd::{KeyRange, RangeEnd, Store};
 use crate::etcdctl::call::Command;
 use crate::etcdctl::{self, Completion, Trouble};
 
@@ -46,9 +46,41 @@ pub fn is_watch(line: &str) -> bool {
     matches!(command(line), Some(Command::Watch(_)))
 }
 
-/// Whether it asks for keys: printing nothing then means that there are none.
-pub fn is_get(line: &str) -> bool {
-    matches!(command(line), Some(Command::Get { .. }))
+/// Which keys a command asks for: printing nothing then means that there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Key,
+    Prefix,
+    /// From one key up to another, or to the end.
+    Stretch,
+}
+
+pub fn asks_for(line: &str) -> Option<Asked> {
+    let Some(Command::Get { request, .. }) = command(line) else { return None };
+    Some(match request.range {
+        KeyRange { end: RangeEnd::Single, .. } => Asked::Key,
+        range if range == KeyRange::prefix(&*range.key) => Asked::Prefix,
+        _ => Asked::Stretch,
+    })
+}
+
+/// What `txn` takes the lines of its input for: what is compared, what is done if that holds, and what if not. An empty
+/// line ends a part.
+pub fn txn_parts(stdin: &str) -> [Vec<&str>; 3] {
+    let mut parts = [vec![], vec![], vec![]];
+    let mut at = 0;
+    for line in stdin.lines() {
+        match parts.get_mut(at) {
+            Some(_) if line.trim().is_empty() => at += 1,
+            Some(part) => part.push(line),
+            None => break,
+        }
+    }
+    parts
+}
+
+pub fn is_txn(line: &str) -> bool {
+    line.split_whitespace().find(|word| !word.starts_with('-')) == Some("txn")
 }
 
 /// Commands may be shortened, so they have to be read.

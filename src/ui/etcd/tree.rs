@@ -260,6 +260,7 @@ fn tree_view(tree: Tree, is_chosen: Memo<bool>) -> impl IntoView {
         let last = (first + count).min(rows.len());
         let look = paint::keys::Look {
             words: &etcd.t().tree,
+            technical: etcd.prefs.technical.get(),
             first,
             active: Some(tree.active.get()),
             chosen: None,
