@@ -38,6 +38,25 @@ test('what was deleted comes back from a photo, and what came later is named bef
     assert.deepEqual((await village.export()).log.map(({ action }) => Object.keys(action)[0]).filter((name) => name === 'start_from').length, 1);
   }));
 
+test('of what a restore would lose, people’s own keys come first, and the others are a press away', () =>
+  withEtcd(async (village, page, panel) => {
+    await village.run('etcdctl snapshot save early.db');
+    for (let number = 1; number <= 12; number++) await village.run(`etcdctl put mine/${number} x`);
+    await village.run('etcdctl snapshot restore early.db --data-dir=/var/lib/etcd');
+    await panel.part('Álbum');
+    const gone = page.locator('.restored .gone');
+    await gone.waitFor();
+    const first = await gone.locator('> ul > li').allInnerTexts();
+    assert.deepEqual(first.map((row) => row.split(' ')[0]), ['mine/12', 'mine/11', 'mine/10', 'mine/9', 'mine/8', 'mine/7']);
+    const count = Number(/\((\d+)\)/.exec(await gone.locator('h3').innerText())[1]);
+    const more = gone.locator('summary');
+    assert.equal(await more.innerText(), `e mais ${count - 6}`);
+    assert.equal(await gone.locator('details li').first().isVisible(), false);
+    await more.click();
+    await gone.locator('details li', { hasText: 'mine/1 ' }).waitFor();
+    assert.equal(await gone.locator('li').count(), count);
+  }));
+
 test('a photo is saved as a file, and taken back into another village', () =>
   withAlbum(async (village, page, panel) => {
     await village.run('etcdctl put kept 1');
@@ -87,6 +106,20 @@ test('a file that is cut, changed or no photo at all is refused in words, and no
     }
     assert.equal((await village.frame()).files.length, 1);
     await photo(page, 'backup-1.db').getByText('conferida').waitFor();
+  }));
+
+test('what is said of a file comes into sight', () =>
+  withAlbum(async (village, page, panel) => {
+    for (const name of ['a', 'b', 'c', 'd']) await village.run(`etcdctl snapshot save ${name}.db`);
+    await photo(page, 'd.db').waitFor();
+    const isSeen = () => {
+      const said = document.querySelector('.drop-said');
+      const { x, y, width, height } = said.getBoundingClientRect();
+      return height > 0 && said.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    };
+    assert.equal(await page.evaluate(isSeen), false);
+    await page.getByLabel('Solte um arquivo aqui').setInputFiles({ name: 'x.db', mimeType: '', buffer: Buffer.from('no photo') });
+    await page.waitForFunction(isSeen);
   }));
 
 test('a file is dropped anywhere on the page while the album is open', () =>

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withEtcd } from './etcd.mjs';
 
+/** Waits until this stands on the command line. */
+const holds = (page, line) =>
+  page.waitForFunction((line) => document.querySelector('#cli-line').value === line, line, { polling: 30 });
+
 test('a command is typed and answered, and what it put can be read', () =>
   withEtcd(async (village, page, panel) => {
     await panel.type('put foo "bar"');
@@ -28,12 +32,10 @@ test('the arrows go through what was typed, and keep what is being typed', () =>
   withEtcd(async (village, page, panel) => {
     for (const line of ['put a 1', 'put b 2']) await panel.type(line);
     await panel.line.fill('get');
-    const walk = async (key) => {
+    for (const [key, line] of [['ArrowUp', 'put b 2'], ['ArrowUp', 'put a 1'], ['ArrowUp', 'put a 1'], ['ArrowDown', 'put b 2'], ['ArrowDown', 'get']]) {
       await page.keyboard.press(key);
-      return await panel.line.inputValue();
-    };
-    assert.deepEqual([await walk('ArrowUp'), await walk('ArrowUp'), await walk('ArrowUp')], ['put b 2', 'put a 1', 'put a 1']);
-    assert.deepEqual([await walk('ArrowDown'), await walk('ArrowDown')], ['put b 2', 'get']);
+      await holds(page, line);
+    }
   }));
 
 test('Tab completes, then tells what may follow, and leaves when there is no more to say', () =>
@@ -42,14 +44,14 @@ test('Tab completes, then tells what may follow, and leaves when there is no mor
     await village.run('etcdctl put /a/other 2');
     await panel.line.fill('pu');
     await page.keyboard.press('Tab');
-    assert.equal(await panel.line.inputValue(), 'put ');
+    await holds(page, 'put ');
     await panel.line.fill('get /a');
     await page.keyboard.press('Tab');
-    assert.equal(await panel.line.inputValue(), 'get /a/o');
+    await holds(page, 'get /a/o');
     await page.getByText('Pode continuar assim:').waitFor();
     assert.deepEqual(await page.locator('.cli-offers li').allTextContents(), ['/a/one', '/a/other']);
     await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement.id !== 'cli-line'), 'the keyboard gets out');
+    await page.waitForFunction(() => document.activeElement.id !== 'cli-line', null, { polling: 30 });
   }));
 
 test('a watch prints on, its news are marked until the next key, and Ctrl-C ends it', () =>
@@ -65,7 +67,7 @@ test('a watch prints on, its news are marked until the next key, and Ctrl-C ends
     await panel.line.press('a');
     await page.locator('.cli-new').waitFor({ state: 'detached' });
     await panel.line.press('Control+c');
-    assert.equal(await panel.line.inputValue(), '');
+    await holds(page, '');
     assert.deepEqual((await village.export()).log.at(-1).action, { interrupt: { client: 'terminal' } });
     await village.advance(100_000);
     await page.locator('.cli-wait').waitFor({ state: 'hidden' });
@@ -81,14 +83,27 @@ test('the button stops a watch too', () =>
     await page.locator('.cli-wait').waitFor({ state: 'hidden' });
   }));
 
-test('a watch of a folder’s name without --prefix says why it is silent', () =>
+test('a watch of a folder’s name without --prefix says why it is silent, once it has missed something', () =>
   withEtcd(async (village, page, panel) => {
+    const why = page.locator('.cli-why', { hasText: 'este aviso olha só a gaveta com esse nome exato' });
     await panel.type('watch /registry/pods/default/');
-    await village.advance(1_000_000);
-    await page.getByText('este aviso olha só a gaveta com esse nome exato').waitFor();
     await panel.type('watch /registry/pods/default/ --prefix');
     await village.advance(1_000_000);
-    assert.equal(await page.locator('.cli-why', { hasText: 'nome exato' }).count(), 1);
+    await panel.waits('escutando… Ctrl-C para parar');
+    await panel.type('put /registry/nodes/node09 x');
+    await village.advance(1_000_000);
+    await panel.shows(['$ etcdctl watch /registry/pods/default/', '$ etcdctl watch /registry/pods/default/ --prefix', '$ etcdctl put /registry/nodes/node09 x', 'OK']);
+    assert.equal(await why.count(), 0, 'nothing has changed in that folder');
+    await village.run('etcdctl put /registry/pods/default/novo x');
+    await village.advance(1_000_000);
+    await why.waitFor();
+    assert.equal(await why.count(), 1, 'the other one was told');
+    const told = page.locator('.cli-whose');
+    assert.deepEqual(await told.allTextContents(), ['watch /registry/pods/default/ --prefix'], 'news say whose they are');
+    await panel.line.press('Control+c');
+    await village.advance(100_000);
+    await page.locator('.cli-wait').waitFor({ state: 'hidden' });
+    assert.equal(await why.count(), 1, 'it stays true');
   }, { preload: true }));
 
 test('what the terminal shows is never ahead of the moment, and a branch forgets what it did away with', () =>
@@ -112,6 +127,82 @@ test('what the terminal shows is never ahead of the moment, and a branch forgets
     await panel.type('put b 2');
     await village.advance(3_000_000);
     await panel.shows([...whole.slice(0, 2), '$ etcdctl put b 2', 'OK']);
+  }));
+
+test('answers stand under their commands, however quickly these were typed', () =>
+  withEtcd(async (village, page, panel) => {
+    const lines = ['put a 1', 'get a', 'get nothing', 'put b 2', 'xyz'];
+    for (const line of lines) await panel.type(line);
+    await village.advance(3_000_000);
+    await panel.shows(['$ etcdctl put a 1', 'OK', '$ etcdctl get a', 'a\n1', '$ etcdctl get nothing', '$ etcdctl put b 2', 'OK', '$ etcdctl xyz', /^Error: unknown command "xyz"/]);
+    // What has no words of its own, too.
+    const under = page.locator('pre:text-is("$ etcdctl get nothing") + .cli-note');
+    assert.equal(await under.textContent(), 'Não veio nada: não há gaveta com essa etiqueta.');
+  }, { world: { puzzle: false } }));
+
+test('who acts in the past reads that what came after is forgotten', () =>
+  withEtcd(async (village, page, panel) => {
+    await panel.type('put a 1');
+    await village.advance(2_000_000);
+    const then_us = (await village.frame()).t_us;
+    await village.advance(1_000_000);
+    for (const line of ['get a', 'get b']) await panel.type(line);
+    await village.advance(2_000_000);
+    await village.seek(then_us);
+    await panel.shows(['$ etcdctl put a 1', 'OK']);
+    const told = page.locator('.cli-why', { hasText: 'Outra história começa aqui.' });
+    assert.equal(await told.count(), 0, 'to look back forgets nothing');
+    await panel.type('put a 2');
+    await told.getByText('o que vinha depois foi esquecido, com 2 comandos daqui.').waitFor();
+    assert.equal(await page.locator('.cli-why + pre').first().textContent(), '$ etcdctl put a 2');
+    await village.advance(2_000_000);
+    await panel.shows(['$ etcdctl put a 1', 'OK', '$ etcdctl put a 2', 'OK']);
+    // Whoever acts: also with no command.
+    await village.seek(then_us - 1);
+    await village.dispatch({ crash: { member: 4 } });
+    await told.getByText('com 1 comando daqui').waitFor();
+    await village.start(8, { search: false });
+    await village.advance(1_000_000);
+    await page.getByText('Digite um comando, ou toque num exemplo aqui embaixo.').waitFor();
+    assert.equal(await told.count(), 0, 'another session is no other story');
+  }, { world: { puzzle: false } }));
+
+test('what was cleared comes back with another story that begins before it', () =>
+  withEtcd(async (village, page, panel) => {
+    const start_us = (await village.frame()).t_us;
+    await village.advance(1_000_000);
+    await panel.type('put a 1');
+    await village.advance(2_000_000);
+    await panel.line.press('Control+l');
+    await panel.shows([]);
+    await village.seek(start_us);
+    await panel.type('put b 2');
+    await village.advance(2_000_000);
+    await panel.shows(['$ etcdctl put b 2', 'OK']);
+  }));
+
+test('a get of a prefix that finds nothing speaks of labels that begin so', () =>
+  withEtcd(async (village, page, panel) => {
+    await panel.type('get /nothing/ --prefix');
+    await village.advance(2_000_000);
+    await page.getByText('Não veio nada: nenhuma etiqueta começa assim.').waitFor();
+    await panel.type('get x z');
+    await village.advance(2_000_000);
+    await page.getByText('Não veio nada: não há gaveta nesse pedaço.').waitFor();
+  }));
+
+test('lines that are cut say so, until they are scrolled', () =>
+  withEtcd(async (village, page, panel) => {
+    const cut = page.locator('.cli-box.more');
+    await panel.type(`put long ${'x'.repeat(100)}`);
+    await village.advance(2_000_000);
+    await panel.shows([/^\$ etcdctl put long x+$/, 'OK']);
+    assert.equal(await cut.count(), 0, 'what was typed wraps');
+    await panel.type('get long');
+    await village.advance(2_000_000);
+    await cut.waitFor();
+    await page.locator('.cli-screen').evaluate((screen) => void (screen.scrollLeft = screen.scrollWidth));
+    await cut.waitFor({ state: 'detached' });
   }));
 
 test('an error is shown as the tool says it, with a friendly sentence', () =>
@@ -145,6 +236,12 @@ test('a transaction reads what is written in the input', () =>
   withEtcd(async (village, page, panel) => {
     await village.run('etcdctl put foo bar');
     await page.getByRole('button', { name: 'txn', exact: true }).click();
+    const parts = page.locator('.cli-parts');
+    await page.getByText('Uma linha vazia termina cada uma.').waitFor();
+    assert.equal(await parts.innerText().then((text) => text.replace(/\s+/g, ' ')), 'Compara value("foo") = "bar" Se bate put foo ok Se não bate put foo novo');
+    const input = page.locator('#cli-stdin');
+    const { clientHeight, scrollHeight } = await input.evaluate(({ clientHeight, scrollHeight }) => ({ clientHeight, scrollHeight }));
+    assert.ok(clientHeight >= scrollHeight, 'all of it is in sight');
     await panel.line.press('Enter');
     await village.advance(2_000_000);
     const { stdout } = await village.run('etcdctl get foo --print-value-only');

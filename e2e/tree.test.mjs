@@ -22,7 +22,11 @@ test('keys stand in a tree, with values and revisions', () =>
     const row = page.locator('[data-key="/r/pods/b"]');
     const { kvs } = JSON.parse((await village.run('etcdctl get /r/pods/b -w json')).stdout);
     assert.equal(await row.locator('.key-value').textContent(), 'value-of-b');
-    assert.equal(await row.locator('.key-rev').textContent(), `rev ${kvs[0].mod_revision}`);
+    assert.equal(await row.locator('.key-rev').textContent(), `mudança ${kvs[0].mod_revision}`);
+    await page.locator('.keys-head', { hasText: /mudança \d+$/ }).waitFor();
+    await page.getByRole('switch').first().check();
+    await row.locator('.key-rev', { hasText: `rev ${kvs[0].mod_revision}` }).waitFor();
+    await page.locator('.keys-head', { hasText: /revisão \d+$/ }).waitFor();
     assert.equal(await page.locator('.key-changed').getAttribute('data-key'), 'foo', 'the last change');
   }));
 
@@ -77,17 +81,20 @@ test('who watches a key is told beside it', () =>
 
 test('a deleted key is struck for a moment, a noted one has no value yet', () =>
   withKeys(async (village, page, panel) => {
-    await village.dispatch({ etcdctl: { line: 'put zoo new' } });
+    await village.dispatch({ etcdctl: { line: 'put zoo/new new' } });
     await village.until((frame) => {
       const leader = frame.members.find((member) => member.up && member.role === 'leader');
-      return leader.log.entries.at(-1).label === 'put zoo' && leader.commit < leader.log.last;
+      return leader.log.entries.at(-1).label === 'put zoo/new' && leader.commit < leader.log.last;
     });
     const noted = page.locator('.key-noted');
     await noted.waitFor();
-    assert.equal(await noted.getAttribute('data-key'), 'zoo');
+    assert.equal(await noted.getAttribute('data-key'), 'zoo/new');
+    const folder = page.locator('[data-key="zoo/"] .key-count');
+    assert.equal(await folder.textContent(), '1 só anotada');
     assert.equal(await noted.locator('.key-value').count(), 0);
     await village.advance(2_000_000);
     await noted.waitFor({ state: 'detached' });
+    assert.equal(await folder.textContent(), '1 gaveta');
     const before = await village.frame();
     await village.dispatch({ etcdctl: { line: 'del foo' } });
     await village.until((frame, revision) => frame.members.some((member) => member.revision > revision), before.members[0].revision);

@@ -49,7 +49,7 @@ test('a watcher hears of every change once, from another friend after a crash', 
     const letter = flying.messages.find(({ kind }) => kind === 'watch_event');
     assert.deepEqual([letter.from, letter.to], [friend, 'rosa']);
     const said = await village.letter(letter.id).getAttribute('aria-label');
-    assert.match(said, new RegExp(`^aviso de mudança, rev ${letter.content.watch_event.revision}, de .* para Rosa$`));
+    assert.match(said, new RegExp(`^aviso, mudança ${letter.content.watch_event.revision}, de .* para Rosa$`));
     await page.evaluate(() => step(400_000));
     await page.locator('[data-client=rosa][data-told=true][data-events="1"]').waitFor();
 

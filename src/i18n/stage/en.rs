@@ -258,7 +258,7 @@ fn glyph(glyph: Glyph) -> &'static str {
         Glyph::Answer => "answer “done”",
         Glyph::Denied => "answer “it didn’t work”",
         Glyph::Ask => "question",
-        Glyph::News => "news of a change",
+        Glyph::News => "notice",
     }
 }
 

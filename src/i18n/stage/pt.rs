@@ -259,7 +259,7 @@ fn glyph(glyph: Glyph) -> &'static str {
         Glyph::Answer => "resposta “feito”",
         Glyph::Denied => "resposta “não deu”",
         Glyph::Ask => "pergunta",
-        Glyph::News => "aviso de mudança",
+        Glyph::News => "aviso",
     }
 }
 

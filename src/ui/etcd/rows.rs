@@ -146,7 +146,13 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
 
 fn typed(call: &EtcdctlCall) -> String {
     let stdin = call.stdin.lines().map(|line| format!("\n> {}", Words(line))).collect::<String>();
-    format!("<i aria-hidden=true>$ </i>etcdctl {}<span class=cli-stdin>{stdin}</span>", Words(&call.line))
+    // Where the line wraps, no option is torn at its hyphens.
+    let word = |word| match Words(word) {
+        flag if word.starts_with('-') => format!("<span class=cli-flag>{flag}</span>"),
+        other => other.to_string(),
+    };
+    let line = call.line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    format!("<i aria-hidden=true>$ </i>etcdctl {line}<span class=cli-stdin>{stdin}</span>")
 }
 
 /// A friendly sentence, in the page's own letters.
