@@ -4,8 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHONE, withPage } from './page.mjs';
 
-const actions = async (village) => (await village.export()).log.map((entry) => entry.action);
-const last = async (village) => (await actions(village)).at(-1);
 const home = (page, id) => page.locator(`#home-${id}`);
 
 /** Opens a friend's menu and takes what is called so there. The keyboard finds a home behind any letter. */
@@ -21,24 +19,26 @@ test('the river rises and falls by one button: bridge, shore, sides, story', () 
     await village.untilLed();
     const tool = page.locator('#tool-flood');
     await tool.click();
-    assert.deepEqual(await last(village), { partition: { groups: [[4, 5], [1, 2, 3]] } });
+    await village.untilAsked({ partition: { groups: [[4, 5], [1, 2, 3]] } });
     assert.deepEqual((await village.frame()).network.groups, [[4, 5], [1, 2, 3]]);
-    assert.match(await tool.textContent(), /Baixar o rio/);
-    assert.equal(await page.locator('use[href="#bridge-cut"]').count(), 1);
-    assert.match(await page.locator('.stage-bar p').textContent(), /O rio separa 2 e 3/);
+    await tool.getByText('Baixar o rio').waitFor();
+    await page.locator('use[href="#bridge-cut"]').waitFor({ state: 'attached' });
+    const summary = (words) => page.locator('.stage-bar p', { hasText: words }).waitFor();
+    await summary('O rio separa 2 e 3');
     const sides = page.locator('.sides div');
+    await sides.nth(1).waitFor();
     assert.deepEqual(await sides.locator('b').allTextContents(), ['2 de 5', '3 de 5']);
     assert.match(await sides.nth(1).textContent(), /Podem eleger e decidir/);
 
     // In both languages, at once.
     await page.locator('button[lang=en]').click();
-    assert.match(await page.locator('.stage-bar p').textContent(), /The river separates 2 and 3/);
+    await summary('The river separates 2 and 3');
     assert.match(await sides.nth(0).textContent(), /Nothing new counts/);
 
     await tool.click();
-    assert.deepEqual(await last(village), { partition: { groups: [] } });
-    assert.equal(await page.locator('use[href="#bridge-cut"]').count(), 0);
-    assert.equal(await page.locator('.sides').count(), 0);
+    await village.untilAsked({ partition: { groups: [] } });
+    await page.locator('use[href="#bridge-cut"]').waitFor({ state: 'detached' });
+    await page.locator('.sides').waitFor({ state: 'detached' });
   }));
 
 test('rounds that differ stand on the shore', () =>
@@ -63,7 +63,7 @@ test('what is wrong with the post stands over the picture', () =>
     await village.dispatch({ cut: { from: 1, to: 2 } });
     assert.equal(await line.textContent(), 'Correio: perde 10% · repete 0,5% · demora 0,1 a 0,8 s · 1 caminho cortado');
     await village.dispatch('heal');
-    assert.equal(await line.count(), 0);
+    await line.waitFor({ state: 'detached' });
   }));
 
 test('a friend is troubled from its menu, and its house shows it', () =>
@@ -75,24 +75,21 @@ test('a friend is troubled from its menu, and its house shows it', () =>
       await page.locator(`[role=dialog] [data-field=${field}]`).fill(String(value));
     };
     await slide('slow_us', 3);
-    assert.deepEqual(await last(village), { set_member: { member: 2, slow_us: 300_000 } });
+    await village.untilAsked({ set_member: { member: 2, slow_us: 300_000 } });
     await slide('clock_ppm', -2);
-    assert.deepEqual(await last(village), { set_member: { member: 2, clock_ppm: -100_000 } });
+    await village.untilAsked({ set_member: { member: 2, clock_ppm: -100_000 } });
     await slide('flush_us', 5);
-    assert.deepEqual(await last(village), { set_member: { member: 2, flush_us: [0, 500_000] } });
+    await village.untilAsked({ set_member: { member: 2, flush_us: [0, 500_000] } });
     await page.locator('[role=dialog] [data-to="3"]').click();
-    assert.deepEqual(await last(village), { cut: { from: 2, to: 3 } });
-    assert.equal(await page.locator('[role=dialog] [data-to="3"]').getAttribute('aria-pressed'), 'true');
-    for (const mark of ['slow', 'late', 'save']) {
-      assert.equal(await page.locator(`[data-member="2"] use[href="#mark-${mark}"]`).count(), 1, mark);
-    }
+    await village.untilAsked({ cut: { from: 2, to: 3 } });
+    await page.locator('[role=dialog] [data-to="3"][aria-pressed=true]').waitFor();
+    const mark = (name) => page.locator(`[data-member="2"] use[href="#mark-${name}"]`);
+    for (const name of ['slow', 'late', 'save']) await mark(name).waitFor({ state: 'attached' });
     const label = await home(page, 2).getAttribute('aria-label');
     assert.match(label, /lê cartas 0,3 s depois, relógio atrasa 10%, guarda o que anota em até 0,5 s/);
     await village.dispatch('heal');
-    for (const mark of ['slow', 'late', 'save']) {
-      assert.equal(await page.locator(`[data-member="2"] use[href="#mark-${mark}"]`).count(), 0, mark);
-    }
-    assert.equal(await page.locator('[role=dialog] [data-field=slow_us]').inputValue(), '0');
+    for (const name of ['slow', 'late', 'save']) await mark(name).waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.querySelector('[role=dialog] [data-field=slow_us]').value === '0');
   }));
 
 test('sliders of a menu answer to the arrow keys, Tab goes on, Esc closes', () =>
@@ -102,14 +99,16 @@ test('sliders of a menu answer to the arrow keys, Tab goes on, Esc closes', () =
     await page.keyboard.press('Enter');
     await page.locator('[role=dialog] [data-action=set_member]').focus();
     await page.keyboard.press('Enter');
+    await page.locator('[role=dialog] [data-field=slow_us]').waitFor();
+    await village.untilFocused('[role=dialog]:has([data-field=slow_us]), [role=dialog]:has([data-field=slow_us]) *');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.field), 'slow_us');
+    await village.untilFocused('[data-field=slow_us]');
     await page.keyboard.press('ArrowRight');
-    assert.deepEqual(await last(village), { set_member: { member: 3, slow_us: 100_000 } });
+    await village.untilAsked({ set_member: { member: 3, slow_us: 100_000 } });
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.field), 'clock_ppm');
+    await village.untilFocused('[data-field=clock_ppm]');
     await page.keyboard.press('Escape');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'home-3');
+    await village.untilFocused('#home-3');
   }));
 
 test('the cap is handed over, a photo taken, a friend leaves and comes back to the free place', () =>
@@ -119,28 +118,28 @@ test('the cap is handed over, a photo taken, a friend leaves and comes back to t
     const leader = members.find((member) => member.role === 'leader').id;
     const heir = (leader % 5) + 1;
     await choose(page, heir, 'transfer_leader');
-    assert.deepEqual(await last(village), { transfer_leader: { to: heir } });
+    await village.untilAsked({ transfer_leader: { to: heir } });
     await village.until((frame, heir) => frame.members[heir - 1].role === 'leader' && frame.members[heir - 1].applied > 0, heir);
 
     await choose(page, heir, 'take_snapshot');
-    assert.deepEqual(await last(village), { take_snapshot: { member: heir } });
+    await village.untilAsked({ take_snapshot: { member: heir } });
     await village.until((frame, heir) => frame.members[heir - 1].snapshot !== null, heir);
 
     await choose(page, leader, 'remove_member');
-    assert.deepEqual(await last(village), { remove_member: { member: leader } });
+    await village.untilAsked({ remove_member: { member: leader } });
     // One change at a time: the next is refused in words.
     await choose(page, heir, 'remove_member');
-    assert.match(await page.locator('.stage-notice').textContent(), /\S/);
-    assert.deepEqual(await last(village), { remove_member: { member: leader } });
+    await page.locator('.stage-notice p', { hasText: /\S/ }).waitFor();
+    await village.untilAsked({ remove_member: { member: leader } });
     await page.keyboard.press('Escape');
     await village.until((frame, leader) => frame.members[leader - 1].removed, leader);
-    assert.equal(await home(page, leader).count(), 0);
+    await home(page, leader).waitFor({ state: 'detached' });
 
     const plot = page.locator(`[data-plot="${leader}"]`);
     assert.match(await plot.getAttribute('aria-label'), /Terreno vazio/);
     await plot.focus();
     await page.keyboard.press('Enter');
-    assert.deepEqual(await last(village), { add_member: { member: leader } });
+    await village.untilAsked({ add_member: { member: leader } });
     await village.until((frame, leader) => !frame.members[leader - 1].removed && frame.members[leader - 1].role === 'follower', leader);
     await home(page, leader).waitFor();
   }));
@@ -154,7 +153,7 @@ test('a letter is sent twice from its menu, and the copy looks like one', () =>
     await page.locator(`#letter-${id}`).focus();
     await page.keyboard.press('Enter');
     await page.locator('[role=dialog] [data-action=duplicate_message]').click();
-    assert.deepEqual(await last(village), { duplicate_message: { id } });
+    await village.untilAsked({ duplicate_message: { id } });
     const copy = (await village.frame()).messages.find((message) => message.copy_of === id);
     assert.match(await page.locator(`#letter-${copy.id}`).getAttribute('aria-label'), /cópia/);
     assert.equal(await page.locator(`#letter-${copy.id} use[href="#letter-append"]`).count(), 2);
@@ -165,7 +164,7 @@ test('the faults are within reach of a thumb', () =>
     await village.start(7);
     await village.untilLed();
     await page.locator('#tool-flood').tap();
-    assert.deepEqual(await last(village), { partition: { groups: [[4, 5], [1, 2, 3]] } });
+    await village.untilAsked({ partition: { groups: [[4, 5], [1, 2, 3]] } });
     await home(page, 2).tap();
     const menu = page.locator('[role=dialog]');
     await menu.locator('[data-action=set_member]').tap();
@@ -187,6 +186,7 @@ test('the seal says that all is well, and opens to what is checked', () =>
     await seal.locator('summary').focus();
     await page.keyboard.press('Enter');
     const rules = seal.locator('li');
+    await rules.first().waitFor();
     assert.equal(await rules.count(), 10);
     assert.match(await rules.first().textContent(), /Uma rodada nunca tem dois coordenadores/);
     assert.equal(await seal.locator('small').count(), 0);

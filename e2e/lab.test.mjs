@@ -98,6 +98,7 @@ test('sliders go by the keyboard', () =>
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowLeft');
+    await village.untilAsked({ set_network: { loss_ppm: 50_000 } }, 3);
     assert.deepEqual(await log(village), [50_000, 100_000, 50_000].map((loss_ppm) => ({ set_network: { loss_ppm } })));
     await lab.getByText('5%', { exact: true }).waitFor();
     assert.equal((await village.frame()).t_us, (await village.export()).log[0].at_us, 'the arrows were the slider’s alone');
@@ -132,7 +133,7 @@ test('sides are made ready while the river is low, with the keyboard alone', () 
     assert.deepEqual(await log(village), [], 'the village knows nothing of it yet');
     await button(lab, 'Fill the river').focus();
     await page.keyboard.press(' ');
-    assert.deepEqual(await log(village), [{ partition: { groups: [[5], [1, 2, 3], [4]] } }]);
+    await village.untilAsked({ partition: { groups: [[5], [1, 2, 3], [4]] } }, 1);
     await button(lab, 'Lower the river').waitFor();
   }, { lang: 'en' }));
 
@@ -176,7 +177,7 @@ test('the pre-vote switch is what the world says', () =>
     assert.equal(await preVote.isChecked(), false);
     await preVote.focus();
     await page.keyboard.press(' ');
-    assert.deepEqual(await log(village), [{ set_pre_vote: { on: true } }]);
+    await village.untilAsked({ set_pre_vote: { on: true } }, 1);
     assert.equal((await village.frame()).network.pre_vote, true);
     await village.dispatch({ set_pre_vote: { on: false } });
     await page.waitForFunction(() => !document.querySelector('.lab [role=switch]').checked);
@@ -185,7 +186,7 @@ test('the pre-vote switch is what the world says', () =>
 test('the seed is changed in the help, and the same one starts over', () =>
   withLab(async (village, page, lab) => {
     await button(lab, 'Semente 7').click();
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'seed');
+    await village.untilFocused('#seed');
     await page.keyboard.type('4711');
     await page.keyboard.press('Enter');
     await button(lab, 'Semente 4711').waitFor();
@@ -193,7 +194,7 @@ test('the seed is changed in the help, and the same one starts over', () =>
     await village.advance(3_000_000);
     await village.dispatch({ crash: { member: 1 } });
     await button(lab, 'Recomeçar').click();
-    assert.deepEqual(await log(village), []);
+    await village.untilAsked(undefined, 0);
     assert.equal((await village.frame()).seed, 4711);
   }));
 
@@ -209,8 +210,8 @@ test('going to the laboratory and back touches nothing of the session', () =>
     await page.keyboard.press('Enter');
     await lab.waitFor();
     assert.equal(await at(), '#/laboratorio?lang=en&theme=escuro');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'lab', 'the keyboard goes along');
-    assert.equal(await page.locator('.welcome').isVisible(), false);
+    await village.untilFocused('#lab');
+    await page.locator('.welcome').waitFor({ state: 'hidden' });
 
     // What was chosen since the address was written stays chosen.
     await page.getByRole('button', { name: 'Português' }).click();
@@ -220,7 +221,7 @@ test('going to the laboratory and back touches nothing of the session', () =>
     await page.getByText('Mexa em tudo. Nada se estraga.').waitFor();
     await page.goBack();
     await page.locator('.welcome').waitFor();
-    assert.equal(await lab.count(), 0);
+    await lab.waitFor({ state: 'detached' });
     await page.goForward();
     await lab.waitFor();
     await page.evaluate(() => void (location.hash = '#/nada'));

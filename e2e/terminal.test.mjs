@@ -51,7 +51,7 @@ test('Tab completes, then tells what may follow, and leaves when there is no mor
     await page.getByText('Pode continuar assim:').waitFor();
     assert.deepEqual(await page.locator('.cli-offers li').allTextContents(), ['/a/one', '/a/other']);
     await page.keyboard.press('Tab');
-    await page.waitForFunction(() => document.activeElement.id !== 'cli-line', null, { polling: 30 });
+    await village.untilFocused(':not(#cli-line)');
   }));
 
 test('a watch prints on, its news are marked until the next key, and Ctrl-C ends it', () =>
@@ -136,8 +136,8 @@ test('answers stand under their commands, however quickly these were typed', () 
     await village.advance(3_000_000);
     await panel.shows(['$ etcdctl put a 1', 'OK', '$ etcdctl get a', 'a\n1', '$ etcdctl get nothing', '$ etcdctl put b 2', 'OK', '$ etcdctl xyz', /^Error: unknown command "xyz"/]);
     // What has no words of its own, too.
-    const under = page.locator('pre:text-is("$ etcdctl get nothing") + .cli-note');
-    assert.equal(await under.textContent(), 'Não veio nada: não há gaveta com essa etiqueta.');
+    const under = await page.locator('.cli-typed').nth(2).evaluate((typed) => typed.nextElementSibling.textContent);
+    assert.equal(under, 'Não veio nada: não há gaveta com essa etiqueta.');
   }, { world: { puzzle: false } }));
 
 test('who acts in the past reads that what came after is forgotten', () =>

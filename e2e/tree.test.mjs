@@ -13,8 +13,8 @@ const withKeys = (body, options) =>
     await body(village, page, panel);
   }, { world: { puzzle: false }, ...options });
 
-/** The key that arrows act on. */
-const active = (page) => page.locator('.keys-tree [data-active]').getAttribute('data-key');
+/** Waits until arrows act on this key. */
+const active = (page, key) => page.locator(`.keys-tree [data-active][data-key="${key}"]`).waitFor();
 
 test('keys stand in a tree, with values and revisions', () =>
   withKeys(async (village, page, panel) => {
@@ -34,24 +34,26 @@ test('the arrows walk the tree, fold it and open a key', () =>
   withKeys(async (village, page, panel) => {
     await panel.tree.focus();
     const t_us = (await village.frame()).t_us;
-    const press = async (...keys) => {
-      for (const key of keys) await page.keyboard.press(key);
-      return await active(page);
+    const press = async (keys, key) => {
+      for (const pressed of keys) await page.keyboard.press(pressed);
+      await active(page, key);
     };
-    assert.equal(await press('Home'), '/r/');
-    assert.equal(await press('ArrowDown', 'ArrowDown', 'ArrowDown'), '/r/pods/');
-    await press('ArrowLeft');
+    await press(['Home'], '/r/');
+    await press(['ArrowDown', 'ArrowDown', 'ArrowDown'], '/r/pods/');
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('[data-key="/r/pods/"][aria-expanded=false]').waitFor();
     assert.deepEqual(await panel.rows(), ['/r/', '  nodes/', '    n', '  pods/', 'foo']);
-    assert.equal(await page.locator('[data-key="/r/pods/"]').getAttribute('aria-expanded'), 'false');
-    assert.equal(await press('ArrowLeft'), '/r/', 'to the folder it stands in');
-    assert.equal(await press('End'), 'foo');
-    assert.equal(await press('ArrowUp', 'ArrowRight', 'ArrowRight'), '/r/pods/a', 'opened, then into it');
+    // To the folder it stands in.
+    await press(['ArrowLeft'], '/r/');
+    await press(['End'], 'foo');
+    // Opened, then into it.
+    await press(['ArrowUp', 'ArrowRight', 'ArrowRight'], '/r/pods/a');
     await page.keyboard.press('Enter');
-    assert.equal(await page.locator('.object-key').textContent(), '/r/pods/a');
-    await page.waitForFunction(() => document.activeElement.id === 'object-back');
+    await page.locator('.object-key', { hasText: /^\/r\/pods\/a$/ }).waitFor();
+    await village.untilFocused('#object-back');
     await page.keyboard.press('Escape');
     await panel.tree.waitFor();
-    await page.waitForFunction(() => document.activeElement.id === 'keys');
+    await village.untilFocused('#keys');
     assert.equal((await village.frame()).t_us, t_us, 'the arrows were the tree’s alone');
   }));
 
@@ -94,7 +96,7 @@ test('a deleted key is struck for a moment, a noted one has no value yet', () =>
     assert.equal(await noted.locator('.key-value').count(), 0);
     await village.advance(2_000_000);
     await noted.waitFor({ state: 'detached' });
-    assert.equal(await folder.textContent(), '1 gaveta');
+    await folder.getByText('1 gaveta', { exact: true }).waitFor();
     const before = await village.frame();
     await village.dispatch({ etcdctl: { line: 'del foo' } });
     await village.until((frame, revision) => frame.members.some((member) => member.revision > revision), before.members[0].revision);

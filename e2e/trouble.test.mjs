@@ -30,7 +30,8 @@ for (const lang of ['pt', 'en']) {
       await overlay.waitFor();
       assert.equal(await page.locator('#broke-title').textContent(), lang === 'pt' ? 'Algo quebrou aqui dentro.' : 'Something broke in here.');
       const again = page.getByRole('button', { name: lang === 'pt' ? 'Recomeçar' : 'Start over' });
-      assert.ok(await again.evaluate((button) => button === document.activeElement), 'the keyboard is where one can go on');
+      // The keyboard is where one can go on.
+      await page.waitForFunction((button) => button === document.activeElement, await again.elementHandle());
       assert.equal(await page.locator('#broke-seed').textContent(), '4711');
       assert.equal(await page.evaluate(() => window.__quorum_session), session);
       await page.keyboard.press('Enter');

@@ -2,6 +2,7 @@
 // driven by `window.quorum`. A test fails on any console error, uncaught error or foreign request.
 
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 
 export const ADDRESS = process.env.QUORUM_URL;
@@ -206,6 +207,31 @@ export class Village {
     await this.page.keyboard.press('Enter');
     await this.page.locator('[data-action="campaign"]').waitFor();
   }
+
+  /** Waits until the last thing that was asked of the session is this; and that so many were, if a `count` is given. */
+  async untilAsked(action, count = null) {
+    const asked = async () => {
+      const { log } = await this.export();
+      return [log.at(-1)?.action, count === null ? null : log.length];
+    };
+    const until_ms = Date.now() + PATIENCE_MS;
+    while (!isDeepStrictEqual(await asked(), [action, count]) && Date.now() < until_ms) await this.nextLook();
+    assert.deepEqual(await asked(), [action, count]);
+  }
+
+  /** Waits until the keyboard is where `selector` says. */
+  async untilFocused(selector) {
+    const isThere = (selector) => document.activeElement?.matches(selector);
+    await this.page.waitForFunction(isThere, selector, { polling: LOOK_EVERY_MS }).catch(async () => {
+      const { id, className, tagName } = await this.page.evaluate(() => {
+        const { id, className, tagName } = document.activeElement;
+        return { id, className: String(className), tagName };
+      });
+      assert.fail(`the keyboard is at ${id || className || tagName}, not at ${selector}`);
+    });
+  }
+
+  nextLook = () => this.page.evaluate((every_ms) => new Promise((done) => setTimeout(done, every_ms)), LOOK_EVERY_MS);
 
   home = (id) => this.page.locator(`[data-member="${id}"]`);
   letter = (id) => this.page.locator(`[data-letter="${id}"]`);

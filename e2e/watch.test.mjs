@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHONE, leaderOf, withPage } from './page.mjs';
 
-const last = async (village) => (await village.export()).log.at(-1).action;
 const watchOf = (frame, client) => frame.watches.find((watch) => watch.client === client);
 const person = (page, client) => page.locator(`[data-client="${client}"]`);
 
@@ -35,7 +34,7 @@ test('a watcher hears of every change once, from another friend after a crash', 
     await menu.locator(`[data-at="${friend}"]`).click();
     await menu.locator('[data-action=etcdctl]').click();
     await menu.waitFor({ state: 'detached' });
-    assert.deepEqual(await last(village), { etcdctl: { line: 'watch /puzzle/ --prefix', endpoint: friend, client: 'rosa' } });
+    await village.untilAsked({ etcdctl: { line: 'watch /puzzle/ --prefix', endpoint: friend, client: 'rosa' } });
 
     await village.until((frame) => frame.watches[0]?.connected);
     await page.locator(`[data-client=rosa][data-hears="${friend}"]`).waitFor();
@@ -76,7 +75,7 @@ test('a watcher hears of every change once, from another friend after a crash', 
     const card = page.getByRole('dialog');
     assert.match(await card.locator('dl').textContent(), /Cartas enviadas\d+Cartas recebidas\d+/);
     await card.locator('[data-action=interrupt]').click();
-    assert.deepEqual(await last(village), { interrupt: { client: 'rosa' } });
+    await village.untilAsked({ interrupt: { client: 'rosa' } });
     await village.until((frame) => frame.watches.length === 0);
     await page.locator('[data-client=rosa][data-hears=""]').waitFor();
   }));

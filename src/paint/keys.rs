@@ -15,7 +15,7 @@ const PIECES: u8 = 12;
 /// How rows are shown.
 pub struct Look<'a> {
     pub words: &'a TreeWords,
-    /// Whether revisions have their technical name.
+    /// Whether keys and revisions have their technical names.
     pub technical: bool,
     /// The number of the first row.
     pub first: usize,
@@ -49,7 +49,11 @@ fn row(out: &mut String, number: usize, row: &Row, look: &Look) {
     );
     match &row.kind {
         Kind::Folder { is_open, keys, noted } => {
-            let count = if *keys == 0 && *noted > 0 { (words.count_noted)(*noted) } else { (words.count)(*keys) };
+            let count = if *keys == 0 && *noted > 0 {
+                (words.count_noted)(*noted)
+            } else {
+                (words.count)(*keys, look.technical)
+            };
             let _ = write!(
                 out,
                 r#" aria-expanded="{is_open}" class="key-folder"><i class="key-turn"></i><span class="key-name" lang="en">{}</span><span class="key-count">{}</span></div>"#,

@@ -9,8 +9,9 @@ fn size(bytes: u64) -> String {
     if bytes < 1_000 { format!("{bytes} bytes") } else { format!("{} kB", bytes.div_ceil(1_000)) }
 }
 
-fn keys(n: usize) -> String {
-    format!("{n} {}", EN_US.plural(n, "drawer", "drawers"))
+fn keys(n: usize, technical: bool) -> String {
+    let (one, more) = if technical { ("key", "keys") } else { ("drawer", "drawers") };
+    format!("{n} {}", EN_US.plural(n, one, more))
 }
 
 /// The number that goes up by one with each change.
@@ -127,7 +128,7 @@ pub const EN: Etcd = Etcd {
                 0 => String::new(),
                 n => format!(", {n} {}", EN_US.plural(n, "piece", "pieces")),
             };
-            format!("{}, {}{pieces}, {}", change(revision, technical), keys(count), size(bytes))
+            format!("{}, {}{pieces}, {}", change(revision, technical), keys(count, technical), size(bytes))
         },
         bytes: size,
         well: "checked",
@@ -154,7 +155,7 @@ pub const EN: Etcd = Etcd {
         gone: "Written after the photo; will be lost",
         older: "Gets its old text back",
         back: "Comes back",
-        same: |n| format!("{} as {} now.", keys(n), EN_US.plural(n, "it is", "they are")),
+        same: |n, technical| format!("{} as {} now.", keys(n, technical), EN_US.plural(n, "it is", "they are")),
         nothing_gone: "Nothing was written after the photo.",
         pieces: |numbers| {
             let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();

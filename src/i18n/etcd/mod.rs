@@ -70,11 +70,11 @@ pub struct Tree {
     pub empty: &'static str,
     pub away: fn(MemberId) -> String,
     pub nobody: &'static str,
-    /// Whose keys these are, at which revision. Here and below, `technical` chooses revisions' name.
+    /// Whose keys these are, at which revision. Here and below, `technical` chooses their names.
     pub whose: fn(MemberId, u64, technical: bool) -> String,
     pub revision: fn(u64, technical: bool) -> String,
     /// How many keys are in a folder, and in one where there is none yet: how many are only noted.
-    pub count: fn(usize) -> String,
+    pub count: fn(usize, technical: bool) -> String,
     pub count_noted: fn(usize) -> String,
     pub nameless: &'static str,
     pub changed: &'static str,
@@ -137,7 +137,7 @@ pub struct Photo {
     pub gone: &'static str,
     pub older: &'static str,
     pub back: &'static str,
-    pub same: fn(usize) -> String,
+    pub same: fn(usize, technical: bool) -> String,
     pub nothing_gone: &'static str,
     pub pieces: fn(&[u8]) -> String,
     pub more: fn(usize) -> String,

@@ -13,8 +13,9 @@ fn size(bytes: u64) -> String {
     if bytes < 1_000 { format!("{bytes} bytes") } else { format!("{} kB", bytes.div_ceil(1_000)) }
 }
 
-fn keys(n: usize) -> String {
-    format!("{n} {}", PT_BR.plural(n, "gaveta", "gavetas"))
+fn keys(n: usize, technical: bool) -> String {
+    let (one, more) = if technical { ("chave", "chaves") } else { ("gaveta", "gavetas") };
+    format!("{n} {}", PT_BR.plural(n, one, more))
 }
 
 /// The number that goes up by one with each change.
@@ -130,7 +131,7 @@ pub const PT: Etcd = Etcd {
                 0 => String::new(),
                 n => format!(", {n} {}", PT_BR.plural(n, "peça", "peças")),
             };
-            format!("{}, {}{pieces}, {}", change(revision, technical), keys(count), size(bytes))
+            format!("{}, {}{pieces}, {}", change(revision, technical), keys(count, technical), size(bytes))
         },
         bytes: size,
         well: "conferida",
@@ -157,7 +158,7 @@ pub const PT: Etcd = Etcd {
         gone: "Veio depois da foto, e some",
         older: "Volta ao texto antigo",
         back: "Volta",
-        same: |n| format!("{} como {}.", keys(n), PT_BR.plural(n, "está", "estão")),
+        same: |n, technical| format!("{} como {}.", keys(n, technical), PT_BR.plural(n, "está", "estão")),
         nothing_gone: "Nada foi escrito depois da foto.",
         pieces: |numbers| {
             let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();

@@ -1,5 +1,6 @@
 //! The story in English.
 
+use super::answered::{self, Answered};
 use super::{Words, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
 use crate::i18n::{Gender, Lang, capitalised, gender};
@@ -223,7 +224,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::ClientAsked { client, request } => format!("{} asks: *{request}*.", capitalised(EN.client(client))),
         What::ClientTold { client, outcome, response } => {
             let told = match outcome {
-                Outcome::Ok => format!("is answered: *{response}*"),
+                Outcome::Ok => format!("is answered: *{}*", answered::en(Answered::of(response), w)),
                 Outcome::Error => format!("is refused: *{response}*"),
                 Outcome::Unknown => "gets no answer".to_owned(),
             };

@@ -2,6 +2,7 @@
 //!
 //! Short, present tense, verbs first; with technical names on, the term stands beside the village's word.
 
+mod answered;
 mod en;
 mod pt;
 
@@ -178,8 +179,12 @@ mod tests {
         for outcome in [Outcome::Ok, Outcome::Error, Outcome::Unknown] {
             samples.push((None, What::VisitorTold { outcome, note: Some(Note::Piece(8)) }));
             samples.push((None, What::VisitorTold { outcome, note: None }));
-            let (client, response) = ("terminal".to_owned(), "OK".to_owned());
-            samples.push((None, What::ClientTold { client, outcome, response }));
+            for response in
+                ["ok", "revision 7", "watching from revision 8", "2 keys", "5 s left", "1 leases", "3 members"]
+            {
+                let (client, response) = ("terminal".to_owned(), response.to_owned());
+                samples.push((None, What::ClientTold { client, outcome, response }));
+            }
         }
         for because in [
             NoBecause::Lease { leader: 2 },
@@ -243,6 +248,11 @@ mod tests {
         assert_eq!(plain(Lang::Pt, Some(2), &what), "Beto tem 3 de 5 votos e coordena a rodada 3.");
         let technical = Lang::Pt.told(Some(2), &what, true).plain();
         assert_eq!(technical, "Beto tem 3 de 5 votos e coordena (líder) a rodada (termo) 3.");
+        let response = "revision 7".to_owned();
+        let what = What::ClientTold { client: "terminal".to_owned(), outcome: Outcome::Ok, response };
+        assert_eq!(plain(Lang::Pt, None, &what), "O terminal tem resposta: mudança 7.");
+        let technical = Lang::Pt.told(None, &what, true).plain();
+        assert_eq!(technical, "O terminal tem resposta: mudança (revisão) 7.");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The story in Portuguese.
 
+use super::answered::{self, Answered};
 use super::{Words, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
 use crate::i18n::{Gender, Lang, capitalised, gender};
@@ -219,7 +220,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         What::ClientAsked { client, request } => format!("{} pede: *{request}*.", capitalised(PT.client(client))),
         What::ClientTold { client, outcome, response } => {
             let told = match outcome {
-                Outcome::Ok => format!("tem resposta: *{response}*"),
+                Outcome::Ok => format!("tem resposta: *{}*", answered::pt(Answered::of(response), w)),
                 Outcome::Error => format!("ouve um não: *{response}*"),
                 Outcome::Unknown => "fica sem resposta".to_owned(),
             };

@@ -140,7 +140,7 @@ fn ready(etcd: Etcd, dir: DataDirFrame) -> impl IntoView {
                 out.push_str(&format!("<p>{}</p>", Words(texts.nothing_gone)));
             }
             if loss.same > 0 {
-                out.push_str(&format!("<p>{}</p>", Words(&(texts.same)(loss.same))));
+                out.push_str(&format!("<p>{}</p>", Words(&(texts.same)(loss.same, etcd.prefs.technical.get()))));
             }
         }
         out

@@ -188,7 +188,8 @@ fn chip(etcd: Etcd, seen: Seen, offers: RwSignal<Option<Vec<String>>>, (line, st
             // What it reads is worth a look before it is sent.
             etcd.stdin.set(Some(stdin.to_owned()));
             etcd.line.set(line.to_owned());
-            move_to(LINE);
+            // Once the place for it is there: the line has moved down by then.
+            request_animation_frame(|| move_to(LINE));
         }
     };
     view! {
