@@ -23,7 +23,9 @@ test('keys stand in a tree, with values and revisions', () =>
     const { kvs } = JSON.parse((await village.run('etcdctl get /r/pods/b -w json')).stdout);
     assert.equal(await row.locator('.key-value').textContent(), 'value-of-b');
     assert.equal(await row.locator('.key-rev').textContent(), `mudança ${kvs[0].mod_revision}`);
-    await page.locator('.keys-head', { hasText: /mudança \d+$/ }).waitFor();
+    const { id } = (await village.frame()).members.find(({ role }) => role === 'leader');
+    const whose = `Na casa ${['da Ana', 'do Beto', 'do Caio', 'da Duda', 'da Elis'][id - 1]}, mudança`;
+    await page.locator('.keys-head', { hasText: whose }).waitFor();
     await page.getByRole('switch').first().check();
     await row.locator('.key-rev', { hasText: `rev ${kvs[0].mod_revision}` }).waitFor();
     await page.locator('.keys-head', { hasText: /revisão \d+$/ }).waitFor();

@@ -93,7 +93,7 @@ pub const EN: Etcd = Etcd {
     object: Object {
         back: "All drawers",
         created: |revision, technical| format!("created at *{}*", change(revision, technical)),
-        changed: |revision, technical| format!("as it is since *{}*", change(revision, technical)),
+        changed: |revision| format!("changed at *{revision}*"),
         version: "version",
         deleted: |revision, technical| format!("Deleted at {}.", change(revision, technical)),
         nothing: "Nothing is left of this drawer.",

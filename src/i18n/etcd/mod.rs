@@ -87,7 +87,8 @@ pub struct Tree {
 pub struct Object {
     pub back: &'static str,
     pub created: fn(u64, technical: bool) -> String,
-    pub changed: fn(u64, technical: bool) -> String,
+    /// Beside it: what the number counts is said.
+    pub changed: fn(u64) -> String,
     pub version: &'static str,
     pub deleted: fn(u64, technical: bool) -> String,
     pub nothing: &'static str,

@@ -96,7 +96,7 @@ pub const PT: Etcd = Etcd {
     object: Object {
         back: "Todas as gavetas",
         created: |revision, technical| format!("criada na *{}*", change(revision, technical)),
-        changed: |revision, technical| format!("como está desde a *{}*", change(revision, technical)),
+        changed: |revision| format!("mudou na *{revision}*"),
         version: "versão",
         deleted: |revision, technical| format!("Apagada na {}.", change(revision, technical)),
         nothing: "Não sobrou nada desta gaveta.",

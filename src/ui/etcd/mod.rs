@@ -19,6 +19,7 @@ use self::screen::Terminal;
 use crate::cluster::{Action, EtcdctlCall, MemberId, TraceLine};
 use crate::etcdctl::CommandOutput;
 use crate::i18n::etcd::{Etcd as Texts, Named};
+use crate::palette;
 use crate::scene::shell::Shell;
 use crate::session::Session;
 use crate::ui::feed::Feed;
@@ -149,6 +150,11 @@ impl Etcd {
         if self.read_shell(|shell| shell.running().iter().any(|running| running.lasts)) {
             self.notices.dispatch(self.player, Action::Interrupt { client: CLIENT.to_owned() });
         }
+    }
+
+    /// Whose keys are shown: who is asked, or else whoever leads. Tracks both.
+    fn shown_member(self) -> Option<MemberId> {
+        self.endpoint.get().or_else(|| palette::leader(&self.player.frame.read()))
     }
 
     /// Changes when what was seen of stores may be of another history.

@@ -26,7 +26,7 @@ pub fn Object() -> impl IntoView {
     let etcd = expect_context::<Etcd>();
     // What it depends on: not on every picture.
     let grounds = Memo::new(move |_| {
-        let endpoint = etcd.endpoint.get();
+        let endpoint = etcd.shown_member();
         let frame = etcd.player.frame.read();
         let members = frame.members.iter().map(|member| (member.id, member.up, member.revision)).collect::<Vec<_>>();
         (etcd.chosen.get(), endpoint, etcd.beginnings(), members)
@@ -84,7 +84,7 @@ fn facts(etcd: Etcd, object: &Model) -> String {
     } else {
         vec![
             (texts.created)(shown.created, technical),
-            (texts.changed)(shown.changed, technical),
+            (texts.changed)(shown.changed),
             format!("{} *{}*", texts.version, shown.version),
         ]
     };

@@ -158,7 +158,7 @@ impl Tree {
 
 impl Grounds {
     fn now(etcd: Etcd, past: StoredValue<VecDeque<(u64, u64)>>) -> Grounds {
-        let endpoint = etcd.endpoint.get();
+        let endpoint = etcd.shown_member();
         let beginnings = etcd.beginnings();
         let frame = etcd.player.frame.read();
         let members = frame.members.iter().map(|member| (member.id, member.up, member.revision));
