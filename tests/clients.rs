@@ -4,51 +4,10 @@
 mod common;
 
 use common::*;
-use quorum::cluster::{Action, Door, EtcdctlCall, Frame, MemberId, TraceEvent};
+use quorum::cluster::{Door, Frame, MemberId, TraceEvent};
 use quorum::etcd::{Command, KeyRange};
-use quorum::etcdctl::CommandOutput;
 use quorum::session::Session;
 use serde_json::json;
-
-/// A village without a puzzle, with a leader.
-fn plain(seed: u64) -> (Session, [MemberId; 5]) {
-    let mut session = session_with(seed, |spec| spec.puzzle = false);
-    let leader = elect(&mut session);
-    advance_until(&mut session, 30, "agreement", agrees);
-    let others: Vec<MemberId> = (1..=5).filter(|id| *id != leader).collect();
-    (session, [leader, others[0], others[1], others[2], others[3]])
-}
-
-/// Begins a command and returns its operation.
-#[track_caller]
-fn begin(session: &mut Session, client: &str, endpoint: MemberId, line: &str, stdin: &str) -> u64 {
-    let (line, client, stdin) = (line.to_owned(), client.to_owned(), stdin.to_owned());
-    let call = EtcdctlCall { line, endpoint: Some(endpoint), stdin, client };
-    session.dispatch(Action::Etcdctl(call)).unwrap().unwrap()
-}
-
-#[track_caller]
-fn run(session: &mut Session, endpoint: MemberId, line: &str) -> CommandOutput {
-    let op = begin(session, "terminal", endpoint, line, "");
-    let (output, is_done) = session.run_until_done(op, 60 * SECOND_US);
-    assert!(is_done, "{line}");
-    output
-}
-
-#[track_caller]
-fn ok(session: &mut Session, endpoint: MemberId, line: &str) -> String {
-    let output = run(session, endpoint, line);
-    assert_eq!((output.exit, output.stderr.as_str()), (0, ""), "{line}");
-    output.stdout
-}
-
-fn wait(session: &mut Session, seconds: f64) {
-    session.advance_to(session.now_us() + (seconds * SECOND_US as f64) as u64);
-}
-
-fn printed(session: &Session, op: u64) -> String {
-    session.take_output(op).map(|(output, _)| output.stdout).unwrap_or_default()
-}
 
 #[test]
 fn a_watch_goes_on_elsewhere_and_tells_everything_once() {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::MemberId;
-use super::operator::Change;
+use super::change::Change;
 use super::stream::Stream;
 use crate::etcd::{self, Command, KeyRange, LeaseId, Reply, Request};
 
@@ -132,7 +132,7 @@ pub enum ClientError {
     Learner,
     #[error("etcdserver: member not found")]
     MemberNotFound,
-    #[error("etcdserver: member ID already exist")]
+    #[error("etcdserver: Peer URLs already exists")]
     MemberExists,
     #[error("etcdserver: can only promote a learner member")]
     NoLearner,
@@ -141,6 +141,9 @@ pub enum ClientError {
     /// The last member, or a change that is still under way.
     #[error("etcdserver: re-configuration failed due to not enough started members")]
     NotEnoughStarted,
+    /// Not everybody, or not enough, would be there for a change.
+    #[error("etcdserver: unhealthy cluster")]
+    Unhealthy,
 }
 
 pub type ClientResponse = Result<ClientAnswer, ClientError>;

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::change::Change;
 use super::clients::{self, Tool, board};
 use super::member::Member;
-use super::operator::Change;
 use super::{
     Action, CLOCK_PPM_MAX, EtcdctlCall, FAULT_US_MAX, MEMBERS_MAX, MemberFaults, MemberId, Refusal, Role, World,
 };

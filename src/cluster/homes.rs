@@ -8,8 +8,9 @@ use super::member::Member;
 use super::post::PostOffice;
 use super::serve::Service;
 use super::witness::Witness;
-use super::{MemberId, TraceEvent, compactor};
+use super::{MemberId, TraceEvent, compactor, settler};
 use crate::etcd::Store;
+use crate::raft::StoredMembership;
 use crate::sim::{Kernel, Sleep};
 
 /// How long it takes a client to notice that nobody is at the other end any more, or that a letter got lost: TCP asks
@@ -31,6 +32,7 @@ impl PostOffice {
             let (revision, store) = (store.revision(), store.clone());
             self.recorder.record(TraceEvent::Restore { revision, store });
         }
+        self.settled.replace(StoredMembership::default());
         for id in members {
             self.build(*id).found(members, store);
         }
@@ -66,7 +68,8 @@ impl PostOffice {
         let incarnation = member.start(&post);
         let service = Service { member: member.clone(), incarnation: incarnation.clone(), post: post.clone() };
         self.kernel.spawn_in(incarnation.domain, lessor::count(service.clone()));
-        self.kernel.spawn_in(incarnation.domain, compactor::compact(service));
+        self.kernel.spawn_in(incarnation.domain, compactor::compact(service.clone()));
+        self.kernel.spawn_in(incarnation.domain, settler::settle(service));
         if self.spec.puzzle && self.spec.search {
             clients::live(member.id, &post, &incarnation);
         }

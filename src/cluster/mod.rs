@@ -7,6 +7,7 @@
 mod action;
 mod address;
 mod api;
+mod change;
 mod clients;
 mod compactor;
 mod doing;
@@ -24,6 +25,7 @@ mod refusal;
 mod roads;
 mod sample;
 mod serve;
+mod settler;
 mod spec;
 mod stream;
 mod trace;

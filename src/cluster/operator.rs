@@ -1,68 +1,24 @@
 //! Whoever looks after the group: carries out what takes several steps and may need several leaders.
 //!
-//! It is no member and sends no letters: it stands beside whoever leads, as somebody at that machine
+//! This is how the page's own `add_member`, `remove_member` and `transfer_leader` come about; what clients ask for goes
+//! through members (`serve`). It is no member and sends no letters: it stands beside whoever leads, as somebody at that machine
 //! does, and looks again when a step came to nothing. Only what the leader then does travels. A wish is
 //! pursued until it is fulfilled, however long that takes.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::rc::Rc;
 
-use openraft::{ChangeMembers, EmptyNode};
-
-use super::api::ClientError;
-use super::member::{Incarnation, Member};
+use super::change::{Change, Configuration, Next};
+use super::member::Member;
 use super::post::PostOffice;
 use super::{MemberId, TraceEvent};
-use crate::raft::{LogId, Raft};
+use crate::raft::Raft;
 use crate::sim::{Kernel, Sleep, Timeout, oneshot};
 
 /// Between two looks at the leader.
 const PAUSE_US: u64 = 100_000;
 /// How long one step may take before the operator looks whether somebody else leads by now.
 const STEP_US: u64 = 5_000_000;
-/// A learner that has all but so many entries may vote.
-const LAG_ENTRIES_MAX: u64 = 10;
-
-type Changes = ChangeMembers<MemberId, EmptyNode>;
-
-/// A change of the configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The member is up; it becomes a learner and then, through a joint configuration, a voter.
-    Add(MemberId),
-    /// The member is up and becomes a learner.
-    AddLearner(MemberId),
-    /// A learner becomes a voter, through a joint configuration.
-    Promote(MemberId),
-    /// The member leaves through a joint configuration and is shut down once that is committed.
-    Remove(MemberId),
-}
-
-impl Change {
-    pub fn member(self) -> MemberId {
-        match self {
-            Change::Add(id) | Change::AddLearner(id) | Change::Promote(id) | Change::Remove(id) => id,
-        }
-    }
-}
-
-/// Whether etcd would begin a change, asked of whoever leads.
-pub fn check(post: &PostOffice, change: Change) -> Result<(), ClientError> {
-    let id = change.member();
-    let leader = post.leader().ok_or(ClientError::NoLeader)?;
-    let now = leader.incarnation().and_then(|incarnation| configuration(&incarnation, id));
-    let now = now.ok_or(ClientError::NoLeader)?;
-    match change {
-        Change::Add(_) | Change::AddLearner(_) if now.is_known => Err(ClientError::MemberExists),
-        Change::Promote(_) | Change::Remove(_) if !now.is_known => Err(ClientError::MemberNotFound),
-        Change::Promote(_) if now.is_voter => Err(ClientError::NoLearner),
-        Change::Promote(_) if !now.has_caught_up => Err(ClientError::LearnerNotReady),
-        Change::Remove(_) if now.is_voter && now.voters == 1 => Err(ClientError::NotEnoughStarted),
-        _ if post.changing.get().is_some() || now.is_joint => Err(ClientError::NotEnoughStarted),
-        _ => Ok(()),
-    }
-}
 
 /// Starts a change. No other one may be under way.
 pub fn change(post: &Rc<PostOffice>, change: Change) {
@@ -83,55 +39,20 @@ pub fn change(post: &Rc<PostOffice>, change: Change) {
     });
 }
 
-/// What a leader makes of the group.
-struct Configuration {
-    is_known: bool,
-    is_voter: bool,
-    is_joint: bool,
-    is_committed: bool,
-    has_caught_up: bool,
-    voters: usize,
-}
-
-fn configuration(incarnation: &Incarnation, id: MemberId) -> Option<Configuration> {
-    let metrics = incarnation.metrics()?;
-    let metrics = metrics.borrow();
-    let stored = &metrics.membership_config;
-    let membership = stored.membership();
-    let matched = metrics.replication.as_ref().and_then(|replication| replication.get(&id)?.as_ref().map(LogId::index));
-    Some(Configuration {
-        is_known: membership.get_node(&id).is_some(),
-        is_voter: membership.voter_ids().any(|voter| voter == id),
-        is_joint: membership.get_joint_config().len() > 1,
-        is_committed: *stored.log_id() <= metrics.local_committed,
-        has_caught_up: matched.is_some_and(|matched| Some(matched + LAG_ENTRIES_MAX) >= metrics.last_log_index),
-        voters: membership.voter_ids().count(),
-    })
-}
-
 /// Takes the next step of a change with whoever leads now. Returns whether there is none left.
 async fn is_done(post: &Rc<PostOffice>, change: Change) -> bool {
     let Some(leader) = post.leader() else { return false };
-    let id = change.member();
-    let Some(now) = leader.incarnation().and_then(|incarnation| configuration(&incarnation, id)) else { return false };
-    let settled = now.is_committed && !now.is_joint;
-    let one = || BTreeSet::from([id]);
-    let changes: Changes = match change {
-        Change::Add(_) | Change::Promote(_) if settled && now.is_voter => return true,
-        Change::AddLearner(_) if settled && now.is_known => return true,
-        Change::Remove(_) if settled && !now.is_known => return true,
-        Change::Add(_) | Change::AddLearner(_) if !now.is_known => {
-            ChangeMembers::AddNodes(BTreeMap::from([(id, EmptyNode {})]))
+    let now = leader.incarnation().and_then(|incarnation| Configuration::of(&incarnation, change));
+    match now.map_or(Next::Wait, |now| now.next(change)) {
+        Next::Done => true,
+        Next::Wait => false,
+        Next::Propose(step) => {
+            // What came of it is seen at the next look.
+            let asked = ask(post, &leader, move |raft| async move { raft.change_membership(step, false).await });
+            let _ = Timeout::for_us(STEP_US, asked).await;
+            false
         }
-        Change::Add(_) | Change::Promote(_) if now.has_caught_up || now.is_joint => ChangeMembers::AddVoterIds(one()),
-        Change::Add(_) | Change::AddLearner(_) | Change::Promote(_) => return false,
-        Change::Remove(_) if now.is_voter || now.is_joint => ChangeMembers::RemoveVoters(one()),
-        Change::Remove(_) => ChangeMembers::RemoveNodes(one()),
-    };
-    // What came of it is seen at the next look.
-    let step = ask(post, &leader, move |raft| async move { raft.change_membership(changes, false).await });
-    let _ = Timeout::for_us(STEP_US, step).await;
-    false
+    }
 }
 
 /// Has a member do something, within its own process; none if it crashes meanwhile.
@@ -149,13 +70,16 @@ async fn ask<T: 'static, F: Future<Output = T> + 'static>(
 }
 
 /// Stops a member that no longer belongs to the group. One that leads gets the time to hand over.
-async fn shut_down(post: &Rc<PostOffice>, id: MemberId) {
+pub async fn shut_down(post: &Rc<PostOffice>, id: MemberId) {
     let Some(member) = post.member(id) else { return };
     let until_us = post.kernel.now_us() + post.raft_timing.election_ms[1] * 1000;
     while member.leads() && post.kernel.now_us() < until_us {
         Sleep::for_us(PAUSE_US).await;
     }
-    member.removed.set(true);
+    // It may have been taken in again meanwhile, or everybody began anew.
+    if post.lists(id) || member.removed.replace(true) {
+        return;
+    }
     let mut others = Vec::new();
     post.for_each_member(|member| others.extend((!member.removed.get()).then_some(member.id)));
     post.roads.leave(id, &others);

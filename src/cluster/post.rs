@@ -14,7 +14,7 @@ use super::roads::Roads;
 use super::serve::{Service, confirmed_index};
 use super::{Address, Content, Door, DropReason, MemberId, TraceEvent, WorldSpec};
 use crate::mistake::{Mistake, Mistakes};
-use crate::raft::{RaftTiming, Request, Response, Transport, handle};
+use crate::raft::{RaftTiming, Request, Response, StoredMembership, Transport, handle};
 use crate::sim::{Bus, BusHandler, DropWhy, Envelope, Kernel, OneshotReceiver, Sleep, oneshot};
 
 pub type LetterBus = Bus<Address, Payload>;
@@ -34,6 +34,8 @@ pub struct PostOffice {
     pub restored_us: Cell<Option<u64>>,
     /// Who is joining or leaving, until that is done.
     pub changing: Cell<Option<MemberId>>,
+    /// Of the configurations that are known to be committed, the last one.
+    pub settled: RefCell<StoredMembership>,
     /// Counts how often leadership was asked to be handed over: a later wish ends an earlier one.
     pub handovers: Cell<u64>,
     /// How often the group has begun anew.
@@ -68,6 +70,7 @@ impl PostOffice {
             is_locked: Cell::new(spec.door == Door::Locked),
             restored_us: Cell::default(),
             changing: Cell::default(),
+            settled: RefCell::default(),
             handovers: Cell::default(),
             lives: Cell::default(),
             seed: spec.seed,
@@ -116,6 +119,11 @@ impl PostOffice {
 
     pub fn members(&self) -> Vec<Rc<Member>> {
         self.members.borrow().clone()
+    }
+
+    /// Whether a member belongs to the group, learner or not.
+    pub fn lists(&self, id: MemberId) -> bool {
+        self.settled.borrow().membership().get_node(&id).is_some()
     }
 
     pub fn for_each_member(&self, visit: impl FnMut(&Rc<Member>)) {

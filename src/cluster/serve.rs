@@ -6,10 +6,12 @@
 use std::rc::Rc;
 
 use openraft::ReadPolicy;
+use openraft::errors::{ClientWriteError, RaftError};
 
 use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Listed, Status};
+use super::change::{Change, Configuration, Next};
 use super::member::{Incarnation, Member};
-use super::operator::{self, Change};
+use super::operator;
 use super::post::PostOffice;
 use super::{Address, MemberId, Role, watchers};
 use crate::etcd::{Command, LeaseId, Request};
@@ -88,6 +90,15 @@ impl Service {
         self.incarnation.raft.borrow().clone()
     }
 
+    /// Whether it knows of a leader, itself perhaps. One that no majority answers is none: etcd's steps down
+    /// (`CheckQuorum`), openraft's goes on in vain.
+    fn has_leader(&self) -> bool {
+        match self.member.leads() {
+            true => self.member.witness.may_be_leased(self.post.raft_timing.election_ms[1] * 1000),
+            false => self.member.witness.seen.borrow().leader.is_some(),
+        }
+    }
+
     /// The leader, as this member knows it; waits until it knows one.
     async fn leader(&self) -> Result<MemberId, ClientError> {
         let mut metrics = self.incarnation.metrics().ok_or(ClientError::NoLeader)?;
@@ -129,7 +140,6 @@ impl Service {
     /// Puts a proposal into the leader's log and waits until it is applied. A leader takes none before
     /// its own first entry is committed.
     pub async fn propose(&self, proposal: Proposal) -> ClientResponse {
-        use openraft::errors::{ClientWriteError, RaftError};
         let raft = self.raft().ok_or(ClientError::NoLeader)?;
         match raft.client_write(proposal).await {
             Ok(written) => {
@@ -232,15 +242,50 @@ impl Service {
         Ok(ClientAnswer::Done)
     }
 
-    /// Has the members changed, and answers once that is committed. etcd's leader checks first whether the group
-    /// would still work.
+    /// Has whoever leads change the members, and answers once that is committed.
     async fn change(&self, change: Change) -> ClientResponse {
-        operator::check(&self.post, change)?;
-        operator::change(&self.post, change);
-        while self.post.changing.get().is_some() {
-            Sleep::for_us(RETRY_US).await;
+        if matches!(change, Change::Add(_) | Change::AddLearner(_)) && !self.has_leader() {
+            return Err(ClientError::Unhealthy);
         }
-        Ok(ClientAnswer::Done)
+        loop {
+            let leader = self.leader().await?;
+            let response = if leader == self.member.id {
+                self.reconfigure(change).await
+            } else {
+                self.post.ask(self.member.id, leader, self.member.term(), ClientRequest::Change(change)).await
+            };
+            match response {
+                Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
+                other => return other,
+            }
+        }
+    }
+
+    /// On the leader: takes a change step by step through its log, for as long as the client waits. What is in the log
+    /// by then may be committed later: the client doesn't know. Nobody goes on with what is not.
+    async fn reconfigure(&self, change: Change) -> ClientResponse {
+        let raft = self.raft().ok_or(ClientError::NoLeader)?;
+        // Who was cut off knows the group as it was.
+        confirmed_index(&self.incarnation, self.post.mistakes).await.ok_or(ClientError::NoLeader)?;
+        let now = || Configuration::of(&self.incarnation, change).ok_or(ClientError::Unknown);
+        now()?.check(change)?;
+        let mut is_begun = false;
+        loop {
+            match now()?.next(change) {
+                Next::Done => return Ok(ClientAnswer::Done),
+                Next::Wait => Sleep::for_us(RETRY_US).await,
+                Next::Propose(step) => match raft.change_membership(step, false).await {
+                    Ok(_) => is_begun = true,
+                    Err(RaftError::APIError(_)) if is_begun => return Err(ClientError::Unknown),
+                    Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) => {
+                        return Err(ClientError::NoLeader);
+                    }
+                    // Somebody else's change came first.
+                    Err(RaftError::APIError(_)) => return Err(ClientError::NotEnoughStarted),
+                    Err(RaftError::Fatal(_)) => return Err(ClientError::Unknown),
+                },
+            }
+        }
     }
 }
 

@@ -101,6 +101,11 @@ impl StateMachine {
         self.state.borrow().applied.map(|id| id.index())
     }
 
+    /// The last configuration that was applied, and so is committed.
+    pub fn membership(&self) -> StoredMembership {
+        self.state.borrow().membership.clone()
+    }
+
     /// Reads the store as it is now.
     pub fn read<T>(&self, read: impl FnOnce(&Store) -> T) -> T {
         read(&self.state.borrow().store)

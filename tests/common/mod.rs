@@ -1,7 +1,8 @@
 //! What tests of the core do again and again.
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
-use quorum::cluster::{Action, Frame, MemberFrame, MemberId, Role, TraceEvent, TraceLine, WorldSpec};
+use quorum::cluster::{Action, EtcdctlCall, Frame, MemberFrame, MemberId, Role, TraceEvent, TraceLine, WorldSpec};
+use quorum::etcdctl::CommandOutput;
 use quorum::session::Session;
 
 pub const SECOND_US: u64 = 1_000_000;
@@ -99,4 +100,52 @@ pub fn events(session: &mut Session) -> Vec<TraceLine> {
 
 pub fn count(lines: &[TraceLine], is: impl Fn(&TraceEvent) -> bool) -> usize {
     lines.iter().filter(|line| is(&line.event)).count()
+}
+
+/// A village without a puzzle, with a leader.
+pub fn plain(seed: u64) -> (Session, [MemberId; 5]) {
+    let mut session = session_with(seed, |spec| spec.puzzle = false);
+    let leader = elect(&mut session);
+    advance_until(&mut session, 30, "agreement", agrees);
+    let others: Vec<MemberId> = (1..=5).filter(|id| *id != leader).collect();
+    (session, [leader, others[0], others[1], others[2], others[3]])
+}
+
+/// Begins a command and returns its operation.
+#[track_caller]
+pub fn begin(session: &mut Session, client: &str, endpoint: MemberId, line: &str, stdin: &str) -> u64 {
+    let (line, client, stdin) = (line.to_owned(), client.to_owned(), stdin.to_owned());
+    let call = EtcdctlCall { line, endpoint: Some(endpoint), stdin, client };
+    session.dispatch(Action::Etcdctl(call)).unwrap().unwrap()
+}
+
+#[track_caller]
+pub fn run(session: &mut Session, endpoint: MemberId, line: &str) -> CommandOutput {
+    let op = begin(session, "terminal", endpoint, line, "");
+    let (output, is_done) = session.run_until_done(op, 60 * SECOND_US);
+    assert!(is_done, "{line}");
+    output
+}
+
+#[track_caller]
+pub fn ok(session: &mut Session, endpoint: MemberId, line: &str) -> String {
+    let output = run(session, endpoint, line);
+    assert_eq!((output.exit, output.stderr.as_str()), (0, ""), "{line}");
+    output.stdout
+}
+
+pub fn wait(session: &mut Session, seconds: f64) {
+    session.advance_to(session.now_us() + (seconds * SECOND_US as f64) as u64);
+}
+
+pub fn printed(session: &Session, op: u64) -> String {
+    session.take_output(op).map(|(output, _)| output.stdout).unwrap_or_default()
+}
+
+/// The number that etcd gives a member, as `member list` shows it.
+#[track_caller]
+pub fn number_of(session: &mut Session, endpoint: MemberId, name: &str) -> String {
+    let list = ok(session, endpoint, "member list");
+    let line = list.lines().find(|line| line.split(", ").nth(2) == Some(name)).unwrap_or_else(|| panic!("{list}"));
+    line.split(", ").next().unwrap().to_owned()
 }

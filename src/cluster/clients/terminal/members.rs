@@ -2,7 +2,7 @@
 
 use super::{Failed, Run, etcd_id, header, member_of};
 use crate::cluster::api::{ClientAnswer, ClientRequest, Listed};
-use crate::cluster::operator::Change;
+use crate::cluster::change::Change;
 use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
 use crate::etcdctl::CommandOutput;
 use crate::etcdctl::call::{Answer, Header, MemberLine};

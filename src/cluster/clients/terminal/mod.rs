@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::DEADLINE_EXCEEDED;
 use super::presence::lease_id;
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
-use crate::cluster::operator::Change;
+use crate::cluster::change::Change;
 use crate::cluster::post::PostOffice;
 use crate::cluster::{EtcdctlCall, MEMBERS_MAX, MemberId, Outcome};
 use crate::etcd;
@@ -175,6 +175,9 @@ impl Run {
             Ok(output) => (Outcome::Ok, output),
             Err(Failed::Silence) => (Outcome::Unknown, self.failure(DEADLINE_EXCEEDED)),
             Err(Failed::Told(ClientError::Denied)) => (Outcome::Error, self.failure(DEADLINE_EXCEEDED)),
+            Err(Failed::Told(ClientError::Unknown)) => {
+                (Outcome::Unknown, self.failure(&ClientError::Unknown.to_string()))
+            }
             Err(Failed::Told(error)) => (Outcome::Error, self.failure(&error.to_string())),
             Err(Failed::Here(error)) => (Outcome::Error, self.failure(&error)),
         };

@@ -1,0 +1,67 @@
+//! What a configuration brings with it once it is committed: who joins moves in, who left is shut down, and a joint one
+//! is left again.
+//!
+//! Whichever member applies it first brings it about, as each of etcd's members does for itself. The operator's own
+//! changes (`operator`) are left to the operator.
+
+use std::rc::Rc;
+
+use super::MemberId;
+use super::operator;
+use super::post::PostOffice;
+use super::serve::Service;
+use crate::raft::StoredMembership;
+use crate::sim::{Kernel, Sleep};
+
+/// How long a joint configuration may last before whoever leads ends it: the leader that began it does so at once,
+/// unless it lost its office or its client's patience (§6; etcd's `AutoLeave`).
+const JOINT_US: u64 = 1_000_000;
+
+/// Looks as long as the member runs.
+pub async fn settle(at: Service) {
+    let mut progress = at.incarnation.state_machine.progress();
+    loop {
+        let applied = at.incarnation.state_machine.membership();
+        let is_news = applied.log_id().as_ref() > at.post.settled.borrow().log_id().as_ref();
+        let is_joint = applied.membership().get_joint_config().len() > 1;
+        if is_news {
+            at.post.settled.replace(applied.clone());
+            if !is_joint {
+                carry_out(&at.post, &applied);
+            }
+        }
+        if is_joint {
+            Sleep::for_us(JOINT_US).await;
+            leave_joint(&at, &applied).await;
+        } else if progress.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+fn carry_out(post: &Rc<PostOffice>, configuration: &StoredMembership) {
+    let is_mine = |id| post.changing.get() != Some(id);
+    let nodes = configuration.membership().nodes().map(|(id, _)| *id);
+    let is_away = |id: &MemberId| post.member(*id).is_none_or(|member| member.removed.get());
+    for id in nodes.filter(|id| is_mine(*id) && is_away(id)) {
+        let post = post.clone();
+        post.kernel.clone().spawn_in(Kernel::ROOT, async move { post.take_in(id) });
+    }
+    for member in post.members().into_iter().filter(|member| is_mine(member.id)) {
+        if !member.removed.get() && !post.lists(member.id) {
+            let post = post.clone();
+            post.kernel.clone().spawn_in(Kernel::ROOT, async move { operator::shut_down(&post, member.id).await });
+        }
+    }
+}
+
+/// Ends the joint configuration if it is still there, on the leader.
+async fn leave_joint(at: &Service, joint: &StoredMembership) {
+    use openraft::ChangeMembers::AddVoterIds;
+    let is_there = at.incarnation.state_machine.membership().log_id() == joint.log_id();
+    let raft = at.incarnation.raft.borrow().clone();
+    if let Some(raft) = raft.filter(|_| is_there && at.member.leads() && at.post.changing.get().is_none()) {
+        // Nobody more votes than it says already. If it comes to nothing, this or another leader tries again.
+        let _ = raft.change_membership(AddVoterIds(Default::default()), false).await;
+    }
+}

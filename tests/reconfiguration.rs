@@ -1,0 +1,157 @@
+//! Members change by etcdctl: through the member that is asked, the leader and its log, and no other way.
+
+mod common;
+
+use common::*;
+use quorum::cluster::{EntryFrame, EntryKind, Frame, MemberFrame, MemberId, Role, member_name};
+use quorum::session::Session;
+use serde_json::json;
+
+const ADD: &str = "member add fabi --peer-urls=http://fabi:2380";
+
+/// Who belongs to the group, as a member itself lists it.
+fn voters(session: &Session, id: MemberId) -> Vec<MemberId> {
+    member(&session.frame(), id).voters.clone()
+}
+
+/// The configurations in anybody's log, but for the first.
+fn changes(frame: &Frame) -> Vec<(MemberId, u64)> {
+    let is_change = |entry: &&EntryFrame| entry.kind == EntryKind::Membership && entry.index > 0;
+    let of = |member: &MemberFrame| {
+        member.log.entries.iter().filter(is_change).map(|entry| (member.id, entry.index)).collect::<Vec<_>>()
+    };
+    frame.members.iter().flat_map(of).collect()
+}
+
+fn has_joined(frame: &Frame, id: MemberId) -> bool {
+    frame.members.iter().any(|member| member.id == id && member.up && !member.removed && member.role != Role::Learner)
+}
+
+#[test]
+fn members_join_and_leave_through_any_member() {
+    for seed in 0..5 {
+        let (mut session, [leader, second, third, ..]) = plain(seed);
+        let told = ok(&mut session, second, ADD);
+        assert!(told.contains(" added to cluster ") && told.contains("ETCD_NAME=\"fabi\""), "{told}");
+        assert!(has_joined(&session.frame(), 6), "seed {seed}: it is told once it is so");
+        let gone = number_of(&mut session, third, member_name(second));
+        ok(&mut session, third, &format!("member remove {gone}"));
+        let frame = advance_until(&mut session, 5, "it is shut down", |frame| member(frame, second).removed);
+        assert!(!member(&frame, second).up);
+        let own = number_of(&mut session, third, member_name(leader));
+        ok(&mut session, third, &format!("member remove {own}"));
+        advance_until(&mut session, 10, "the leader is shut down", |frame| member(frame, leader).removed);
+        let next = elect(&mut session);
+        let left: Vec<MemberId> = (1..=6).filter(|id| ![leader, second].contains(id)).collect();
+        assert_eq!(voters(&session, next), left, "seed {seed}");
+        ok(&mut session, next, "put k 1");
+        assert_eq!(session.frame().violations, []);
+    }
+}
+
+#[test]
+fn a_learner_joins_and_is_promoted() {
+    let (mut session, [leader, second, ..]) = plain(7);
+    let told = ok(&mut session, second, &format!("{ADD} --learner"));
+    assert!(told.starts_with("Member "), "{told}");
+    wait(&mut session, 2.0);
+    assert_eq!(member(&session.frame(), 6).role, Role::Learner);
+    let number = number_of(&mut session, leader, "fabi");
+    ok(&mut session, second, &format!("member promote {number}"));
+    assert!(has_joined(&session.frame(), 6));
+    let again = run(&mut session, second, &format!("member promote {number}"));
+    assert_eq!(again.stderr, "Error: etcdserver: can only promote a learner member\n");
+    let twice = run(&mut session, second, ADD);
+    assert_eq!(twice.stderr, "Error: etcdserver: Peer URLs already exists\n");
+}
+
+/// Whoever is cut off answers nothing, the leader of before least of all, and nothing comes of it later.
+#[test]
+fn who_is_cut_off_changes_nothing() {
+    for (seed, cut_off_leader) in [(1, true), (2, true), (3, false), (4, false)] {
+        let (mut session, [leader, second, third, fourth, fifth]) = plain(seed);
+        let number = number_of(&mut session, leader, member_name(fifth));
+        let (asked, other) = if cut_off_leader { (leader, second) } else { (second, leader) };
+        act(&mut session, json!({"partition": {"groups": [[asked, other], [third, fourth, fifth]]}}));
+        let silence = "Error: context deadline exceeded\n";
+        let unhealthy = "Error: etcdserver: unhealthy cluster\n";
+        for (line, said) in [(ADD, silence), (&format!("member remove {number}"), silence), (ADD, unhealthy)] {
+            let output = run(&mut session, asked, line);
+            assert_eq!((output.exit, output.stderr.as_str()), (1, said), "{line}");
+        }
+        advance_until(&mut session, 60, "a leader of the majority", |frame| {
+            [third, fourth, fifth].iter().any(|id| member(frame, *id).quorum == Some(true))
+        });
+        // Behind the partition nobody carries it out.
+        wait(&mut session, 600.0);
+        assert!(changes(&session.frame()).is_empty(), "seed {seed}: {:?}", changes(&session.frame()));
+        act(&mut session, json!("heal"));
+        advance_until(&mut session, 60, "agreement", agrees);
+        wait(&mut session, 30.0);
+        let frame = session.frame();
+        assert!(frame.members.iter().all(|member| member.up && !member.removed), "seed {seed}");
+        assert_eq!((frame.members.len(), changes(&frame), &frame.violations[..]), (5, Vec::new(), &[][..]));
+        ok(&mut session, second, ADD);
+        assert!(has_joined(&session.frame(), 6), "healed, it works");
+    }
+}
+
+/// As etcd's strict check has it: nobody is taken in while somebody is away, and nobody let go who is needed.
+#[test]
+fn a_change_that_may_stop_the_group_is_refused() {
+    let (mut session, [leader, second, third, fourth, fifth]) = plain(7);
+    let number = number_of(&mut session, leader, member_name(second));
+    let dead = number_of(&mut session, leader, member_name(fifth));
+    for id in [fourth, fifth] {
+        act(&mut session, json!({"crash": {"member": id}}));
+    }
+    wait(&mut session, 6.0);
+    for line in [ADD.to_owned(), format!("member remove {number}")] {
+        let output = run(&mut session, third, &line);
+        assert_eq!((output.exit, output.stderr.as_str()), (1, "Error: etcdserver: unhealthy cluster\n"), "{line}");
+    }
+    ok(&mut session, third, &format!("member remove {dead}"));
+    act(&mut session, json!({"restart": {"member": fourth}}));
+    wait(&mut session, 3.0);
+    ok(&mut session, third, ADD);
+    assert!(has_joined(&session.frame(), 6));
+}
+
+/// A leader that crashes between the two configurations of a change leaves the next one to end it.
+#[test]
+fn a_joint_configuration_is_left_by_the_next_leader() {
+    let mut ended = 0;
+    for seed in 0..8 {
+        let (mut session, [leader, second, .., fifth]) = plain(seed);
+        let number = number_of(&mut session, leader, member_name(fifth));
+        let op = begin(&mut session, "terminal", second, &format!("member remove {number}"), "");
+        // Two commits: of the joint configuration, then of the other.
+        advance_until(&mut session, 5, "a joint configuration", |frame| {
+            let last = member(frame, leader).log.entries.last().cloned();
+            last.is_some_and(|entry| entry.kind == EntryKind::Membership)
+                && member(frame, second).log.last == member(frame, leader).log.last
+        });
+        act(&mut session, json!({"crash": {"member": leader}}));
+        let (output, is_done) = session.run_until_done(op, 10 * SECOND_US);
+        assert!(is_done);
+        elect(&mut session);
+        wait(&mut session, 10.0);
+        let frame = session.frame();
+        let next = leader_of(&frame);
+        if output.exit == 0 || !member(&frame, next).voters.contains(&fifth) {
+            ended += 1;
+            assert!(member(&frame, fifth).removed && !member(&frame, fifth).up, "seed {seed}");
+        }
+        ok(&mut session, next, "put k 1");
+        // A joint configuration that stayed would not let another change begin.
+        act(&mut session, json!({"restart": {"member": leader}}));
+        advance_until(&mut session, 60, "agreement", agrees);
+        ok(&mut session, next, ADD);
+        assert_eq!(session.frame().violations, []);
+    }
+    assert!(ended >= 4, "{ended}");
+}
+
+fn leader_of(frame: &Frame) -> MemberId {
+    leader(frame).unwrap().id
+}
