@@ -67,7 +67,7 @@ impl Service {
                 let leases = sorted(leases, |id| self.incarnation.lessor.remaining_us(*id, now_us));
                 Ok(ClientAnswer::Leases(leases.into()))
             }
-            ClientRequest::Watch(call) => Ok(ClientAnswer::Watching { revision: watchers::begin(self, from, call) }),
+            ClientRequest::Watch(call) => watchers::begin(self, from, call),
             ClientRequest::Snapshot => Ok(ClientAnswer::Snapshot(store.read(|store| store.to_snapshot()).into())),
             ClientRequest::Members => self.members(),
             ClientRequest::Status => Ok(ClientAnswer::Status(Box::new(self.status()))),
@@ -91,11 +91,11 @@ impl Service {
     }
 
     /// Whether it knows of a leader, itself perhaps. One that no majority answers is none: etcd's steps down
-    /// (`CheckQuorum`), openraft's goes on in vain.
-    fn has_leader(&self) -> bool {
+    /// (`CheckQuorum`), openraft's goes on in vain. Nor is one in whose place it would like to be.
+    pub fn has_leader(&self) -> bool {
         match self.member.leads() {
             true => self.member.witness.may_be_leased(self.post.raft_timing.election_ms[1] * 1000),
-            false => self.member.witness.seen.borrow().leader.is_some(),
+            false => self.member.witness.seen.borrow().follows(),
         }
     }
 

@@ -8,7 +8,8 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::etcd::{Error, Event};
+use super::api::ClientError;
+use crate::etcd::Event;
 use crate::few::SmallMap;
 use crate::sim::{WatchSender, watch};
 
@@ -18,7 +19,7 @@ pub enum News {
     /// All that happened to its keys since it was told last, up to `revision`; `term`: of the member that tells it.
     Events { revision: u64, term: u64, events: Rc<[Event]> },
     /// The watch is over. `compacted`: up to which revision the store is, if that is why, else 0.
-    Cancelled { error: Error, compacted: u64, term: u64 },
+    Cancelled { error: ClientError, compacted: u64, term: u64 },
 }
 
 pub struct Stream {

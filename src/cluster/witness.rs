@@ -240,6 +240,11 @@ impl Seen {
         self.quorum_us = None;
     }
 
+    /// Whether it knows of a leader and does not ask for pre-votes against it.
+    pub fn follows(&self) -> bool {
+        self.leader.is_some() && !self.timer.as_ref().is_some_and(ElectionTimer::awaits_pre_votes)
+    }
+
     /// Who has a vote in the configuration in effect, in either of a joint one.
     pub fn voters(&self) -> Vec<MemberId> {
         let voters = self.voters.values().next_back().map_or_else(Vec::new, |configs| configs.concat());

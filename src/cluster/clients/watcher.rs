@@ -1,5 +1,6 @@
-//! A watch as its client sees it: news of one member, of another one once the connection breaks, and none twice. A member
-//! that is cut off from the leader stays silent (etcdctl 3.4 has such a watch ended).
+//! A watch as its client sees it: news of one member, of another one once the connection breaks, and none twice. It is
+//! over once a member ends it: its revisions are gone, or the member has been without a leader for some time. That is
+//! how etcdctl 3.4 goes, other endpoints or not; who wants the rest watches again, from the last revision on.
 //!
 //! As etcd's client does, it remembers the revision it was told last, and when its connection breaks it asks the next
 //! member from there on.
@@ -14,7 +15,7 @@ use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, WatchCall};
 use crate::cluster::post::PostOffice;
 use crate::cluster::stream::{News, Stream};
 use crate::cluster::{MemberId, TraceEvent};
-use crate::etcd::{Error, Event, KeyRange};
+use crate::etcd::{Event, KeyRange};
 use crate::etcdctl::call::{Header, Watch};
 use crate::mistake::Mistake;
 use crate::sim::{Sleep, Timeout, WatchReceiver};
@@ -55,8 +56,8 @@ impl Watching {
 pub enum Ended {
     /// Somebody stopped it.
     Stopped,
-    /// The member ended it: its revisions are forgotten.
-    Cancelled { header: Header, compacted: i64, error: Error },
+    /// The member ended it, or did not begin it.
+    Cancelled { header: Header, compacted: i64, error: ClientError },
 }
 
 /// Watches from `member` on until it is stopped or has to end; `print` gets what it is told.
@@ -136,6 +137,9 @@ async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print
                 if post.mistakes.makes(Mistake::WatchSkips) {
                     from = 0;
                 }
+            }
+            Ok(Err(error @ ClientError::NoLeader)) => {
+                return Ended::Cancelled { header: Header::default(), compacted: 0, error };
             }
             Ok(Err(ClientError::Denied)) => Sleep::for_us(DENIED_US).await,
             Ok(_) => Sleep::for_us(PATIENCE_US).await,
