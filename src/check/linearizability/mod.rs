@@ -30,8 +30,11 @@
 //! A revision is decided when every operation that could still be told it has been answered or given up:
 //! a friend whose member crashes never hears, and who lives on waits no longer than [`OPEN_US_MAX`].
 //!
+//! Leases have no revisions; whether they are there is checked apart (`leases`).
+//!
 //! After the first violation there is no store to go on from, so it ends there.
 
+mod leases;
 mod model;
 
 use std::rc::Rc;
@@ -40,6 +43,7 @@ use super::{At, Property, Report};
 use crate::cluster::{ClientAnswer, ClientRequest, Outcome, TraceEvent};
 use crate::etcd::Store;
 use crate::few::{SmallMap, sorted};
+use leases::Leases;
 use model::{Model, matters, same_effect, told_change, told_revision};
 
 /// How many possible stores are followed up at once.
@@ -90,6 +94,7 @@ pub struct Linearizability {
     /// The revision that the possible stores are at. None are left once it is over.
     revision: u64,
     possible: Vec<Possible>,
+    leases: Leases,
     /// Where in the log the last change stands, as far as hints tell.
     place: u64,
     /// Unknown writes were forgotten.
@@ -117,6 +122,7 @@ impl From<&Store> for Linearizability {
             floor: revision,
             revision,
             possible: vec![Possible { model, used: SmallMap::new() }],
+            leases: Leases::from(store),
             place: 0,
             is_forgetful: false,
             is_partial: false,
@@ -131,7 +137,7 @@ impl Linearizability {
     }
 
     pub fn observe(&mut self, event: &TraceEvent, report: &mut Report) {
-        if self.possible.is_empty() {
+        if self.possible.is_empty() || !self.leases_hold(event, report) {
             return;
         }
         match event {
@@ -151,6 +157,22 @@ impl Linearizability {
             }
             _ => {}
         }
+    }
+
+    fn leases_hold(&mut self, event: &TraceEvent, report: &mut Report) -> bool {
+        let is_possible = match event {
+            TraceEvent::Invoke { op, asked: Some(asked), .. } => {
+                self.leases.invoked(*op, asked, report.t_us);
+                true
+            }
+            TraceEvent::Return { op, outcome, response, .. } => self.leases.returned(*op, *outcome, response),
+            _ => true,
+        };
+        if !is_possible {
+            let op = if let TraceEvent::Return { op, .. } = event { Some(*op) } else { None };
+            self.broken(op, self.revision, report);
+        }
+        is_possible
     }
 
     pub fn finish(&mut self, report: &mut Report) {

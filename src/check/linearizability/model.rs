@@ -2,7 +2,8 @@
 //!
 //! It is the members' own [`Store`], whose answers are held against a naive model elsewhere (`tests/etcd/`); what is
 //! checked here is the order in which many of them seem to be one. Two things are left out of it, because their place
-//! among the revisions can't be told: leases are there once somebody uses them, and nothing is compacted but by age.
+//! among the revisions can't be told: leases are there once somebody uses them (whether they may be is checked in
+//! `leases`), and nothing is compacted but by age.
 
 use crate::cluster::{ClientAnswer, ClientRequest};
 use crate::etcd::{Command, Error, FIRST_REVISION, LeaseId, Op, Reply, Request, Response, Store};
