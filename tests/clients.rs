@@ -148,6 +148,46 @@ fn a_lease_lives_as_long_as_somebody_keeps_it_alive() {
     assert_eq!(told, format!("lease {lease} already expired\n"));
 }
 
+/// One that is cut off can't have a lease revoked: it wrote that once into its log at the most, and soon stops trying.
+#[test]
+fn a_leader_that_is_cut_off_counts_no_more() {
+    for seed in 0..4 {
+        let (mut session, [leader, second, ..]) = plain(seed);
+        let lease = granted(&ok(&mut session, leader, "lease grant 2"));
+        ok(&mut session, leader, "lease grant 8");
+        let last = member(&session.frame(), leader).log.last.unwrap();
+        act(&mut session, json!({"partition": {"groups": [[leader, second]]}}));
+        session.take_news();
+        wait(&mut session, 120.0);
+        assert_eq!(member(&session.frame(), leader).log.last, Some(last + 1), "seed {seed}");
+        let name = quorum::cluster::member_name(leader);
+        let tries = |event: &TraceEvent| matches!(event, TraceEvent::Invoke { client, .. } if &**client == name);
+        assert_eq!(count(&events(&mut session), tries), 1, "seed {seed}");
+        let kept = run(&mut session, leader, &format!("lease keep-alive --once {lease}"));
+        assert_ne!(kept.exit, 0, "{kept:?}");
+        act(&mut session, json!("heal"));
+        advance_until(&mut session, 60, "agreement", agrees);
+        assert!(session.frame().leases.is_empty() && session.frame().violations.is_empty());
+    }
+}
+
+/// Reached again before anybody else was elected, it counts anew.
+#[test]
+fn a_leader_that_is_reached_again_counts_on() {
+    let (mut session, [leader, ..]) = plain(7);
+    ok(&mut session, leader, "lease grant 5");
+    act(&mut session, json!({"partition": {"groups": [[1], [2], [3], [4], [5]]}}));
+    wait(&mut session, 3.2);
+    let term = member(&session.frame(), leader).term;
+    act(&mut session, json!("heal"));
+    wait(&mut session, 1.0);
+    let frame = session.frame();
+    assert!(member(&frame, leader).quorum == Some(true) && member(&frame, leader).term == term);
+    wait(&mut session, 15.0);
+    assert!(session.frame().leases.is_empty());
+    assert_eq!(member(&session.frame(), leader).term, term);
+}
+
 #[test]
 fn a_group_begins_anew_from_a_photo() {
     let (mut session, [leader, second, ..]) = plain(7);

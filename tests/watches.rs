@@ -59,6 +59,19 @@ fn a_watch_outlives_a_leader() {
     }
 }
 
+/// Who is alone needs nobody's answer to lead.
+#[test]
+fn a_single_member_has_a_leader() {
+    let mut session = session_with(7, |spec| (spec.members, spec.puzzle) = (1, false));
+    elect(&mut session);
+    let watch = begin(&mut session, "lia", 1, "watch k", "");
+    wait(&mut session, 60.0);
+    ok(&mut session, 1, "put k 1");
+    wait(&mut session, 1.0);
+    assert_eq!(printed(&session, watch), "PUT\nk\n1\n");
+    ok(&mut session, 1, "member add beto --peer-urls=http://beto:2380");
+}
+
 #[test]
 fn without_a_leader_a_watch_ends() {
     for (seed, pre_vote) in [(0, false), (1, true), (2, false), (3, true)] {

@@ -196,6 +196,13 @@ fn the_fullest_session_can_be_exported_and_imported() {
         }
     };
     assert!(matches!(refusal, Refusal::TextsFull { .. }), "{refusal}");
+    // What was forgotten counts no more, what was done again counts once.
+    let now_us = session.now_us();
+    session.rewind();
+    session.advance_to(now_us);
+    assert_eq!(typed(&mut session), Err(refusal));
+    session.rewind();
+    typed(&mut session).unwrap();
     let mut file = session.export();
     let longest: Action = serde_json::from_value(json!({"set_member": {"member": 1, "slow_us": 60_000_000,
         "clock_ppm": -500_000, "flush_us": [60_000_000, 60_000_000]}}))
@@ -204,6 +211,17 @@ fn the_fullest_session_can_be_exported_and_imported() {
     file.log.resize(100_000, LogEntry { at_us, action: longest });
     let text = serde_json::to_string(&file).unwrap();
     assert_eq!(SessionFile::from_json(&text).unwrap(), file);
+}
+
+/// Each one costs the same, however many there were before.
+#[test]
+fn a_full_log_takes_no_more() {
+    let mut session = Session::new(WorldSpec { puzzle: false, ..WorldSpec::new(7) }).unwrap();
+    let typed = |session: &mut Session| session.dispatch(Action::Etcdctl(call("version", "")));
+    for _ in 0..100_000 {
+        typed(&mut session).unwrap();
+    }
+    assert_eq!(typed(&mut session), Err(Refusal::LogFull { max: 100_000 }));
 }
 
 /// Each one refused costs the same, however many there are.

@@ -93,10 +93,12 @@ impl Service {
     /// Whether it knows of a leader, itself perhaps. One that no majority answers is none: etcd's steps down
     /// (`CheckQuorum`), openraft's goes on in vain. Nor is one in whose place it would like to be.
     pub fn has_leader(&self) -> bool {
-        match self.member.leads() {
-            true => self.member.witness.may_be_leased(self.post.raft_timing.election_ms[1] * 1000),
-            false => self.member.witness.seen.borrow().follows(),
+        let witness = &self.member.witness;
+        if !self.member.leads() {
+            return witness.seen.borrow().follows();
         }
+        let is_alone = witness.seen.borrow().voters() == [self.member.id];
+        is_alone || witness.may_be_leased(self.post.raft_timing.election_ms[1] * 1000)
     }
 
     /// The leader, as this member knows it; waits until it knows one.
@@ -276,13 +278,14 @@ impl Service {
                 Next::Wait => Sleep::for_us(RETRY_US).await,
                 Next::Propose(step) => match raft.change_membership(step, false).await {
                     Ok(_) => is_begun = true,
-                    Err(RaftError::APIError(_)) if is_begun => return Err(ClientError::Unknown),
-                    Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) => {
+                    // Nothing of it entered the log: it may be tried again, or somebody else's change came first.
+                    Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) if !is_begun => {
                         return Err(ClientError::NoLeader);
                     }
-                    // Somebody else's change came first.
-                    Err(RaftError::APIError(_)) => return Err(ClientError::NotEnoughStarted),
-                    Err(RaftError::Fatal(_)) => return Err(ClientError::Unknown),
+                    Err(RaftError::APIError(ClientWriteError::ChangeMembershipError(_))) if !is_begun => {
+                        return Err(ClientError::NotEnoughStarted);
+                    }
+                    Err(_) => return Err(ClientError::Unknown),
                 },
             }
         }

@@ -93,7 +93,7 @@ pub fn check_log(log: &[LogEntry]) -> Result<(), BadSession> {
     if log.len() > LOG_ENTRIES_MAX {
         return Err(BadSession::TooLong);
     }
-    if texts_bytes(log) > TEXTS_MAX_BYTES {
+    if log.iter().map(|entry| text_bytes(&entry.action)).sum::<usize>() > TEXTS_MAX_BYTES {
         return Err(BadSession::TooLarge);
     }
     let mut last_us = 0;
@@ -122,8 +122,4 @@ pub fn text_bytes(action: &Action) -> usize {
         _ => 1,
     };
     texts.into_iter().flat_map(|text| text.bytes()).map(in_json).sum()
-}
-
-pub fn texts_bytes(log: &[LogEntry]) -> usize {
-    log.iter().map(|entry| text_bytes(&entry.action)).sum()
 }

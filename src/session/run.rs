@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, TEXTS_MAX_BYTES, check_log, text_bytes, texts_bytes};
+use super::file::{AT_US_MAX, FORMAT, LOG_ENTRIES_MAX, TEXTS_MAX_BYTES, check_log, text_bytes};
 use super::{BadSession, LogEntry, SessionFile};
 use crate::check::Checks;
 use crate::cluster::{Action, BadWorld, File, Frame, MemberId, Refusal, TraceLine, World, WorldSpec};
@@ -27,6 +27,8 @@ pub struct Session {
     world: World,
     /// What was done on this branch, up to the present moment.
     done: Vec<LogEntry>,
+    /// How long the texts in it become in a file.
+    texts_bytes: usize,
     /// What the branch's log says is still to be done.
     ahead: VecDeque<LogEntry>,
     /// The furthest moment this branch has reached.
@@ -54,6 +56,7 @@ impl Session {
         let mut session = Self {
             world: World::new(spec)?,
             done: Vec::new(),
+            texts_bytes: 0,
             end_us: log.last().map_or(0, |entry| entry.at_us),
             ahead: log.into(),
             moments: VecDeque::new(),
@@ -143,12 +146,17 @@ impl Session {
         {
             self.world.advance_to(entry.at_us);
             match self.world.apply(&entry.action) {
-                Ok(_) => self.done.push(entry),
+                Ok(_) => self.note_done(entry),
                 Err(refusal) => self.refused.push((entry, refusal)),
             }
         }
         self.world.advance_to(t_us);
         self.note_events();
+    }
+
+    fn note_done(&mut self, entry: LogEntry) {
+        self.texts_bytes += text_bytes(&entry.action);
+        self.done.push(entry);
     }
 
     /// As [`Session::advance_to`], but stops at the first moment in which a message other than a
@@ -194,13 +202,13 @@ impl Session {
             return Err(Refusal::LogFull { max: LOG_ENTRIES_MAX });
         }
         let bytes = text_bytes(&action);
-        if bytes > 0 && bytes + texts_bytes(&self.done) > TEXTS_MAX_BYTES {
+        if bytes > 0 && bytes + self.texts_bytes > TEXTS_MAX_BYTES {
             return Err(Refusal::TextsFull { max_bytes: TEXTS_MAX_BYTES });
         }
         let op = self.world.apply(&action)?;
         let now_us = self.world.now_us();
         self.ahead.clear();
-        self.done.push(LogEntry { at_us: now_us, action });
+        self.note_done(LogEntry { at_us: now_us, action });
         self.end_us = now_us;
         self.note_events();
         Ok(op)
@@ -288,6 +296,7 @@ impl Session {
         let mut log = VecDeque::from(std::mem::take(&mut self.done));
         log.append(&mut self.ahead);
         self.ahead = log;
+        self.texts_bytes = 0;
         self.moments.clear();
         self.lines.clear();
         self.checks = Checks::default();
