@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::sim::mix;
+
 /// A member's number, from 1 on.
 pub use crate::raft::MemberId;
 
@@ -61,4 +63,12 @@ impl MessageKind {
     pub fn is_heartbeat(self) -> bool {
         matches!(self, MessageKind::Heartbeat | MessageKind::HeartbeatResponse)
     }
+}
+
+/// Random stream of the ids that etcd gives.
+const STREAM_IDS: u64 = 4;
+
+/// A member as etcd numbers it, and 0 for the group: hashes of 16 hexadecimal digits, the same in every world.
+pub fn etcd_id(member: MemberId) -> u64 {
+    mix(STREAM_IDS, member) | 1 << 63
 }

@@ -6,7 +6,7 @@ use super::clients;
 use super::lessor;
 use super::member::Member;
 use super::post::PostOffice;
-use super::serve::Service;
+use super::serve::{self, Service};
 use super::witness::Witness;
 use super::{MemberId, TraceEvent, compactor, settler};
 use crate::etcd::Store;
@@ -69,6 +69,7 @@ impl PostOffice {
         let service = Service { member: member.clone(), incarnation: incarnation.clone(), post: post.clone() };
         self.kernel.spawn_in(incarnation.domain, lessor::count(service.clone()));
         self.kernel.spawn_in(incarnation.domain, compactor::compact(service.clone()));
+        self.kernel.spawn_in(incarnation.domain, serve::get_ready(service.clone()));
         self.kernel.spawn_in(incarnation.domain, settler::settle(service));
         if self.spec.puzzle && self.spec.search {
             clients::live(member.id, &post, &incarnation);

@@ -30,6 +30,8 @@ pub struct Incarnation {
     pub raft: RefCell<Option<Raft>>,
     metrics: RefCell<Option<WatchReceiver<Metrics>>>,
     pub state_machine: StateMachine,
+    /// Whether it has ever known a leader: etcd serves nobody before.
+    pub is_ready: Cell<bool>,
     /// While it leads: how long each lease has got.
     pub lessor: Lessor,
     /// Whom it tells of changes.
@@ -117,6 +119,7 @@ impl Member {
                 self.witness.clone(),
                 post.mistakes,
             ),
+            is_ready: Cell::default(),
             lessor: Lessor::default(),
             watchers: Watchers::default(),
         });

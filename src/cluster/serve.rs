@@ -67,7 +67,12 @@ impl Service {
                 let leases = sorted(leases, |id| self.incarnation.lessor.remaining_us(*id, now_us));
                 Ok(ClientAnswer::Leases(leases.into()))
             }
-            ClientRequest::Watch(call) => watchers::begin(self, from, call),
+            ClientRequest::Watch(call) => {
+                if !self.incarnation.is_ready.get() {
+                    self.leader().await?;
+                }
+                watchers::begin(self, from, call)
+            }
             ClientRequest::Snapshot => Ok(ClientAnswer::Snapshot(store.read(|store| store.to_snapshot()).into())),
             ClientRequest::Members => self.members(),
             ClientRequest::Status => Ok(ClientAnswer::Status(Box::new(self.status()))),
@@ -290,6 +295,14 @@ impl Service {
             }
         }
     }
+}
+
+/// A member that has just started waits until it hears of a leader (etcd's `ReadyNotify`).
+pub async fn get_ready(at: Service) {
+    while at.leader().await.is_err() {
+        Sleep::for_us(RETRY_US).await;
+    }
+    at.incarnation.is_ready.set(true);
 }
 
 /// What etcd's learners serve (`isRPCSupportedForLearner`).

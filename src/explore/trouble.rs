@@ -3,7 +3,7 @@
 use rand::{RngExt, SeedableRng};
 use serde_json::json;
 
-use crate::cluster::{Action, Door, EtcdctlCall, Frame, MEMBERS_MAX, WorldSpec};
+use crate::cluster::{Action, Door, EtcdctlCall, Frame, MEMBERS_MAX, WorldSpec, etcd_id, member_name};
 use crate::session::{LogEntry, Session, SessionFile};
 use crate::sim::SimRng;
 
@@ -133,7 +133,7 @@ fn change(rng: &mut SimRng, frame: &Frame) -> Action {
     let mut member = || rng.random_range(1..=(known + 2).min(MEMBERS_MAX));
     let (member, other) = (member(), member());
     let letters = in_flight(frame);
-    match rng.random_range(0..23) {
+    match rng.random_range(0..25) {
         0 => Action::Partition { groups: vec![vec![member, other]] },
         1 => Action::Partition { groups: groups(rng, known) },
         2 => Action::Cut { from: member, to: other },
@@ -154,6 +154,7 @@ fn change(rng: &mut SimRng, frame: &Frame) -> Action {
         10 | 11 => Action::TakeSnapshot { member },
         12 | 13 => Action::AddMember { member },
         14 => Action::RemoveMember { member },
+        23 | 24 => call("terminal", Some(member), reconfiguration(rng, other)),
         19 => Action::SetDoor { locked: frame.door == Door::Open },
         20 | 21 => call("terminal", Some(member), photo(frame)),
         22 => {
@@ -161,6 +162,17 @@ fn change(rng: &mut SimRng, frame: &Frame) -> Action {
             Action::StartFrom { data_dir }
         }
         _ => Action::SetPreVote { on: rng.random_range(0..2) == 0 },
+    }
+}
+
+/// What somebody at a terminal asks of the group, as etcdctl does.
+fn reconfiguration(rng: &mut SimRng, member: u64) -> String {
+    let (name, number) = (member_name(member), etcd_id(member));
+    match rng.random_range(0..4) {
+        0 => format!("member add {name} --peer-urls=http://{name}:2380"),
+        1 => format!("member add {name} --peer-urls=http://{name}:2380 --learner"),
+        2 => format!("member promote {number:x}"),
+        _ => format!("member remove {number:x}"),
     }
 }
 

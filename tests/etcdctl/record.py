@@ -28,7 +28,7 @@ def plain(stderr):
     """The `Error:` line, or plain text: no log lines, no usage text, no stack."""
     lines = [line for line in stderr.splitlines() if line and not line.startswith('{"level"')]
     errors = [line for line in lines if line.startswith(("Error:", "panic:"))]
-    is_whole = any(line.startswith(("Failed to get", "watch was canceled")) for line in lines)
+    is_whole = any(line.startswith(("Failed to get", "watch was canceled", "Invalid command")) for line in lines)
     return errors[-1] if errors and not is_whole else "\n".join(lines)
 
 

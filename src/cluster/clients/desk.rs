@@ -124,10 +124,6 @@ impl Desk {
         self.watches.borrow_mut().insert(op, watching);
     }
 
-    pub fn forget_watch(&self, op: u64) {
-        self.watches.borrow_mut().remove(&op);
-    }
-
     /// Who watches, in the order in which they began.
     pub fn watches(&self) -> Vec<Rc<Watching>> {
         self.watches.borrow().values().cloned().collect()

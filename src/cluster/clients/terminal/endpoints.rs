@@ -1,9 +1,9 @@
 //! Which members a command asks, and what it asks several of them.
 
 use super::super::DEADLINE_EXCEEDED;
-use super::{Failed, Run, etcd_id, header, member_of};
+use super::{Failed, Run, header, member_of};
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told};
-use crate::cluster::{MEMBERS_MAX, MemberId, Outcome, member_name};
+use crate::cluster::{MEMBERS_MAX, MemberId, Outcome, etcd_id, member_name};
 use crate::etcd::{self, KeyRange, RangeRequest};
 use crate::etcdctl::call::{Answer, HashLine, HealthLine, StatusLine, Unanswered};
 

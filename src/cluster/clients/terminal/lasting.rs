@@ -1,15 +1,15 @@
 //! Commands that run until they are stopped: watches, and leases kept alive.
 
-use futures_util::future::{Either, join_all, select};
+use futures_util::future::{Either, select};
 
 use super::super::watcher::{self, Ended, next_member};
-use super::{Failed, Run, header, watch_request};
+use super::{Failed, Run, header};
+use crate::cluster::Outcome;
 use crate::cluster::api::{ClientAnswer, ClientRequest, Told};
-use crate::cluster::{MemberId, Outcome};
 use crate::etcd::{Event, LeaseId};
 use crate::etcdctl::call::{Answer, Header, Watch, WatchLine};
-use crate::etcdctl::{CommandOutput, Refused, Trouble};
-use crate::sim::{Sleep, WatchReceiver};
+use crate::etcdctl::{CommandOutput, Refused};
+use crate::sim::Sleep;
 
 /// Between two tries to keep a lease alive.
 const AGAIN_US: u64 = 500_000;
@@ -32,50 +32,15 @@ impl Run {
         }
     }
 
-    /// What the lines of an interactive session begin, side by side. Its input has ended by then, which the real tool
-    /// takes for its end; here it goes on until somebody stops it, unless a line was wrong.
-    pub async fn interact(self, lines: &[WatchLine], end: &Refused) {
-        let to = match self.endpoint() {
-            Ok(to) => to,
-            Err(failed) => return self.finish(Err(failed)),
-        };
-        let stopped = self.post.desk.run(self.op, &self.client);
-        let mut watches = Vec::new();
+    /// An interactive session. All of its input is there from the beginning, so the tool comes to its end before any
+    /// watch has been told anything, and with its end the watches are over: as with the real one, fed by a pipe.
+    pub fn interact(self, lines: &[WatchLine], end: &Refused) {
         for line in lines {
-            match line {
-                WatchLine::Watch(watch) => {
-                    let asked = watch_request(watch);
-                    // Each one is an operation of its own.
-                    let op = self.post.desk.invoke(&self.post, &self.client, &asked.label(), |_| Some(asked.clone()));
-                    watches.push(self.watch_beside(op, to, watch, stopped.clone()));
-                }
-                // All that there was has been told already: the watches of one client are not behind.
-                WatchLine::Progress => {}
-                WatchLine::Invalid(text) => self.post.desk.print(self.op, "", text),
+            if let WatchLine::Invalid(text) = line {
+                self.post.desk.print(self.op, "", text);
             }
         }
-        if end.why == Trouble::InputEnds {
-            join_all(watches).await;
-        }
-        match end.why {
-            Trouble::InputEnds => self.end(Outcome::Ok, CommandOutput::default()),
-            _ => self.end(Outcome::Error, end.output.clone()),
-        }
-    }
-
-    /// One watch of an interactive session.
-    async fn watch_beside(&self, op: u64, to: MemberId, asked: &Watch, stopped: WatchReceiver<bool>) {
-        let print = |header: &Header, events: &[Event]| self.tell(header, &Answer::Events(events.to_vec()));
-        let ended = watcher::watch(&self.post, op, &self.client, to, asked, stopped, print).await;
-        let (outcome, text) = match ended {
-            Ended::Cancelled { header, compacted, error } => {
-                self.tell(&header, &Answer::WatchCanceled { compacted, error: error.to_string() });
-                (Outcome::Error, error.to_string())
-            }
-            Ended::Stopped => (Outcome::Ok, "ok".to_owned()),
-        };
-        self.post.desk.ended(&self.post, op, outcome, &text);
-        self.post.desk.forget_watch(op);
+        self.end(Outcome::Error, end.output.clone());
     }
 
     fn tell(&self, header: &Header, answer: &Answer) {

@@ -1,9 +1,9 @@
 //! Commands about members.
 
-use super::{Failed, Run, etcd_id, header, member_of};
+use super::{Failed, Run, header, member_of};
 use crate::cluster::api::{ClientAnswer, ClientRequest, Listed};
 use crate::cluster::change::Change;
-use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
+use crate::cluster::{MEMBERS_MAX, MemberId, etcd_id, member_name};
 use crate::etcdctl::CommandOutput;
 use crate::etcdctl::call::{Answer, Header, MemberLine};
 

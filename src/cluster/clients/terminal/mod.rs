@@ -12,11 +12,11 @@ use super::presence::lease_id;
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told, WatchCall};
 use crate::cluster::change::Change;
 use crate::cluster::post::PostOffice;
-use crate::cluster::{EtcdctlCall, MEMBERS_MAX, MemberId, Outcome};
+use crate::cluster::{EtcdctlCall, MEMBERS_MAX, MemberId, Outcome, etcd_id};
 use crate::etcd;
 use crate::etcdctl::call::{Answer, Command, Header, Invocation, Watch};
 use crate::etcdctl::{self, CommandOutput};
-use crate::sim::{Kernel, Sleep, Timeout, mix};
+use crate::sim::{Kernel, Sleep, Timeout};
 
 /// etcd grants no shorter lease (`minTTL` for its usual election timeout).
 const LEASE_TTL_MIN_S: i64 = 2;
@@ -65,18 +65,10 @@ pub fn header(member: MemberId, revision: u64, raft_term: u64) -> Header {
     Header { cluster_id: etcd_id(0), member_id: etcd_id(member), revision, raft_term }
 }
 
-/// A member as etcd numbers it, and 0 for the group: hashes of 16 hexadecimal digits, the same in every world.
-fn etcd_id(member: MemberId) -> u64 {
-    mix(STREAM_IDS, member) | 1 << 63
-}
-
 /// The member that etcd would number like this; one that nobody is, if there is none.
 fn member_of(etcd: u64) -> MemberId {
     (1..=MEMBERS_MAX).find(|member| etcd_id(*member) == etcd).unwrap_or(MEMBERS_MAX + 1)
 }
-
-/// Random stream of the ids that etcd gives.
-const STREAM_IDS: u64 = 4;
 
 impl Run {
     async fn run(self) {
@@ -87,7 +79,7 @@ impl Run {
                 return self.end(Outcome::Ok, output);
             }
             Command::Watch(watch) => return self.watch(watch).await,
-            Command::Interactive { lines, end } => return self.interact(lines, end).await,
+            Command::Interactive { lines, end } => return self.interact(lines, end),
             Command::LeaseKeepAlive { id, once: false } => return self.keep_alive(*id).await,
             Command::SnapshotSave { file } => self.save(file).await,
             Command::SnapshotStatus { file } => self.photo_status(file),
