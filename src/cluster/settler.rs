@@ -11,7 +11,7 @@ use super::operator;
 use super::post::PostOffice;
 use super::serve::Service;
 use crate::raft::StoredMembership;
-use crate::sim::{Kernel, Sleep};
+use crate::sim::{Kernel, Timeout};
 
 /// How long a joint configuration may last before whoever leads ends it: the leader that began it does so at once,
 /// unless it lost its office or its client's patience (§6; etcd's `AutoLeave`).
@@ -20,20 +20,30 @@ const JOINT_US: u64 = 1_000_000;
 /// Looks as long as the member runs.
 pub async fn settle(at: Service) {
     let mut progress = at.incarnation.state_machine.progress();
+    let mut patience_us = None;
     loop {
         let applied = at.incarnation.state_machine.membership();
-        let is_news = applied.log_id().as_ref() > at.post.settled.borrow().log_id().as_ref();
         let is_joint = applied.membership().get_joint_config().len() > 1;
-        if is_news {
+        if applied.log_id().as_ref() > at.post.settled.borrow().log_id().as_ref() {
             at.post.settled.replace(applied.clone());
             if !is_joint {
                 carry_out(&at.post, &applied);
             }
         }
-        if is_joint {
-            Sleep::for_us(JOINT_US).await;
-            leave_joint(&at, &applied).await;
-        } else if progress.changed().await.is_err() {
+        patience_us =
+            is_joint.then(|| patience_us.unwrap_or(at.post.kernel.shown_us(at.incarnation.domain) + JOINT_US));
+        let is_over = match patience_us {
+            None => progress.changed().await.is_err(),
+            Some(until_us) => match Timeout::until(until_us, progress.changed()).await {
+                Ok(changed) => changed.is_err(),
+                Err(_) => {
+                    leave_joint(&at, &applied).await;
+                    patience_us = None;
+                    false
+                }
+            },
+        };
+        if is_over {
             return;
         }
     }

@@ -16,6 +16,8 @@ use crate::few::SmallMap;
 const OPEN_MAX: usize = 6;
 /// How many leases are followed up.
 const LEASES_MAX: usize = 1_000;
+/// How many there may have been at all.
+const GRANTED_MAX: usize = 10_000;
 
 /// What an operation wants of a lease.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +77,8 @@ pub struct Leases {
     leases: SmallMap<LeaseId, Lease>,
     /// Which lease an operation speaks of.
     asked: SmallMap<u64, LeaseId>,
+    /// The leases that may ever have been there.
+    granted: SmallMap<LeaseId, ()>,
     /// There were too many of them.
     is_over: bool,
 }
@@ -83,7 +87,8 @@ impl From<&Store> for Leases {
     fn from(store: &Store) -> Self {
         let there = || Some(vec![State { is_there: true, ..State::default() }]);
         let lease = |(id, _)| (id, Lease { possible: there(), ..Lease::default() });
-        Self { leases: store.leases().map(lease).collect(), ..Self::default() }
+        let granted = store.leases().map(|(id, _)| (id, ())).collect();
+        Self { leases: store.leases().map(lease).collect(), granted, ..Self::default() }
     }
 }
 
@@ -93,7 +98,10 @@ impl Leases {
         if !self.leases.contains_key(&id) {
             self.leases.insert(id, Lease { possible: Some(vec![State::default()]), ..Lease::default() });
         }
-        if self.leases.len() > LEASES_MAX {
+        if wish == Wish::Grant {
+            self.granted.insert(id, ());
+        }
+        if self.leases.len() > LEASES_MAX || self.granted.len() > GRANTED_MAX {
             *self = Self { is_over: true, ..Self::default() };
             return;
         }
@@ -106,6 +114,15 @@ impl Leases {
             lease.possible = None;
         }
         self.asked.insert(op, id);
+    }
+
+    /// Whether a request that nobody knows the outcome of may have been done: nothing comes of a put to a lease that
+    /// nobody has ever asked for.
+    pub fn may_do(&self, asked: &ClientRequest) -> bool {
+        match Wish::of(asked) {
+            Some((id, Wish::Use)) => self.is_over || self.granted.contains_key(&id),
+            _ => true,
+        }
     }
 
     /// Takes in an answer. Returns whether it may be so.
@@ -262,5 +279,14 @@ mod tests {
         assert!(leases.returned(1, No, EXISTS));
         leases.invoked(2, &asked(Grant), 0);
         assert!(!leases.returned(2, Yes, ""));
+    }
+
+    #[test]
+    fn nothing_comes_of_a_put_to_a_lease_that_never_was() {
+        let mut leases = Leases::default();
+        leases.invoked(1, &asked(Use), 0);
+        assert!(!leases.may_do(&asked(Use)));
+        leases.invoked(2, &asked(Grant), 0);
+        assert!(leases.may_do(&asked(Use)));
     }
 }

@@ -272,7 +272,8 @@ impl Linearizability {
     /// Nobody was told of the next change: tries every unknown write that it may have been.
     fn fill_gap(&mut self) {
         self.is_partial |= self.is_forgetful;
-        let early = self.unknown.iter().filter(|(_, open)| open.floor <= self.revision);
+        let may_be = |open: &Open| open.floor <= self.revision && self.leases.may_do(&open.asked);
+        let early = self.unknown.iter().filter(|(_, open)| may_be(open));
         // First the one that comes next in the log: so the first of the possible stores is the likely one.
         let hint = |open: &Open| open.applied.filter(|place| *place > self.place).unwrap_or(u64::MAX);
         let candidates = sorted(early, |(_, open)| hint(open));
