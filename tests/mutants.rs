@@ -23,7 +23,7 @@ use Property::{
 };
 
 /// How many worlds or scripts are tried before a mistake counts as not noticed.
-const SEEDS_MAX: u64 = 100;
+const SEEDS_MAX: u64 = 400;
 /// How long the worlds' trouble lasts, and how long they go on afterwards.
 const TROUBLE_SECONDS: u64 = 30;
 const AFTERWARDS_US: u64 = 20_000_000;
