@@ -24,7 +24,7 @@ async function openEtcd(page, viewport) {
 for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
   for (const [theme, dark] of Object.entries({ claro: false, escuro: true })) {
     test(`axe finds nothing serious: ${place}, ${theme}`, () =>
-      withPage({ viewport, dark, hash: `#/?theme=${theme}` }, async (village, page) => {
+      withPage({ viewport, dark, hash: `#/laboratorio?theme=${theme}` }, async (village, page) => {
         await village.start(7);
         await village.until((frame) => frame.messages.some((message) => message.kind === 'append' && !message.lost));
         await village.untilDrawn();
@@ -74,7 +74,7 @@ for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE 
 }
 
 test('axe finds nothing serious in English, with a friend away', () =>
-  withPage({ hash: '#/?lang=en' }, async (village, page) => {
+  withPage({ hash: '#/laboratorio?lang=en' }, async (village, page) => {
     await village.start(7);
     await village.untilLed();
     await village.dispatch({ crash: { member: 4 } });
@@ -85,7 +85,7 @@ test('axe finds nothing serious in English, with a friend away', () =>
 for (const viewport of [PHONE, { width: 320, height: 640 }]) {
   for (const lang of ['pt', 'en']) {
     test(`nothing has to be scrolled sideways: ${viewport.width} px, ${lang}`, () =>
-      withPage({ viewport, touch: true, hash: `#/?lang=${lang}` }, async (village, page) => {
+      withPage({ viewport, touch: true, hash: `#/laboratorio?lang=${lang}` }, async (village, page) => {
         await village.start(7);
         await village.untilLed();
         await village.untilDrawn();
@@ -99,7 +99,7 @@ for (const viewport of [PHONE, { width: 320, height: 640 }]) {
 }
 
 test('a finger meets every control on 44 px', () =>
-  withPage({ viewport: PHONE, touch: true }, async (village, page) => {
+  withPage({ viewport: PHONE, touch: true, hash: '#/aula/cerebro' }, async (village, page) => {
     await village.start(7);
     await village.untilLed();
     await village.untilDrawn();

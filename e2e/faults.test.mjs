@@ -176,7 +176,7 @@ test('the faults are within reach of a thumb', () =>
   }));
 
 test('the seal says that all is well, and opens to what is checked', () =>
-  withPage({}, async (village, page) => {
+  withPage({ hash: '#/aula/vila' }, async (village, page) => {
     await village.start(7);
     await village.dispatch({ set_network: { loss_ppm: 200_000 } });
     await village.advance(20_000_000);

@@ -64,41 +64,9 @@ test('a letter that arrives leaves the focus at its receiver', () =>
     await village.untilFocused(`#home-${letter.to}`);
   }));
 
-test('the three things to try are done with the keyboard alone, and the focus stays on their buttons', () =>
-  withPage({}, async (village, page) => {
-    await village.start(7);
-    await village.untilLed();
-    await village.untilDrawn();
-    const trial = (nth) => page.locator('.trial').nth(nth);
-    const done = (nth) => page.locator(`.trial:nth-child(${nth + 1})[data-progress=done]`).waitFor();
-    const press = async (nth) => {
-      await trial(nth).locator('button').focus();
-      await page.keyboard.press('Enter');
-    };
-    /** What a press does may take the button away only after a while: it is looked at when the row says what it did. */
-    const stays = (nth) => village.untilFocused(`.trial:nth-child(${nth + 1}) button`);
-    await press(0);
-    await village.until((frame) => frame.members.some((member) => member.up && member.role === 'leader' && member.term > 1));
-    await done(0);
-    await stays(0);
-
-    await press(1);
-    await village.until((frame) => frame.messages.some(({ lost, content }) => !lost && content.append?.keys.some((key) => key.startsWith('/puzzle/'))));
-    await page.locator('.trial:nth-child(2)[data-progress=doing]').waitFor();
-    await stays(1);
-    await village.advance(4_000_000);
-    await done(1);
-
-    await press(2);
-    for (let steps = 0; steps < 2; steps++) await page.keyboard.press('Enter');
-    await done(2);
-    await stays(2);
-    await page.getByText('3 de 3 feitas').waitFor();
-  }));
-
 for (const [name, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
   test(`everything that can be used is reached by Tab and shows it, ${name}`, () =>
-    withPage({ viewport }, async (village, page) => {
+    withPage({ viewport, hash: '#/aula/cerebro' }, async (village, page) => {
       await village.start(7);
       await village.untilLed();
       await village.untilDrawn();

@@ -206,27 +206,27 @@ test('going to the laboratory and back touches nothing of the session', () =>
     const before = [await village.hash(), await village.export(), (await village.frame()).t_us];
     const at = () => page.evaluate(() => location.hash);
     const lab = page.locator('.lab');
-    await page.getByRole('link', { name: 'Open the laboratory' }).focus();
+    await page.locator('.doors').getByRole('link', { name: 'Laboratory' }).focus();
     await page.keyboard.press('Enter');
     await lab.waitFor();
     assert.equal(await at(), '#/laboratorio?lang=en&theme=escuro');
     await village.untilFocused('#lab');
-    await page.locator('.welcome').waitFor({ state: 'hidden' });
+    await page.locator('.hero').waitFor({ state: 'hidden' });
 
     // What was chosen since the address was written stays chosen.
     await page.getByRole('button', { name: 'Português' }).click();
-    await page.getByRole('link', { name: 'Vila', exact: true }).click();
-    await page.locator('.welcome').waitFor();
-    await page.getByRole('link', { name: 'Laboratório', exact: true }).click();
+    await page.getByRole('link', { name: 'Lições', exact: true }).click();
+    await page.locator('.hero').waitFor();
+    await page.getByRole('link', { name: 'Laboratório', exact: true }).first().click();
     await page.getByText('Mexa em tudo. Nada se estraga.').waitFor();
     await page.goBack();
-    await page.locator('.welcome').waitFor();
+    await page.locator('.hero').waitFor();
     await lab.waitFor({ state: 'detached' });
     await page.goForward();
     await lab.waitFor();
     await page.evaluate(() => void (location.hash = '#/nada'));
     await page.getByText('Este endereço não leva a lugar nenhum.').waitFor();
-    await page.locator('.welcome').waitFor();
+    await page.locator('.hero').waitFor();
     assert.deepEqual([await village.hash(), await village.export(), (await village.frame()).t_us], before);
   }));
 
@@ -250,7 +250,7 @@ for (const viewport of [PHONE, { width: 320, height: 640 }]) {
         return { scrollWidth, clientWidth };
       });
       assert.ok(scrollWidth <= clientWidth, `${scrollWidth} px in ${clientWidth}`);
-      await page.getByRole('link', { name: 'Vila', exact: true }).tap();
-      await page.locator('.welcome').waitFor();
+      await page.getByRole('link', { name: 'Lições', exact: true }).tap();
+      await page.locator('.hero').waitFor();
     }, { viewport, touch: true }));
 }

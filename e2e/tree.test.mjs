@@ -30,7 +30,7 @@ test('keys stand in a tree, with values and revisions', () =>
     await row.locator('.key-rev', { hasText: `rev ${kvs[0].mod_revision}` }).waitFor();
     await page.locator('.keys-head', { hasText: /revisão \d+$/ }).waitFor();
     assert.equal(await page.locator('.key-changed').getAttribute('data-key'), 'foo', 'the last change');
-  }));
+  }, { hash: '#/aula/vila' }));
 
 test('the arrows walk the tree, fold it and open a key', () =>
   withKeys(async (village, page, panel) => {

@@ -19,7 +19,7 @@ const BREAK = () => {
 
 for (const lang of ['pt', 'en']) {
   test(`a panic shows the overlay with the seed and keeps the session: ${lang}`, () =>
-    withPage({ hash: `#/?lang=${lang}`, mayPanic: true }, async (village, page) => {
+    withPage({ hash: `#/laboratorio?lang=${lang}`, mayPanic: true }, async (village, page) => {
       await village.start(4711);
       await village.advance(2_000_000);
       await village.dispatch({ crash: { member: 2 } });
@@ -29,7 +29,7 @@ for (const lang of ['pt', 'en']) {
       const overlay = page.getByRole('alertdialog');
       await overlay.waitFor();
       assert.equal(await page.locator('#broke-title').textContent(), lang === 'pt' ? 'Algo quebrou aqui dentro.' : 'Something broke in here.');
-      const again = page.getByRole('button', { name: lang === 'pt' ? 'Recomeçar' : 'Start over' });
+      const again = overlay.getByRole('button', { name: lang === 'pt' ? 'Recomeçar' : 'Start over' });
       // The keyboard is where one can go on.
       await page.waitForFunction((button) => button === document.activeElement, await again.elementHandle());
       assert.equal(await page.locator('#broke-seed').textContent(), '4711');

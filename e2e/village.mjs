@@ -38,7 +38,7 @@ export async function close() {
  * `before` runs in the page before anything of it. `mayPanic`: the test breaks the page on purpose.
  */
 export async function withPage(options, body) {
-  const { viewport = DESKTOP, hash = '', dark = false, locale = 'pt-BR', reducedMotion = false, touch = false, before, mayPanic = false } = options;
+  const { viewport = DESKTOP, hash = '#/laboratorio', dark = false, locale = 'pt-BR', reducedMotion = false, touch = false, before, mayPanic = false } = options;
   const context = await (await launch()).newContext({
     viewport,
     locale,

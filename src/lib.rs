@@ -25,6 +25,8 @@ pub mod check;
 // Pictures and words are made of what comes out of here.
 pub mod session;
 
+pub mod lessons;
+
 pub mod explore;
 
 pub mod narration;

@@ -1,16 +1,14 @@
 //! What texts there are, part by part of the page.
 
-use crate::cluster::MemberId;
-
 pub struct Catalogue {
     pub page: Page,
     pub header: Header,
     pub welcome: Welcome,
-    pub trials: Trials,
     pub side: Side,
     pub transport: Transport,
     pub notice: Notices,
     pub places: Places,
+    pub trail: Trail,
     pub stage: &'static super::stage::Words,
 }
 
@@ -39,44 +37,20 @@ pub enum Theme {
 
 pub struct Welcome {
     pub label: &'static str,
-    pub title: fn(friends: usize) -> String,
+    /// Two short lines.
+    pub title: [&'static str; 2],
+    pub promise: &'static str,
+    pub start: &'static str,
+    pub go_on: fn(lesson: u8) -> String,
     /// Marked.
-    pub promise: fn(friends: usize) -> String,
     pub real: &'static str,
-    pub invitation: &'static str,
-    pub technical: &'static str,
-}
-
-/// The three things to try.
-pub struct Trials {
-    pub progress: fn(done: usize, of: usize) -> String,
+    pub trail: &'static str,
     pub done: &'static str,
-    pub all_done: &'static str,
-
-    pub change: &'static str,
-    pub change_how: &'static str,
-    pub change_do: fn(MemberId) -> String,
-    pub change_wait: &'static str,
-    pub change_doing: &'static str,
-    pub change_done: fn(MemberId, MemberId) -> String,
-    pub change_back: fn(MemberId) -> String,
-    /// So many of so many are at home, and that is no majority.
-    pub no_majority: fn(usize, usize) -> String,
-
-    pub loss: &'static str,
-    pub loss_how: &'static str,
-    pub loss_do: &'static str,
-    pub loss_armed: &'static str,
-    pub loss_doing: &'static str,
-    /// The piece, if its number is known, and who has it in the end.
-    pub loss_done: fn(Option<u8>, MemberId) -> String,
-
-    pub steps: &'static str,
-    pub steps_how: &'static str,
-    pub steps_pause: &'static str,
-    pub steps_do: &'static str,
-    pub steps_doing: fn(left: u32) -> String,
-    pub steps_done: &'static str,
+    pub here: &'static str,
+    pub soon: &'static str,
+    pub laboratory_hint: &'static str,
+    pub teacher_hint: &'static str,
+    pub glossary_hint: &'static str,
 }
 
 pub struct Side {
@@ -126,10 +100,19 @@ pub struct Notices {
     pub no_session: &'static str,
 }
 
-/// The two places of the page, and the way from the village to the laboratory.
+/// The places of the page.
 pub struct Places {
     pub label: &'static str,
     pub village: &'static str,
     pub laboratory: &'static str,
-    pub laboratory_open: &'static str,
+    pub teacher: &'static str,
+    pub glossary: &'static str,
+}
+
+/// The course as one sees it from outside.
+pub struct Trail {
+    /// How the tab with a lesson is called.
+    pub lesson: &'static str,
+    /// The lessons' names.
+    pub titles: [&'static str; 14],
 }

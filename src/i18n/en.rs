@@ -16,57 +16,18 @@ pub(super) const EN: Catalogue = Catalogue {
     },
     welcome: Welcome {
         label: "Welcome",
-        title: |friends| match friends {
-            1 => "One friend. One notebook.".to_owned(),
-            _ => format!("{} friends. One notebook.", capitalised(&Lang::En.count_word(friends))),
-        },
-        promise: |friends| {
-            let half = "They are making the same jigsaw, each at home, and talk only by *letter*.";
-            match friends {
-                1 => "Alone, whoever notes a piece has decided.".to_owned(),
-                2 => format!("{half} A piece counts once *both* have noted it."),
-                _ => {
-                    let [most, all] = [friends / 2 + 1, friends].map(|n| Lang::En.count_word(n));
-                    format!("{half} A piece counts once *{most} of the {all}* have noted it.")
-                }
-            }
-        },
-        real: "This is not a film: these are real programs, inside your screen.",
-        invitation: "Try it",
-        technical: "Show technical names",
-    },
-    trials: Trials {
-        progress: |done, of| format!("{done} of {of} done"),
-        done: "Done",
-        all_done: "You have seen what matters most. Now try anything: nothing breaks.",
-        change: "Send the coordinator away",
-        change_how: "Whoever wears the cap coordinates. What if they leave?",
-        change_do: |leader| format!("Send {} away", Lang::En.friend(leader)),
-        change_wait: "Wait until somebody gets the cap.",
-        change_doing: "Nobody coordinates. Watch the rings run out.",
-        change_done: |before, now| {
-            format!("{} left, and {} got the cap.", Lang::En.friend(before), Lang::En.friend(now))
-        },
-        no_majority: |home, of| format!("Only {home} of {of} at home: without a majority nothing new can count."),
-        change_back: |who| format!("Call {} back", Lang::En.friend(who)),
-        loss: "Lose a letter",
-        loss_how: "Is the piece inside it lost as well?",
-        loss_do: "Lose the next letter",
-        loss_armed: "Waiting for a letter with a piece. Cancel",
-        loss_doing: "The letter got lost. And the piece?",
-        loss_done: |piece, who| match piece {
-            Some(piece) => format!("Another letter came: {} fitted piece {piece}.", Lang::En.friend(who)),
-            None => format!("Another letter came for {}.", Lang::En.friend(who)),
-        },
-        steps: "Stop time",
-        steps_how: "Take three steps, forward or back.",
-        steps_pause: "Stop time",
-        steps_do: "Take a step",
-        steps_doing: |left| match left {
-            1 => "One step to go.".to_owned(),
-            _ => format!("{} steps to go.", if left == 2 { "Two" } else { "Three" }),
-        },
-        steps_done: "You are in charge of time.",
+        title: ["Five friends.", "One notebook."],
+        promise: "In one hour you will see how many computers decide together. No programming needed.",
+        start: "Start",
+        go_on: |lesson| format!("Go on with lesson {lesson}"),
+        real: "*Real Raft nodes* are running in here, right now.",
+        trail: "The lessons",
+        done: "done",
+        here: "you are here",
+        soon: "coming soon",
+        laboratory_hint: "Try everything, no script.",
+        teacher_hint: "A guide for class, with a sheet to print.",
+        glossary_hint: "Every village word and its technical name.",
     },
     side: Side {
         label: "Narration",
@@ -74,7 +35,7 @@ pub(super) const EN: Catalogue = Catalogue {
         feed_open: "See the whole story",
         feed_earlier: "Only the last lines stay here. Go back in time, as far as the beginning, and the earlier ones are here again.",
         tabs: "What to show",
-        tab_try: "Try it",
+        tab_try: "Lessons",
         tab_feed: "Story",
         tab_etcd: "etcd",
         tab_legend: "Legend",
@@ -112,9 +73,29 @@ pub(super) const EN: Catalogue = Catalogue {
     },
     places: Places {
         label: "Places",
-        village: "Village",
+        village: "Lessons",
         laboratory: "Laboratory",
-        laboratory_open: "Open the laboratory",
+        teacher: "Teacher",
+        glossary: "Glossary",
+    },
+    trail: Trail {
+        lesson: "Lesson",
+        titles: [
+            "Two minutes in the village",
+            "Many friends, one picture",
+            "Why share the work",
+            "Where you already use it",
+            "Who wears the cap?",
+            "The majority decides",
+            "Someone leaves, someone returns",
+            "Lost letters, flooded river",
+            "The notebook that keeps everything",
+            "Tell me when it changes",
+            "The safety photo",
+            "The brain of Kubernetes",
+            "In real life",
+            "Final challenges",
+        ],
     },
     stage: &super::stage::EN,
 };

@@ -10,6 +10,7 @@ pub struct Lab {
     pub fewer: &'static str,
     pub more: &'static str,
     /// What a press on somebody who is away does.
+    pub send_out: fn(MemberId) -> String,
     pub call_back: fn(MemberId) -> String,
     /// How to send away and call back, and who is away, marked.
     pub door_hint: fn(&[MemberId]) -> String,
@@ -46,6 +47,7 @@ pub(super) const PT: Lab = Lab {
     friends: "Amigos",
     fewer: "Um amigo a menos",
     more: "Mais um amigo",
+    send_out: |id| format!("Tirar {} de casa", Lang::Pt.friend(id)),
     call_back: |id| format!("{} saiu. Chamar de volta", Lang::Pt.friend(id)),
     door_hint: |away| match away {
         [] => "Toque para sair ou voltar.".to_owned(),
@@ -79,6 +81,7 @@ pub(super) const EN: Lab = Lab {
     friends: "Friends",
     fewer: "One friend fewer",
     more: "One more friend",
+    send_out: |id| format!("Send {} away", Lang::En.friend(id)),
     call_back: |id| format!("{} is away. Call back", Lang::En.friend(id)),
     door_hint: |away| match away {
         [] => "Press to send away or back.".to_owned(),

@@ -17,6 +17,7 @@ pub struct Later {
     pub menu: MenuWords,
     pub street: StreetWords,
     pub etcd: super::etcd::Etcd,
+    pub course: super::CourseWords,
 }
 
 impl Lang {
@@ -111,6 +112,17 @@ pub struct Help {
 }
 
 pub struct Settings {
+    pub progress: &'static str,
+    pub progress_where: &'static str,
+    pub progress_save: &'static str,
+    pub progress_open: &'static str,
+    pub progress_erase: &'static str,
+    pub progress_erase_now: &'static str,
+    pub progress_sure: &'static str,
+    pub progress_took: &'static str,
+    pub progress_none: &'static str,
+    pub progress_erased: &'static str,
+    pub technical: &'static str,
     pub title: &'static str,
     pub motion: &'static str,
     pub motion_hint: &'static str,

@@ -7,6 +7,7 @@
 //! Knows nothing of Leptos, of the browser or of how the texts are laid out.
 
 mod catalogue;
+mod course;
 mod en;
 pub mod etcd;
 pub mod feed;
@@ -24,6 +25,7 @@ mod street;
 mod tests;
 
 pub use catalogue::*;
+pub use course::CourseWords;
 pub use friends::{Gender, gender};
 pub use lab::Lab;
 pub use later::*;

@@ -12,57 +12,18 @@ pub(super) const PT: Catalogue = Catalogue {
     },
     welcome: Welcome {
         label: "Boas-vindas",
-        title: |friends| match friends {
-            1 => "Um amigo. Um só caderno.".to_owned(),
-            _ => format!("{} amigos. Um só caderno.", capitalised(&Lang::Pt.count_word(friends))),
-        },
-        promise: |friends| {
-            let half = "Eles montam o mesmo quebra-cabeça, cada um em casa, e só se falam por *carta*.";
-            match friends {
-                1 => "Sozinho, quem anota uma peça já decidiu.".to_owned(),
-                2 => format!("{half} Uma peça vale quando *os dois* anotaram."),
-                _ => {
-                    let [most, all] = [friends / 2 + 1, friends].map(|n| Lang::Pt.count_word(n));
-                    format!("{half} Uma peça vale quando *{most} dos {all}* anotaram.")
-                }
-            }
-        },
-        real: "Nada aqui é filme: são programas de verdade, dentro da sua tela.",
-        invitation: "Experimente",
-        technical: "Mostrar nomes técnicos",
-    },
-    trials: Trials {
-        progress: |done, of| format!("{done} de {of} feitas"),
-        done: "Feito",
-        all_done: "Você já viu o principal. Agora mexa em tudo: nada quebra.",
-        change: "Tire de casa quem coordena",
-        change_how: "Quem usa o quepe coordena. E se essa pessoa sair?",
-        change_do: |leader| format!("Tirar {} de casa", Lang::Pt.friend(leader)),
-        change_wait: "Espere alguém ganhar o quepe.",
-        change_doing: "Ninguém coordena. Veja os anéis se esvaziarem.",
-        change_done: |before, now| {
-            format!("{} saiu, e {} ganhou o quepe.", Lang::Pt.friend(before), Lang::Pt.friend(now))
-        },
-        no_majority: |home, of| format!("Só {home} de {of} em casa: sem maioria, nada novo pode valer."),
-        change_back: |who| format!("Chamar {} de volta", Lang::Pt.friend(who)),
-        loss: "Perca uma carta",
-        loss_how: "A peça que ia dentro dela se perde também?",
-        loss_do: "Perder a próxima carta",
-        loss_armed: "Esperando uma carta com peça. Desistir",
-        loss_doing: "A carta se perdeu. E a peça?",
-        loss_done: |piece, who| match piece {
-            Some(piece) => format!("Veio outra carta: {} encaixou a peça {piece}.", Lang::Pt.friend(who)),
-            None => format!("Veio outra carta para {}.", Lang::Pt.friend(who)),
-        },
-        steps: "Pare o tempo",
-        steps_how: "Ande três passos, para a frente ou para trás.",
-        steps_pause: "Parar o tempo",
-        steps_do: "Andar um passo",
-        steps_doing: |left| match left {
-            1 => "Falta um passo.".to_owned(),
-            _ => format!("Faltam {} passos.", Lang::Pt.count_word(left as usize)),
-        },
-        steps_done: "Você manda no tempo.",
+        title: ["Cinco amigos.", "Um só caderno."],
+        promise: "Em uma hora você entende como muitos computadores decidem juntos. Sem saber programar.",
+        start: "Começar",
+        go_on: |lesson| format!("Seguir na lição {lesson}"),
+        real: "Aqui dentro rodam *nós Raft de verdade*, agora.",
+        trail: "As lições",
+        done: "feita",
+        here: "você está aqui",
+        soon: "em breve",
+        laboratory_hint: "Mexa em tudo, sem roteiro.",
+        teacher_hint: "Guia de aula, com folha para imprimir.",
+        glossary_hint: "Cada palavra da vila e o nome técnico.",
     },
     side: Side {
         label: "Narração",
@@ -70,7 +31,7 @@ pub(super) const PT: Catalogue = Catalogue {
         feed_open: "Ver toda a narração",
         feed_earlier: "Aqui ficam só as últimas linhas. Volte no tempo, até o começo se quiser, e as anteriores estarão aqui.",
         tabs: "O que mostrar",
-        tab_try: "Experimente",
+        tab_try: "Lições",
         tab_feed: "Narração",
         tab_etcd: "etcd",
         tab_legend: "Legenda",
@@ -108,9 +69,29 @@ pub(super) const PT: Catalogue = Catalogue {
     },
     places: Places {
         label: "Lugares",
-        village: "Vila",
+        village: "Lições",
         laboratory: "Laboratório",
-        laboratory_open: "Abrir o laboratório",
+        teacher: "Professor",
+        glossary: "Glossário",
+    },
+    trail: Trail {
+        lesson: "Lição",
+        titles: [
+            "Dois minutos na vila",
+            "Muitos amigos, um desenho só",
+            "Por que dividir o trabalho",
+            "Onde você já usa isso",
+            "Quem usa o quepe?",
+            "A maioria decide",
+            "Alguém sai, alguém volta",
+            "Cartas perdidas, rio cheio",
+            "O caderno que guarda tudo",
+            "Me avise quando mudar",
+            "A foto de segurança",
+            "O cérebro do Kubernetes",
+            "Na vida real",
+            "Desafios finais",
+        ],
     },
     stage: &super::stage::PT,
 };

@@ -16,9 +16,6 @@ fn places(lang: Lang) -> Vec<(&'static str, &'static str, usize)> {
         ("tab", t.side.tab_legend, 12),
         ("clock", t.transport.clock, 14),
         ("feed title", t.side.feed, 26),
-        ("trial", t.trials.change, 28),
-        ("trial", t.trials.loss, 28),
-        ("trial", t.trials.steps, 28),
         ("legend", later.legend.fitted, 16),
         ("legend", later.legend.noted, 16),
         ("legend", later.legend.blank, 16),
@@ -32,7 +29,10 @@ fn places(lang: Lang) -> Vec<(&'static str, &'static str, usize)> {
         ("legend", later.legend.heartbeat, 14),
         ("legend", later.legend.found, 14),
         ("legend", later.legend.answer, 14),
-        ("switch", t.welcome.technical, 26),
+        ("switch", later.settings.technical, 26),
+        ("lesson button", later.course.back, 10),
+        ("lesson button", later.course.see, 12),
+        ("lesson button", later.course.next, 12),
         ("tab", t.places.laboratory, 12),
         ("place", t.places.village, 8),
         ("lab", later.lab.friends, 10),
@@ -72,21 +72,11 @@ fn all(lang: Lang) -> Vec<String> {
         t.header.help,
         t.welcome.label,
         t.welcome.real,
-        t.welcome.invitation,
+        t.welcome.promise,
+        t.welcome.start,
+        t.welcome.laboratory_hint,
+        t.welcome.trail,
         t.side.feed_earlier,
-        t.trials.done,
-        t.trials.all_done,
-        t.trials.change_how,
-        t.trials.change_wait,
-        t.trials.change_doing,
-        t.trials.loss_how,
-        t.trials.loss_do,
-        t.trials.loss_armed,
-        t.trials.loss_doing,
-        t.trials.steps_how,
-        t.trials.steps_pause,
-        t.trials.steps_do,
-        t.trials.steps_done,
         t.side.label,
         t.side.feed_open,
         t.side.tabs,
@@ -150,7 +140,6 @@ fn all(lang: Lang) -> Vec<String> {
         t.notice.no_session,
         later.lab.motto,
         t.places.label,
-        t.places.laboratory_open,
         later.lab.fewer,
         later.lab.more,
         later.lab.letters,
@@ -168,9 +157,6 @@ fn all(lang: Lang) -> Vec<String> {
     for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
         texts.push((later.settings.theme_name)(theme).to_owned());
         texts.push((t.header.theme)(theme, Theme::Light));
-    }
-    for friends in [1, 2, 5, 9] {
-        texts.extend([(t.welcome.title)(friends), (t.welcome.promise)(friends)]);
     }
     texts.extend(Property::ALL.map(|property| (later.seal.property)(property).to_owned()));
     let ill = MemberFaults { slow_us: 300_000, clock_ppm: -100_000, flush_us: [0, 500_000] };
@@ -192,20 +178,12 @@ fn all(lang: Lang) -> Vec<String> {
         (t.stage.faults.join)(6),
     ]);
     texts.extend([
-        (t.trials.progress)(1, 3),
-        (t.trials.change_do)(4),
-        (t.trials.change_done)(4, 1),
-        (t.trials.change_back)(4),
-        (t.trials.no_majority)(2, 5),
-        (t.trials.loss_done)(Some(12), 4),
-        (t.trials.loss_done)(None, 4),
-        (t.trials.steps_doing)(1),
-        (t.trials.steps_doing)(3),
         (t.transport.speed_button)("x"),
         (later.help.real_text)("0.10"),
         (later.help.seed_now)(7),
         (t.notice.skipped)(1, "x"),
         (t.notice.skipped)(3, "x"),
+        (later.lab.send_out)(4),
         (later.lab.call_back)(4),
         (later.lab.door_hint)(&[]),
         (later.lab.door_hint)(&[4]),

@@ -16,10 +16,8 @@ mod notebooks;
 mod roles;
 #[cfg(test)]
 mod tests;
-mod trials;
 
 pub use line::{LetterAbout, Line, Mark, NoBecause, Run, What};
 pub use looks::{Glyph, Weight};
 pub use narrator::{LINES_MAX, MARKS_MAX, Narrator};
 pub use note::Note;
-pub use trials::{Progress, STEPS_WANTED, Trials};

@@ -301,41 +301,6 @@ fn finds_and_visits_are_told_with_their_piece() {
 }
 
 #[test]
-fn a_letter_lost_on_purpose_ticks_its_trial_once_the_piece_arrived() {
-    let mut story = Story::led_by_beto();
-    let seven = piece(2, "/puzzle/r2c3");
-    story.append(LEADER, 2, 1, seven.clone()).drop_letter(LEADER, 5, with_entries(&[2]), DropReason::Action);
-    let doing = Trials::default().read(story.narrator.lines());
-    assert_eq!(doing.loss, Progress::Doing);
-    story.apply(LEADER, seven.clone());
-    assert_eq!(doing.clone().read(story.narrator.lines()).loss, Progress::Doing, "Elis has not heard of it yet");
-    story.append(5, 2, 1, seven.clone()).apply(5, seven);
-    let done = doing.read(story.narrator.lines());
-    assert_eq!((done.loss, done.lost), (Progress::Done, Some((Note::Piece(7), 5))));
-}
-
-#[test]
-fn a_change_of_coordinator_ticks_its_trial_for_good() {
-    let mut story = Story::led_by_beto();
-    story.event(TraceEvent::Crash { member: LEADER });
-    let doing = Trials::default().read(story.narrator.lines());
-    assert_eq!(doing.change, Progress::Doing);
-    story.role(3, 2, Role::Candidate).role(3, 2, Role::Leader);
-    let done = doing.read(story.narrator.lines());
-    assert_eq!((done.change, done.successor), (Progress::Done, Some((2, 3))));
-    assert_eq!(done.read(&[]).change, Progress::Done, "going back in time takes nothing away");
-}
-
-#[test]
-fn who_begins_anew_may_send_the_coordinator_away_again() {
-    let mut story = Story::led_by_beto();
-    story.at(1_000_000).event(TraceEvent::Crash { member: LEADER });
-    let doing = Trials::default().read(story.narrator.lines());
-    story.at(2_000_000).event(TraceEvent::Restore { revision: 1, store: Rc::default() });
-    assert_eq!(doing.read(story.narrator.lines()).change, Progress::Todo, "nobody is waited for any more");
-}
-
-#[test]
 fn old_lines_and_marks_are_forgotten() {
     let mut story = Story::led_by_beto();
     for n in 0..1_000 {

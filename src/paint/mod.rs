@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod card;
+pub mod chart;
 pub mod flood;
 pub mod ground;
 pub mod home;
@@ -15,7 +16,10 @@ pub mod letter;
 pub mod markup;
 mod notebook;
 pub mod outside;
+pub mod qr;
 pub mod ring;
+pub mod spots;
+pub mod still;
 pub mod street;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::i18n::Lang;
 use crate::paint::markup::{N, Words, marked};
-use crate::paint::{self, card, flood, ground, home, letter, outside, ring};
+use crate::paint::{self, card, flood, ground, home, letter, outside, ring, still};
 use crate::palette;
 use crate::scene::curve::Rect;
 use crate::scene::friends::{FriendsScene, Street, View, has_street, scene, street, village};
@@ -72,6 +72,20 @@ fn paint_street(street: &Street) {
     }
 }
 
+/// All that the stage would show, in one picture whose names are its own.
+fn assert_still(frame: &crate::cluster::Frame) {
+    let map = Map { layout: Layout::Compact, village: village(frame), street: has_street(frame) };
+    let shown = scene(frame, View { map, speed: 0.001, still: false });
+    for lang in Lang::ALL {
+        let painted = still::still(frame, lang, "a \"b\":");
+        assert_well_formed(&painted);
+        assert_eq!(painted.matches("data-home=").count(), shown.homes.len());
+        assert_eq!(painted.matches("data-letter=").count(), shown.letters.len());
+        assert!(!painted.contains("id=\"board") && !painted.contains("url(#board"));
+        assert!(painted.contains("aria-label=\"a &quot;b&quot;: "), "{painted}");
+    }
+}
+
 #[test]
 fn a_whole_run_is_painted_well_formed() {
     let mut session = Session::new(crate::cluster::WorldSpec::new(7)).expect("a default world");
@@ -90,6 +104,7 @@ fn a_whole_run_is_painted_well_formed() {
             _ => {}
         }
         let frame = session.frame();
+        assert_still(&frame);
         for layout in [Layout::Wide, Layout::Compact] {
             let map = Map { layout, village: village(&frame), street: has_street(&frame) };
             let view = View { map, speed: 0.25, still: false };

@@ -109,6 +109,11 @@ impl Shell {
         }
     }
 
+    /// Somebody else sits at it from the next beginning on.
+    pub fn seat(&mut self, client: &'static str) {
+        self.client = client;
+    }
+
     pub fn version(&self) -> u64 {
         self.version
     }

@@ -10,7 +10,7 @@ mod run;
 mod seed;
 
 pub use crate::cluster::Refusal;
-pub use file::{AT_US_MAX, BadSession, FILE_MAX_BYTES, LogEntry, SessionFile};
-pub use pacing::{Pacing, QUIET_BOOST, Speed};
+pub use file::{AT_US_MAX, BadSession, FILE_MAX_BYTES, FORMAT, LogEntry, SessionFile};
+pub use pacing::{Pacing, QUIET_BOOST, Speed, Way};
 pub use run::{News, Session};
 pub use seed::{BadSeed, read_seed};

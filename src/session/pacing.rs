@@ -41,18 +41,36 @@ impl Pacing {
         speed * self.boost
     }
 
-    /// Advances the session by what `seconds` of real time are worth at `speed` (virtual per real seconds).
-    pub fn advance(&mut self, session: &mut Session, seconds: f64, speed: f64, skip_silence: bool) {
+    /// What `seconds` of real time are worth at `speed` (virtual per real seconds).
+    pub fn way(&mut self, session: &Session, seconds: f64, speed: f64, skip_silence: bool) -> Way {
         let quiet = skip_silence && !session.is_busy();
         let boost_max = (BOOSTED_SPEED_MAX / speed).clamp(1.0, QUIET_BOOST);
         self.boost = if quiet { (self.boost + (boost_max - 1.0) * seconds / RAMP_SECONDS).min(boost_max) } else { 1.0 };
         let us = seconds * 1e6 * self.speed(speed) + self.rest_us;
         self.rest_us = us.fract();
-        let target_us = session.now_us() + us as u64;
-        if self.boost > 1.0 {
-            session.advance_through_silence(target_us);
+        Way { to_us: session.now_us() + us as u64, through_silence: self.boost > 1.0 }
+    }
+
+    /// Advances the session by what `seconds` of real time are worth at `speed` (virtual per real seconds).
+    pub fn advance(&mut self, session: &mut Session, seconds: f64, speed: f64, skip_silence: bool) {
+        self.way(session, seconds, speed, skip_silence).go(session);
+    }
+}
+
+/// How far time may pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    pub to_us: u64,
+    /// Only as long as nothing but heartbeats is under way.
+    pub through_silence: bool,
+}
+
+impl Way {
+    pub fn go(self, session: &mut Session) {
+        if self.through_silence {
+            session.advance_through_silence(self.to_us);
         } else {
-            session.advance_to(target_us);
+            session.advance_to(self.to_us);
         }
     }
 }

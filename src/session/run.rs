@@ -170,7 +170,7 @@ impl Session {
     }
 
     /// When something will next happen, visible or not.
-    fn next_moment_us(&self) -> Option<u64> {
+    pub fn next_moment_us(&self) -> Option<u64> {
         let action_us = self.ahead.front().map(|entry| entry.at_us);
         self.world.next_event_us().into_iter().chain(action_us).min()
     }

@@ -15,7 +15,9 @@ use crate::ui::later::{Later, Waiting};
 use crate::ui::live::{Part, live, part, when};
 use crate::ui::notice::{Notice, NoticeBar, Notices};
 use crate::ui::player::Player;
+use crate::ui::pointing::Pointing;
 use crate::ui::prefs::{self, Prefs};
+use crate::ui::progress::Progress;
 use crate::ui::sheet::{Panel, Tabs};
 use crate::ui::stage::Stage;
 use crate::ui::transport::Transport;
@@ -32,6 +34,8 @@ pub fn App(player: Player) -> impl IntoView {
     let later = Later::provide(notices);
     let help = HelpDialog::provide(later);
     provide_context(player);
+    let pointing = Pointing::provide();
+    Progress::provide();
     match &asked {
         Err(_) => notices.say(Notice::Address),
         // Links don't carry sessions yet.
@@ -44,7 +48,7 @@ pub fn App(player: Player) -> impl IntoView {
             notices.say(Notice::Skipped(skipped));
         }
     });
-    keys::listen(player, help);
+    keys::listen(player, help, panel);
     if let Some(skip) = prefs::remembered_skip_silence() {
         player.set_skip_silence(skip);
     }
@@ -76,15 +80,20 @@ pub fn App(player: Player) -> impl IntoView {
     let place = move || match panel.place() {
         Place::Welcome => "welcome",
         Place::Laboratory => "lab",
+        Place::Lesson(..) => "lesson",
+        Place::Teacher(_) => "teacher",
+        Place::Glossary => "glossary",
     };
     view! {
         <svg width="0" height="0" style="position:absolute" aria-hidden="true" inner_html=kit::sprite()></svg>
         <Header />
         <NoticeBar />
-        <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-side=live(move || if panel.has_etcd() { "etcd" } else { "story" }) data-sheet=live(move || panel.size().code())>
+        <main class="main" data-place=live(place) data-tab=live(move || panel.tab().code()) data-side=live(move || if panel.has_etcd() { "etcd" } else { "story" }) data-sheet=live(move || panel.size().code()) data-point=live(move || pointing.beside()) data-river=live(move || if pointing.hides_river() { "hidden" } else { "shown" })>
             <Tabs />
             <Welcome />
             {when(move || panel.place() == Place::Laboratory, move || laboratory(later).into_any())}
+            {lesson(panel, later)}
+            {text(panel, later)}
             <div class="stage-place" id="stage" tabindex="-1">
                 <Stage />
             </div>
@@ -102,6 +111,29 @@ fn laboratory(later: Later) -> Part {
     part(move || match later.get() {
         Some(more) => (more.lab)(),
         None => view! { <Waiting /> }.into_any(),
+    })
+}
+
+/// Made anew for another lesson; for another step only if the address asks for it.
+fn lesson(panel: Panel, later: Later) -> Part {
+    let asked = Memo::new(move |_| match panel.place() {
+        Place::Lesson(number, step) => Some((number, step)),
+        _ => None,
+    });
+    part(move || match (asked.get(), later.get()) {
+        (None, _) => ().into_any(),
+        (Some((number, step)), Some(more)) => (more.lesson)(number, step),
+        (Some(_), None) => view! { <Waiting /> }.into_any(),
+    })
+}
+
+/// The guide or the glossary; for another of the guide's lessons it stays.
+fn text(panel: Panel, later: Later) -> Part {
+    let asked = Memo::new(move |_| panel.place().stem());
+    part(move || match (asked.get(), later.get()) {
+        (place, _) if !place.is_text() => ().into_any(),
+        (place, Some(more)) => (more.text)(place),
+        (_, None) => view! { <Waiting /> }.into_any(),
     })
 }
 

@@ -72,20 +72,23 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// The village and the laboratory; on a phone only the one that is not shown.
+/// Where one can go; on a phone only as far as there is room, and not where one is.
 #[component]
 fn Places() -> impl IntoView {
     let prefs = Prefs::expect();
     let panel = expect_context::<Panel>();
-    let place = move |place: Place| {
-        let (drawing, name): (_, fn(&Texts) -> &'static str) = match place {
-            Place::Welcome => (Icon::Home, |texts| texts.village),
-            Place::Laboratory => (Icon::Flask, |texts| texts.laboratory),
-        };
+    type Name = fn(&Texts) -> &'static str;
+    let places: [(Place, Icon, Name); 4] = [
+        (Place::Welcome, Icon::Home, |texts| texts.village),
+        (Place::Laboratory, Icon::Flask, |texts| texts.laboratory),
+        (Place::Teacher(None), Icon::Teach, |texts| texts.teacher),
+        (Place::Glossary, Icon::Book, |texts| texts.glossary),
+    ];
+    let place = move |(place, drawing, name): (Place, Icon, Name)| {
         view! {
             <a
                 href=live(move || panel.link(place))
-                aria-current=live(move || if panel.place() == place { "page" } else { "false" })
+                aria-current=live(move || if panel.place().stem() == place { "page" } else { "false" })
                 title=live(move || name(&prefs.t().places))
             >
                 {icon_view(drawing, 22)}
@@ -95,13 +98,13 @@ fn Places() -> impl IntoView {
     };
     view! {
         <nav class="places" aria-label=live(move || prefs.t().places.label)>
-            {[Place::Welcome, Place::Laboratory].map(place).collect_view()}
+            {places.map(place).collect_view()}
         </nav>
     }
 }
 
 /// Three of five, and a tail: the Q of the name.
-const LOGO: &str = r#"<g fill="none" stroke-width="6" transform="rotate(-88 20 20)"><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-dasharray="14.6 3 14.6 3 14.6 100"/><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-opacity=".3" stroke-dasharray="0 52.8 14.6 3 14.6 100"/></g><path d="M23.5 23.5l10.5 12" stroke="var(--brand-2)" stroke-width="5.5" stroke-linecap="round"/>"#;
+pub const LOGO: &str = r#"<g fill="none" stroke-width="6" transform="rotate(-88 20 20)"><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-dasharray="14.6 3 14.6 3 14.6 100"/><circle cx="20" cy="20" r="14" stroke="currentColor" stroke-opacity=".3" stroke-dasharray="0 52.8 14.6 3 14.6 100"/></g><path d="M23.5 23.5l10.5 12" stroke="var(--brand-2)" stroke-width="5.5" stroke-linecap="round"/>"#;
 
 /// Each language in itself: the only words that are no text of a catalogue.
 fn language_name(lang: Lang) -> &'static str {

@@ -1,8 +1,11 @@
 //! Help: keys, what is real here, the seed, settings. A native dialog, which keeps the focus by itself.
 
+mod keep;
+
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlDialogElement;
 
+use self::keep::Keep;
 use crate::i18n::{Help, Theme};
 use crate::paint::markup::{Words, marked};
 use crate::session::{BadSeed, read_seed};
@@ -98,6 +101,7 @@ pub fn HelpView(
                     </section>
                     <Keys />
                     <Settings />
+                    <Keep />
                     <Seed />
                 </div>
             </div>
@@ -139,6 +143,15 @@ fn Settings() -> impl IntoView {
     view! {
         <section>
             <h3>{live(move || texts().title)}</h3>
+            <label class="switch">
+                <span>{live(move || texts().technical)}</span>
+                <input
+                    role="switch"
+                    type="checkbox"
+                    prop:checked=move || prefs.technical.get()
+                    on:change=move |event| prefs.set_technical(event_target_checked(&event))
+                />
+            </label>
             <label class="switch">
                 <span>
                     {live(move || texts().motion)} <small>{live(move || texts().motion_hint)}</small>

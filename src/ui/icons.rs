@@ -42,6 +42,11 @@ pub enum Icon {
     Send,
     Download,
     ChevronLeft,
+    Globe,
+    Flag,
+    Book,
+    Hexagon,
+    Teach,
 }
 
 impl Icon {
@@ -92,6 +97,17 @@ impl Icon {
             Icon::Send => r#"<path d="M4 12h14m-6-6l6 6-6 6"/>"#,
             Icon::Download => r#"<path d="M12 4v11m-5-5l5 5 5-5M4 20h16"/>"#,
             Icon::ChevronLeft => r#"<path d="M14 6l-6 6 6 6"/>"#,
+            Icon::Globe => {
+                r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18"/>"#
+            }
+            Icon::Flag => r#"<path d="M6 21V4h12l-3 4.500 3 4.500H6"/>"#,
+            Icon::Book => {
+                r#"<path d="M12 6c-3-2-6-2-9-1.500V19c3-.5 6-.5 9 1.500 3-2 6-2 9-1.500V4.500C18 4 15 4 12 6zM12 6v14.500"/>"#
+            }
+            Icon::Hexagon => {
+                r#"<path d="M12 2.500l8.500 4.800v9.400L12 21.500l-8.500-4.800V7.300z"/><circle cx="12" cy="12" r="3.500" fill="currentColor"/>"#
+            }
+            Icon::Teach => r#"<path d="M3 4h18v12H3zM12 16v3M8 21l4-3 4 3M7 8h7M7 12h5"/>"#,
             Icon::SunMoon => {
                 r#"<circle cx="12" cy="12" r="9"/><path d="M12 3v18a9 9 0 0 0 0-18z" fill="currentColor"/>"#
             }
@@ -101,9 +117,13 @@ impl Icon {
 
 /// An icon of `size` pixels, as markup; says nothing to those who listen, its button does.
 pub fn icon(icon: Icon, size: u8) -> String {
+    drawn(icon.shape(), size)
+}
+
+/// The same of strokes that only one place has.
+pub fn drawn(shape: &str, size: u8) -> String {
     format!(
-        r#"<svg class="icon" width="{size}" height="{size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>"#,
-        icon.shape()
+        r#"<svg class="icon" width="{size}" height="{size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{shape}</svg>"#
     )
 }
 

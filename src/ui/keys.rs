@@ -7,14 +7,19 @@ use wasm_bindgen::JsCast;
 use crate::platform::keys::{Command, Focus, command};
 use crate::ui::help::HelpDialog;
 use crate::ui::player::Player;
+use crate::ui::sheet::Panel;
 
 /// Listens for as long as the page lives.
-pub fn listen(player: Player, help: HelpDialog) {
+pub fn listen(player: Player, help: HelpDialog, panel: Panel) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         if event.default_prevented() || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
         let Some(command) = command(&event.key(), focus(&event)) else { return };
+        // What nobody sees is not played.
+        if panel.has_text() && command != Command::Help {
+            return;
+        }
         event.prevent_default();
         match command {
             Command::Toggle => player.toggle(),

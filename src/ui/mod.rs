@@ -2,8 +2,10 @@
 
 mod api;
 mod app;
+mod course;
 mod etcd;
 mod feed;
+mod guide;
 mod header;
 mod help;
 mod icons;
@@ -15,7 +17,9 @@ mod live;
 mod more;
 pub mod notice;
 pub mod player;
+mod pointing;
 pub mod prefs;
+mod progress;
 mod scrubber;
 mod seal;
 mod sheet;

@@ -7,9 +7,12 @@
 use crate::cluster::MemberId;
 use crate::i18n::{Lang, Phrase};
 use crate::narration::What;
+use crate::platform::address::Place;
 use crate::session::BadSession;
 use crate::ui::api::{self, Handle};
+use crate::ui::course::{LessonCard, Points};
 use crate::ui::etcd::Side;
+use crate::ui::guide;
 use crate::ui::help::HelpView;
 use crate::ui::lab::Lab;
 use crate::ui::player::Player;
@@ -23,6 +26,12 @@ pub struct More {
     pub help: fn() -> AnyView,
     /// Beside the stage: story, sides, seal, legend; or etcd's drawers.
     pub side: fn() -> AnyView,
+    /// The card of a lesson, at a step if the address names one.
+    pub lesson: fn(u8, Option<u8>) -> AnyView,
+    /// The teacher's guide or the glossary.
+    pub text: fn(Place) -> AnyView,
+    /// What a lesson points at on the picture.
+    pub points: fn() -> AnyView,
     /// What can be done with a home or a letter.
     pub menu: fn() -> AnyView,
     /// People from outside and what belongs to them, under the homes and over them.
@@ -38,6 +47,9 @@ static MORE: More = More {
     lab: || view! { <Lab /> }.into_any(),
     help: || view! { <HelpView openraft=env!("OPENRAFT_VERSION") /> }.into_any(),
     side: || view! { <Side /> }.into_any(),
+    lesson: |number, step| view! { <LessonCard number step /> }.into_any(),
+    text: guide::shown,
+    points: || view! { <Points /> }.into_any(),
     menu: || view! { <Menu /> }.into_any(),
     street: [|| view! { <StreetUnder /> }.into_any(), || view! { <StreetOver /> }.into_any()],
     told: Lang::told,

@@ -3,6 +3,7 @@
 //!
 //! The wall clock decides when to ask, never what happens.
 
+pub mod guide;
 mod look;
 mod state;
 
@@ -119,7 +120,10 @@ impl Player {
         }
         self.arrive();
         self.set.playing.set(true);
-        self.state.update_value(|state| state.last_tick_ms = None);
+        self.state.update_value(|state| {
+            state.last_tick_ms = None;
+            state.led(&mut |guide, session, tell| guide.start(session, tell));
+        });
         self.schedule();
     }
 
@@ -155,7 +159,7 @@ impl Player {
     pub fn step_forward(self) {
         self.pause();
         self.arrive();
-        let stepped = self.state.try_update_value(|state| state.session.step_forward());
+        let stepped = self.state.try_update_value(State::step_forward);
         if stepped == Some(true) {
             self.set.steps.update(|steps| *steps += 1);
         }
@@ -249,7 +253,7 @@ impl Player {
     /// If it can't be done; then nothing has changed.
     pub fn dispatch(self, action: Action) -> Result<(), Refusal> {
         self.arrive();
-        let done = self.state.try_update_value(|state| state.session.dispatch(action).map(|_| ()));
+        let done = self.state.try_update_value(|state| state.dispatch(action).map(|_| ()));
         let done = done.expect("the player lives as long as the page");
         if done.is_ok() {
             self.remember();
@@ -271,7 +275,7 @@ impl Player {
         };
         self.arrive();
         let answer = self.state.try_update_value(|state| {
-            let op = state.session.dispatch(Action::Etcdctl(call))?.expect("a command line is an operation");
+            let op = state.dispatch(Action::Etcdctl(call))?.expect("a command line is an operation");
             let (output, is_done) = state.session.run_until_done(op, COMMAND_US_MAX);
             state.answered(op, &output, is_done);
             // A watch goes on; so much is what it printed until now.
@@ -351,6 +355,9 @@ impl Player {
             self.set.pace.set(pace);
         }
         self.publish();
+        if self.state.with_value(State::stands) {
+            return self.pause();
+        }
         self.schedule();
     }
 

@@ -25,6 +25,7 @@ impl Tab {
     fn name(self, texts: &'static Catalogue, place: Place) -> &'static str {
         match self {
             Tab::Try if place == Place::Laboratory => texts.places.laboratory,
+            Tab::Try if matches!(place, Place::Lesson(..)) => texts.trail.lesson,
             Tab::Try => texts.side.tab_try,
             Tab::Feed => texts.side.tab_feed,
             Tab::Etcd => texts.side.tab_etcd,
@@ -115,6 +116,16 @@ impl Panel {
         self.0.get().place
     }
 
+    /// Whether the place has text instead of the village. Not tracked.
+    pub fn has_text(self) -> bool {
+        self.0.get_untracked().place.is_text()
+    }
+
+    /// Whether the place is a lesson. Not tracked.
+    pub fn leads(self) -> bool {
+        matches!(self.0.get_untracked().place, Place::Lesson(..))
+    }
+
     pub fn tab(self) -> Tab {
         self.0.get().tab
     }
@@ -138,6 +149,11 @@ impl Panel {
         address::link(place)
     }
 
+    /// Goes to `place`, as its link would.
+    pub fn leave_for(self, place: Place) {
+        address::open(place);
+    }
+
     /// Whether the card beside the stage holds etcd's drawers.
     pub fn has_etcd(self) -> bool {
         self.0.get().etcd
@@ -153,6 +169,13 @@ impl Panel {
         // On a phone, half a sheet would hold the terminal's head and no more.
         if tab == Tab::Etcd && is_phone() {
             self.resize(|_| Size::Full);
+        }
+    }
+
+    /// Has the card beside the stage hold etcd's drawers, where there is room for it, and leaves the rest as it is.
+    pub fn lay_open_etcd(self) {
+        if !self.0.get_untracked().etcd {
+            self.change(&|shown| shown.etcd = true);
         }
     }
 

@@ -109,6 +109,8 @@ pub trait Build: Sized {
         r#type = "type",
         r#for = "for",
         name = "name",
+        placeholder = "placeholder",
+        inert = "inert",
         inputmode = "inputmode",
         autocomplete = "autocomplete",
         hidden = "hidden",

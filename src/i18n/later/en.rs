@@ -101,6 +101,17 @@ pub(super) const EN: Later = Later {
         seed_too_long: "This number is too big. Use up to 15 digits.",
     },
     settings: Settings {
+        progress: "Your way through the lessons",
+        progress_where: "It stays in this browser. Nobody else sees it.",
+        progress_save: "Save to a file",
+        progress_open: "Open a file",
+        progress_erase: "Erase",
+        progress_erase_now: "Erase for good",
+        progress_sure: "This erases the lessons you did. Press again to erase.",
+        progress_took: "Done: what the file held was added.",
+        progress_none: "This file holds no lessons. Nothing changed.",
+        progress_erased: "Erased.",
+        technical: "Show technical names",
         title: "Settings",
         motion: "Less motion",
         motion_hint: "Starts paused and goes step by step.",
@@ -111,4 +122,5 @@ pub(super) const EN: Later = Later {
     menu: super::super::stage::en::MENU,
     street: super::super::street::en::STREET,
     etcd: super::super::etcd::EN,
+    course: crate::i18n::course::EN,
 };

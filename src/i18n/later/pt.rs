@@ -101,6 +101,17 @@ pub(super) const PT: Later = Later {
         seed_too_long: "Este número é grande demais. Use até 15 algarismos.",
     },
     settings: Settings {
+        progress: "Seu caminho nas lições",
+        progress_where: "Ele fica só neste navegador. Ninguém mais vê.",
+        progress_save: "Salvar em arquivo",
+        progress_open: "Abrir arquivo",
+        progress_erase: "Apagar",
+        progress_erase_now: "Apagar mesmo",
+        progress_sure: "Isto apaga as lições feitas. Aperte de novo para apagar.",
+        progress_took: "Pronto: o que estava no arquivo foi somado.",
+        progress_none: "Este arquivo não tem lições feitas. Nada mudou.",
+        progress_erased: "Apagado.",
+        technical: "Mostrar nomes técnicos",
         title: "Ajustes",
         motion: "Menos movimento",
         motion_hint: "Começa em pausa e anda passo a passo.",
@@ -111,4 +122,5 @@ pub(super) const PT: Later = Later {
     menu: super::super::stage::pt::MENU,
     street: super::super::street::pt::STREET,
     etcd: super::super::etcd::PT,
+    course: crate::i18n::course::PT,
 };

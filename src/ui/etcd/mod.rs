@@ -28,14 +28,12 @@ use crate::ui::legend::Legend;
 use crate::ui::live::{Live, live, press, when};
 use crate::ui::notice::Notices;
 use crate::ui::player::{Listener, Player};
+use crate::ui::pointing::{Pointing, TERMINAL};
 use crate::ui::prefs::Prefs;
 use crate::ui::seal::Seal;
 use crate::ui::sheet::{Panel, Tab};
 use crate::ui::stage::Sides;
 use crate::ui::view::*;
-
-/// Who types in this terminal.
-const CLIENT: &str = "terminal";
 
 /// Comes with the rest of it, unlike the styles that the first picture needs.
 static STYLE: &str = include_str!("etcd.css");
@@ -46,6 +44,7 @@ struct Etcd {
     player: Player,
     prefs: Prefs,
     notices: Notices,
+    pointing: Pointing,
     shell: StoredValue<Rc<RefCell<Shell>>, leptos::prelude::LocalStorage>,
     /// The shell's version: changes whenever something in the terminal does.
     told: Memo<u64>,
@@ -83,8 +82,9 @@ impl Part {
 impl Etcd {
     fn provide() -> Etcd {
         let player = expect_context::<Player>();
-        let shell = Rc::new(RefCell::new(Shell::new(CLIENT)));
-        player.listen(Box::new(Ear(shell.clone())));
+        let shell = Rc::new(RefCell::new(Shell::new(TERMINAL)));
+        let pointing = Pointing::expect();
+        player.listen(Box::new(Ear { shell: shell.clone(), pointing }));
         let shell = StoredValue::new_local(shell);
         let told = Memo::new(move |_| {
             player.frame.track();
@@ -94,6 +94,7 @@ impl Etcd {
             player,
             prefs: Prefs::expect(),
             notices: Notices::expect(),
+            pointing,
             shell,
             told,
             endpoint: RwSignal::new(None),
@@ -140,7 +141,7 @@ impl Etcd {
             line: line.to_owned(),
             endpoint: self.endpoint.get_untracked(),
             stdin: stdin.to_owned(),
-            client: CLIENT.to_owned(),
+            client: self.pointing.client().to_owned(),
         };
         self.notices.dispatch(self.player, Action::Etcdctl(call));
     }
@@ -148,7 +149,7 @@ impl Etcd {
     /// Ctrl-C.
     fn interrupt(self) {
         if self.read_shell(|shell| shell.running().iter().any(|running| running.lasts)) {
-            self.notices.dispatch(self.player, Action::Interrupt { client: CLIENT.to_owned() });
+            self.notices.dispatch(self.player, Action::Interrupt { client: self.pointing.client().to_owned() });
         }
     }
 
@@ -165,19 +166,24 @@ impl Etcd {
 }
 
 /// Reads along for the terminal.
-struct Ear(Rc<RefCell<Shell>>);
+struct Ear {
+    shell: Rc<RefCell<Shell>>,
+    pointing: Pointing,
+}
 
 impl Listener for Ear {
     fn begin_anew(&mut self) {
-        self.0.borrow_mut().begin_anew();
+        let mut shell = self.shell.borrow_mut();
+        shell.seat(self.pointing.client());
+        shell.begin_anew();
     }
 
     fn observe(&mut self, line: &TraceLine) {
-        self.0.borrow_mut().observe(line);
+        self.shell.borrow_mut().observe(line);
     }
 
     fn look(&mut self, session: &Session) {
-        let mut shell = self.0.borrow_mut();
+        let mut shell = self.shell.borrow_mut();
         shell.looked(session.now_us(), session.end_us());
         if shell.running().is_empty() {
             return;
@@ -195,7 +201,7 @@ impl Listener for Ear {
     }
 
     fn answered(&mut self, op: u64, output: &CommandOutput, is_done: bool) {
-        self.0.borrow_mut().printed(op, &output.stdout, &output.stderr, is_done.then_some(output.exit));
+        self.shell.borrow_mut().printed(op, &output.stdout, &output.stderr, is_done.then_some(output.exit));
     }
 }
 

@@ -1,8 +1,8 @@
 //! What stands on the terminal's screen, row by row.
 
+use super::Etcd;
 use super::screen::{Cleared, Seen};
 use super::tool::{self, Asked};
-use super::{CLIENT, Etcd};
 use crate::cluster::{EtcdctlCall, WatchFrame};
 use crate::paint::markup::{Words, marked};
 use crate::scene::shell::{Block, Shell, What};
@@ -61,7 +61,7 @@ pub fn silent_watches(etcd: Etcd, before: Option<&Silent>) -> Silent {
     let mut watches = known.map_or_else(Vec::new, |known| known.watches.clone());
     for watch in &etcd.player.frame.read().watches {
         let looks_at_one = watch.range_end.is_none() && watch.events == 0 && watch.key.ends_with('/');
-        let is_new = *watch.client == *CLIENT && watches.iter().all(|(op, _)| *op != watch.op);
+        let is_new = *watch.client == *etcd.pointing.client() && watches.iter().all(|(op, _)| *op != watch.op);
         if looks_at_one && is_new && has_missed(etcd, watch) {
             watches.push((watch.op, watch.key.clone()));
         }

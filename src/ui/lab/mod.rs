@@ -68,7 +68,7 @@ impl Bench {
 pub fn Lab() -> impl IntoView {
     let bench = Bench::new();
     // Whoever came by a link that is out of sight now would have to start at the top of the page.
-    if document().query_selector(".welcome :focus").is_ok_and(|link| link.is_some()) {
+    if document().query_selector(".doors :focus").is_ok_and(|link| link.is_some()) {
         request_animation_frame(|| move_to(ID));
     }
     view! {
@@ -131,7 +131,7 @@ fn friends(bench: Bench) -> impl IntoView {
         }
     };
     let door = move |&(id, up): &(MemberId, bool)| {
-        let name = move || if up { (bench.prefs.t().trials.change_do)(id) } else { (bench.t().call_back)(id) };
+        let name = move || if up { (bench.t().send_out)(id) } else { (bench.t().call_back)(id) };
         let wish = move |_: &Frame| if up { Action::Crash { member: id } } else { Action::Restart { member: id } };
         view! {
             <button data-up=live(move || up.to_string()) aria-label=live(name) on:click=press(move || bench.ask(wish))>

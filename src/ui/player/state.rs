@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::cluster::{Frame, TraceLine, WorldSpec};
+use super::guide::{Guide, Tell};
+use crate::cluster::{Action, Frame, TraceLine, WorldSpec};
 use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark, Narrator};
-use crate::session::{BadSession, Pacing, Refusal, Session, SessionFile};
+use crate::session::{BadSession, News, Pacing, Refusal, Session, SessionFile};
 
 /// Virtual time run between two looks at the clock.
 const STRIDE_US: u64 = 2_000_000;
@@ -25,19 +26,44 @@ pub struct State {
     pub session: Session,
     pub last_tick_ms: Option<f64>,
     pacing: Pacing,
-    narrator: Narrator,
-    listener: Option<Box<dyn Listener>>,
+    readers: Readers,
+    guide: Option<Box<dyn Guide>>,
     /// The way to a moment that was asked for and is not reached yet.
     journey: Option<Journey>,
     /// How many journeys have begun.
     journeys: u64,
     /// The last journey that was finished, and the frame at its end.
     arrival: Option<(u64, Rc<Frame>)>,
-    /// Whether the narrator knows more than is shown.
-    told: bool,
     feed: Rc<[Line]>,
     marks: Rc<[Mark]>,
     skipped: Option<Skipped>,
+}
+
+/// Who reads along what happens.
+struct Readers {
+    narrator: Narrator,
+    listener: Option<Box<dyn Listener>>,
+    /// Whether the narrator knows more than is shown.
+    told: bool,
+}
+
+impl Readers {
+    fn tell(&mut self, session: &Session, news: &News) {
+        if news.from_the_start {
+            self.narrator = narrator(session);
+        }
+        for line in &news.lines {
+            self.narrator.observe(line);
+        }
+        if let Some(listener) = &mut self.listener {
+            if news.from_the_start {
+                listener.begin_anew();
+            }
+            news.lines.iter().for_each(|line| listener.observe(line));
+            listener.look(session);
+        }
+        self.told |= news.from_the_start || !news.lines.is_empty();
+    }
 }
 
 struct Journey {
@@ -79,17 +105,16 @@ impl State {
     }
 
     fn of(session: Session) -> Self {
-        let narrator = narrator(&session);
+        let readers = Readers { narrator: narrator(&session), listener: None, told: true };
         Self {
             session,
             last_tick_ms: None,
             pacing: Pacing::default(),
-            narrator,
-            listener: None,
+            readers,
+            guide: None,
             journey: None,
             journeys: 0,
             arrival: None,
-            told: true,
             feed: Rc::default(),
             marks: Rc::default(),
             skipped: None,
@@ -107,9 +132,77 @@ impl State {
     /// Plays for so many real seconds. Returns how fast time passes, in virtual per real seconds.
     pub fn play(&mut self, seconds: f64, speed: f64, skip_silence: bool) -> f64 {
         if self.journey.is_none() {
-            self.pacing.advance(&mut self.session, seconds, speed, skip_silence);
+            let way = self.pacing.way(&self.session, seconds, speed, skip_silence);
+            let is_led = self.led(&mut |guide, session, tell| {
+                if !way.through_silence {
+                    return guide.advance_to(session, way.to_us, tell);
+                }
+                while session.now_us() < way.to_us && !session.is_busy() && guide.goes_on() {
+                    let next_us = session.next_moment_us().map_or(way.to_us, |next_us| next_us.min(way.to_us));
+                    guide.advance_to(session, next_us, tell);
+                }
+            });
+            if !is_led {
+                way.go(&mut self.session);
+            }
         }
         self.pacing.speed(speed)
+    }
+
+    /// Has somebody lead from now on, through a session of their own.
+    pub fn led_by(session: Session, guide: Box<dyn Guide>) -> Self {
+        Self { guide: Some(guide), ..Self::of(session) }
+    }
+
+    /// Whoever leads takes their leave; the session stays.
+    pub fn lead_no_more(&mut self) {
+        self.guide = None;
+    }
+
+    /// Whether somebody leads who has no more to show for now.
+    pub fn stands(&self) -> bool {
+        self.guide.as_ref().is_some_and(|guide| !guide.goes_on())
+    }
+
+    /// Has whoever leads do something with the session. Returns whether somebody does.
+    pub fn led(&mut self, act: &mut dyn FnMut(&mut dyn Guide, &mut Session, Tell)) -> bool {
+        self.read_along();
+        let Some(mut guide) = self.guide.take() else { return false };
+        let readers = &mut self.readers;
+        act(&mut *guide, &mut self.session, &mut |session, news| readers.tell(session, &news));
+        self.guide = Some(guide);
+        true
+    }
+
+    /// # Errors
+    /// If it can't be done; then nothing has changed.
+    pub fn dispatch(&mut self, action: Action) -> Result<Option<u64>, Refusal> {
+        let op = self.session.dispatch(action)?;
+        if let Some(guide) = &mut self.guide {
+            guide.acted(self.session.now_us());
+        }
+        Ok(op)
+    }
+
+    /// Goes to the next moment in which something visible happens. Returns whether there is one.
+    pub fn step_forward(&mut self) -> bool {
+        self.picture();
+        let before_us = self.session.now_us();
+        let is_replay = before_us < self.session.end_us();
+        if self.guide.is_none() || is_replay {
+            return self.session.step_forward();
+        }
+        while !self.readers.told {
+            let now_us = self.session.now_us();
+            self.led(&mut |guide, session, tell| {
+                let next_us = session.next_moment_us().unwrap_or(now_us);
+                guide.advance_to(session, next_us, tell);
+            });
+            if self.stands() || self.session.now_us() == now_us {
+                break;
+            }
+        }
+        self.session.now_us() > before_us
     }
 
     /// Sets out for a moment. Returns the journey's number.
@@ -134,32 +227,41 @@ impl State {
     /// Takes another session's place: its journeys are not this one's; who listened goes on listening.
     pub fn replacing(mut self, before: &mut State) -> Self {
         self.journeys = before.journeys;
-        self.listener = before.listener.take();
+        self.readers.listener = before.readers.listener.take();
         self
     }
 
     pub fn listen(&mut self, listener: Box<dyn Listener>) {
-        self.listener = Some(listener);
+        self.readers.listener = Some(listener);
     }
 
     /// What a command printed was taken by somebody who asked for it.
     pub fn answered(&mut self, op: u64, output: &CommandOutput, is_done: bool) {
         self.read_along();
-        if let Some(listener) = &mut self.listener {
+        if let Some(listener) = &mut self.readers.listener {
             listener.answered(op, output, is_done);
         }
     }
 
     /// Goes on its way while it `may`. Returns whether it has arrived.
     pub fn travel(&mut self, may: impl Fn() -> bool) -> bool {
-        let Some(Journey { number, target_us }) = self.journey else { return true };
+        let Some(Journey { number, mut target_us }) = self.journey else { return true };
         if target_us < self.session.now_us() {
             self.session.rewind();
         }
         while self.session.now_us() < target_us {
             let stop_us = target_us.min(self.session.now_us() + STRIDE_US);
-            self.session.advance_to(stop_us);
-            self.read_along();
+            let end_us = self.session.end_us();
+            if self.guide.is_some() && self.session.now_us() >= end_us {
+                self.led(&mut |guide, session, tell| guide.advance_to(session, stop_us, tell));
+                if self.stands() {
+                    target_us = self.session.now_us();
+                    break;
+                }
+            } else {
+                self.session.advance_to(if self.guide.is_some() { stop_us.min(end_us) } else { stop_us });
+                self.read_along();
+            }
             if !may() {
                 break;
             }
@@ -177,30 +279,20 @@ impl State {
     /// Has the narrator read what happened, so that a long way leaves no long trace behind.
     fn read_along(&mut self) {
         let news = self.session.take_news();
-        if news.from_the_start {
-            self.narrator = narrator(&self.session);
+        if let Some(guide) = &mut self.guide {
+            guide.read(&self.session, &news);
         }
-        for line in &news.lines {
-            self.narrator.observe(line);
-        }
-        if let Some(listener) = &mut self.listener {
-            if news.from_the_start {
-                listener.begin_anew();
-            }
-            news.lines.iter().for_each(|line| listener.observe(line));
-            listener.look(&self.session);
-        }
+        self.readers.tell(&self.session, &news);
         for (_, last) in self.session.take_refused() {
             let count = self.skipped.as_ref().map_or(0, |skipped| skipped.count) + 1;
             self.skipped = Some(Skipped { count, last });
         }
-        self.told |= news.from_the_start || !news.lines.is_empty();
     }
 
     pub fn picture(&mut self) -> Picture {
         self.read_along();
-        if std::mem::take(&mut self.told) {
-            self.feed = self.narrator.lines().into();
+        if std::mem::take(&mut self.readers.told) {
+            self.feed = self.readers.narrator.lines().into();
             self.merge_marks();
         }
         Picture {
@@ -215,7 +307,7 @@ impl State {
     /// Marks of the future stay while the past is shown, until somebody acts there.
     fn merge_marks(&mut self) {
         let (now_us, end_us) = (self.session.now_us(), self.session.end_us());
-        let told = self.narrator.marks().iter().cloned();
+        let told = self.readers.narrator.marks().iter().cloned();
         let to_come = self.marks.iter().filter(|mark| mark.t_us > now_us && mark.t_us <= end_us).cloned();
         let marks: Vec<Mark> = told.chain(to_come).collect();
         if marks[..] != self.marks[..] {

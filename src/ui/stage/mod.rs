@@ -23,7 +23,7 @@ pub use trouble::Sides;
 
 use std::sync::Arc;
 
-use crate::cluster::MemberId;
+use crate::cluster::{Frame, MemberId};
 use crate::i18n::StreetWords;
 use crate::i18n::stage::{MenuWords, Words};
 use crate::scene::friends::{self, FriendsScene, Party, View};
@@ -32,6 +32,7 @@ use crate::session::Refusal;
 use crate::ui::later::Later;
 use crate::ui::live::{live, when};
 use crate::ui::player::Player;
+use crate::ui::pointing::Pointing;
 use crate::ui::prefs::Prefs;
 use crate::ui::view::*;
 
@@ -106,6 +107,7 @@ impl StageContext {
     fn new() -> Self {
         let player = expect_context::<Player>();
         let prefs = expect_context::<Prefs>();
+        let pointing = Pointing::expect();
         let size = RwSignal::new(None);
         let village = Memo::new(move |_| player.frame.with(|frame| friends::village(frame)));
         let street = Memo::new(move |_| player.frame.with(|frame| friends::has_street(frame)));
@@ -117,7 +119,11 @@ impl StageContext {
         let still = prefs.reduced_motion;
         let scene = Memo::new(move |_| {
             let view = View { map: map.get(), speed: player.pace.get(), still: still.get() };
-            player.frame.with(|frame| friends::scene(frame, view))
+            let hides_river = pointing.hides_river();
+            player.frame.with(|frame| match hides_river {
+                true => friends::scene(&without_river(frame), view),
+                false => friends::scene(frame, view),
+            })
         });
         Self {
             scene,
@@ -140,6 +146,14 @@ impl StageContext {
     }
 }
 
+/// A frame that does not tell who is parted from whom.
+fn without_river(frame: &Frame) -> Frame {
+    let mut frame = frame.clone();
+    frame.network.groups.clear();
+    frame.network.cuts.clear();
+    frame
+}
+
 /// The card with the bar, the picture and the count.
 #[component]
 pub fn Stage() -> impl IntoView {
@@ -151,6 +165,13 @@ pub fn Stage() -> impl IntoView {
         if context.menu.get().is_some() {
             later.want();
         }
+    });
+    let pointing = Pointing::expect();
+    Effect::new(move || {
+        pointing.set_letter(match context.menu.get() {
+            Some(Open::Letter { id, .. }) => Some(id),
+            _ => None,
+        });
     });
     let element = ElementRef::new();
     view! {

@@ -76,6 +76,7 @@ pub fn Picture() -> impl IntoView {
                             {part(move || homes.get().into_iter().map(|id| view! { <HomeView id/> }).collect_view().into_any())}
                             <g aria-hidden="true" inner_html=painted_landed/>
                             {later.part(|more| (more.street[1])())}
+                            {later.part(|more| (more.points)())}
                             <g aria-hidden="true" inner_html=painted_trails/>
                             <For each=move || letters.get() key=|key| key.clone() let((id, _, _))>
                                 <LetterView id/>

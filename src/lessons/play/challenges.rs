@@ -1,0 +1,80 @@
+//! A challenge while it is tried: its worlds one after another, and what each took.
+
+use super::{Phase, Play, Tell};
+use crate::cluster::MemberId;
+use crate::lessons::Challenge;
+use crate::session::Session;
+
+/// Where a challenge stands.
+pub struct Trial {
+    challenge: &'static Challenge,
+    /// In which of its worlds.
+    part: usize,
+    /// What the worlds before took.
+    spent: u64,
+    stars: Option<u8>,
+}
+
+impl Play {
+    /// Begins one of the lesson's challenges anew, in place of the step. [`Play::go_to`] leads back.
+    pub fn try_challenge(&mut self, session: &mut Session, challenge: &'static Challenge, tell: Tell) {
+        self.trial = None;
+        self.enter_part(session, Trial { challenge, part: 0, spent: 0, stars: None }, tell);
+    }
+
+    /// Goes on to the challenge's next world, once the one before is won.
+    pub fn next_part(&mut self, session: &mut Session, tell: Tell) {
+        let is_won = self.phase == Phase::Ended && self.stars().is_none();
+        if let Some(trial) = self.trial.take_if(|_| is_won) {
+            let spent = trial.spent + (trial.challenge.cost)(&self.evidence);
+            self.enter_part(session, Trial { part: trial.part + 1, spent, ..trial }, tell);
+        }
+    }
+
+    /// The challenge that is tried.
+    pub fn challenge(&self) -> Option<&'static Challenge> {
+        self.trial.as_ref().map(|trial| trial.challenge)
+    }
+
+    /// In which of the challenge's worlds it is, from 0 on.
+    pub fn part(&self) -> usize {
+        self.trial.as_ref().map_or(0, |trial| trial.part)
+    }
+
+    /// What the challenge has taken so far.
+    pub fn cost(&self) -> u64 {
+        self.trial.as_ref().map_or(0, |trial| trial.spent + (trial.challenge.cost)(&self.evidence))
+    }
+
+    /// How many the challenge was won with, once it is.
+    pub fn stars(&self) -> Option<u8> {
+        self.trial.as_ref()?.stars
+    }
+
+    /// Says who it is that a challenge asks for.
+    pub fn name(&mut self, member: MemberId) {
+        if self.trial.is_some() && self.phase == Phase::Trying {
+            self.evidence.named.push(member);
+            self.judge();
+        }
+    }
+
+    fn enter_part(&mut self, session: &mut Session, trial: Trial, tell: Tell) {
+        self.phase = Phase::Running;
+        self.evidence.named.clear();
+        self.enter(session, &trial.challenge.scenes[trial.part], tell);
+        self.trial = Some(trial);
+        self.phase = Phase::Trying;
+    }
+
+    /// A world that is won stands still.
+    pub(super) fn judge(&mut self) {
+        let Some(trial) = &mut self.trial else { return };
+        if self.phase == Phase::Trying && (trial.challenge.wins)(&self.evidence) {
+            self.phase = Phase::Ended;
+            if trial.part + 1 == trial.challenge.scenes.len() {
+                trial.stars = Some(trial.challenge.stars(trial.spent + (trial.challenge.cost)(&self.evidence)));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Rings around what a lesson points at on the picture. Things beside it have none.
+
+use crate::cluster::{Address, Frame, MessageKind};
+use crate::lessons::{Line, Pointer, leader};
+use crate::paint::markup::N;
+use crate::scene::curve::{Point, Rect};
+use crate::scene::friends::{FriendsScene, Home};
+use crate::scene::places::House;
+
+/// A place to look at.
+struct Spot {
+    place: Rect,
+    /// Round like a ring or a letter; else a box.
+    round: bool,
+}
+
+/// In the picture's units.
+pub fn rings(scene: &FriendsScene, frame: &Frame, pointers: &[Pointer]) -> String {
+    let ring = |spot: Spot| {
+        let Rect { x, y, w, h } = spot.place;
+        let rx = N(if spot.round { w / 2.0 } else { 12.0 });
+        let [x, y, w, h] = [x, y, w, h].map(N);
+        let drawn =
+            |class: &str| format!(r#"<rect class="{class}" x="{x}" y="{y}" width="{w}" height="{h}" rx="{rx}"/>"#);
+        drawn("spot-halo") + &drawn("spot-ring")
+    };
+    spots(scene, frame, pointers).into_iter().map(ring).collect()
+}
+
+fn spots(scene: &FriendsScene, frame: &Frame, pointers: &[Pointer]) -> Vec<Spot> {
+    let mut found = Vec::new();
+    for pointer in pointers {
+        let home = |id| scene.home(id);
+        let leads = || leader(frame).and_then(|leader| scene.home(leader.id));
+        match *pointer {
+            Pointer::Home(id) => found.extend(home(id).map(|home| boxed(grown(home.place, 4.0)))),
+            Pointer::Ring(id) => found.extend(home(id).map(|home| face(home))),
+            Pointer::Cap => found.extend(leads().map(|home| face(home))),
+            Pointer::Board(id) => found.extend(home(id).map(|home| part(home, board))),
+            Pointer::Notebook(id, line) => found.extend(home(id).map(|home| part(home, |house| notebook(house, line)))),
+            Pointer::LeadersNotebook(line) => {
+                found.extend(leads().map(|home| part(home, |house| notebook(house, line))));
+            }
+            Pointer::Letter(kind) => letters(scene, frame, kind, None, &mut found),
+            Pointer::LetterTo(kind, from, to) => letters(scene, frame, kind, Some((from, to)), &mut found),
+            Pointer::Visitor(_)
+            | Pointer::Count
+            | Pointer::River
+            | Pointer::Transport
+            | Pointer::Terminal
+            | Pointer::Tree(_)
+            | Pointer::Chart(_)
+            | Pointer::Words => {}
+        }
+    }
+    found
+}
+
+fn letters(scene: &FriendsScene, frame: &Frame, kind: MessageKind, way: Option<(u64, u64)>, found: &mut Vec<Spot>) {
+    let fits =
+        |from: &Address, to: &Address| way.is_none_or(|(a, b)| (from.member(), to.member()) == (Some(a), Some(b)));
+    for message in frame.messages.iter().filter(|message| message.kind == kind && fits(&message.from, &message.to)) {
+        if let Some(letter) = scene.letter(message.id) {
+            found.push(Spot { place: around(letter.at, 34.0 * letter.scale), round: true });
+        }
+    }
+}
+
+fn boxed(place: Rect) -> Spot {
+    Spot { place, round: false }
+}
+
+fn grown(rect: Rect, by: f64) -> Rect {
+    Rect::new(rect.x - by, rect.y - by, rect.w + 2.0 * by, rect.h + 2.0 * by)
+}
+
+fn around(at: Point, radius: f64) -> Rect {
+    Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius)
+}
+
+/// A part of a house, given in the house's own units.
+fn part(home: &Home, at: impl Fn(House) -> Rect) -> Spot {
+    let (place, scale) = (at(home.house), home.scale);
+    boxed(Rect::new(home.place.x + place.x * scale, home.place.y + place.y * scale, place.w * scale, place.h * scale))
+}
+
+fn face(home: &Home) -> Spot {
+    let place = |house| match house {
+        House::Full => Rect::new(6.0, 59.0, 90.0, 90.0),
+        House::Compact => Rect::new(5.0, 33.0, 54.0, 54.0),
+        House::Mini => Rect::new(5.0, 26.0, 50.0, 50.0),
+    };
+    Spot { round: true, ..part(home, place) }
+}
+
+fn board(house: House) -> Rect {
+    match house {
+        House::Full => Rect::new(89.0, 58.0, 130.0, 101.0),
+        House::Compact => Rect::new(52.0, 37.0, 60.0, 48.0),
+        // It has none.
+        House::Mini => Rect::new(0.0, 0.0, 92.0, 76.0),
+    }
+}
+
+fn notebook(house: House, line: Line) -> Rect {
+    match (house, line) {
+        (House::Full, _) => Rect::new(-2.0, 180.0, 232.0, 42.0),
+        (House::Compact, _) => Rect::new(8.0, 78.0, 104.0, 28.0),
+        (House::Mini, _) => Rect::new(50.0, 24.0, 38.0, 52.0),
+    }
+}

@@ -1,0 +1,89 @@
+//! A chart of the run that was just made, with its numbers in a table for who wants or needs them.
+
+use super::Taken;
+use super::card::Script;
+use super::words::plain;
+use crate::lessons::text::{Texts, parts};
+use crate::lessons::{Chart, Data, Pointer};
+use crate::paint::chart::{Names, chart, table};
+use crate::ui::live::{live, part};
+use crate::ui::view::*;
+
+/// The charts that a step points at, as soon as there is something to draw.
+pub fn charts(taken: Taken, script: Script, step: usize) -> AnyView {
+    let pointed = taken.lesson.steps.get(step).map_or(&[][..], |step| step.points);
+    let found = pointed.iter().filter_map(|pointer| match pointer {
+        Pointer::Chart(id) => taken.lesson.charts.iter().find(|chart| chart.id == *id),
+        _ => None,
+    });
+    found.map(|chart| view! { <ChartView taken script chart/> }).collect_view().into_any()
+}
+
+#[component]
+fn ChartView(taken: Taken, script: Script, chart: &'static Chart) -> impl IntoView {
+    let data = Memo::new(move |_| (chart.read)(&taken.seen.read().values));
+    part(move || {
+        let Some(data) = data.get() else { return ().into_any() };
+        let (drawn, listed) = (data.clone(), data);
+        let key = move |rest: &str| format!("chart.{}.{rest}", chart.id);
+        let say = move |rest: &'static str| {
+            live(move || {
+                plain(
+                    script.prefs.lang.get(),
+                    script.texts().get(&key(rest)).unwrap_or_default(),
+                    &taken.seen.read().values,
+                )
+            })
+        };
+        let with = move |data: &Data, paint: fn(&Data, &Names) -> String| {
+            let texts = script.texts();
+            paint(data, &names(script, texts, chart.id))
+        };
+        view! {
+            <figure class="chart">
+                <figcaption>{say("title")}</figcaption>
+                <div role="img" aria-label=say("alt") inner_html=live(move || with(&drawn, self::chart))></div>
+                <p class="chart-beside">{say("beside")}</p>
+                <details>
+                    <summary>{script.say(|words| words.numbers)}</summary>
+                    <table inner_html=live(move || with(&listed, table))></table>
+                </details>
+                <p class="chart-measured">{script.say(|words| words.measured)}</p>
+            </figure>
+        }
+        .into_any()
+    })
+}
+
+fn names(script: Script, texts: Texts, id: &str) -> Names<'static> {
+    let of = |rest: &str| texts.get(&format!("chart.{id}.{rest}")).unwrap_or_default();
+    Names {
+        lang: script.prefs.lang.get(),
+        x: of("x"),
+        y: of("y"),
+        bars: texts.numbered(&format!("chart.{id}.bar")).collect(),
+        series: texts.numbered(&format!("chart.{id}.series")).collect(),
+        mark: of("mark"),
+    }
+}
+
+/// The cards that a step lays out: a title, and what belongs to it.
+pub fn cards(script: Script) -> AnyView {
+    let card = |card: &'static str| {
+        let mut parts = parts(card);
+        let title = parts.next().unwrap_or_default();
+        let rest: Vec<&str> = parts.collect();
+        view! {
+            <li>
+                <b>{title}</b>
+                {rest.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            </li>
+        }
+    };
+    let all = move || {
+        let texts = script.texts();
+        let own: Vec<&'static str> = texts.numbered("card").collect();
+        if own.is_empty() { texts.numbered("part").collect() } else { own }
+    };
+    view! { <ul class="cards">{part(move || all().into_iter().map(card).collect_view().into_any())}</ul> }.into_any()
+}
