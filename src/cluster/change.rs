@@ -97,7 +97,10 @@ impl Configuration {
             Change::Promote(_) if !self.has_caught_up => Err(ClientError::LearnerNotReady),
             Change::Remove(_) if self.is_voter && self.voters == 1 => Err(ClientError::NotEnoughStarted),
             Change::Add(_) | Change::AddLearner(_) if self.reached < self.voters => Err(ClientError::Unhealthy),
-            Change::Remove(_) if self.is_reached && self.reached - 1 < majority_left => Err(ClientError::Unhealthy),
+            // A learner has no vote that could be missed.
+            Change::Remove(_) if self.is_voter && self.is_reached && self.reached - 1 < majority_left => {
+                Err(ClientError::Unhealthy)
+            }
             _ if self.is_joint || !self.is_committed => Err(ClientError::NotEnoughStarted),
             _ => Ok(()),
         }

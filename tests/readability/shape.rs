@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use quorum::i18n::Lang;
 use quorum::lessons::text::{LESSONS, Span, Texts, of, parts, spans};
+use quorum::lessons::{IDS, Lesson, SOON};
 
 const FOLDERS: [&str; 3] = ["shared", "glossary", "teacher"];
 
@@ -191,5 +192,19 @@ fn the_glossary_points_at_the_same_steps_in_both_languages() {
     let [pt, en] = Lang::ALL.map(terms);
     for ((term, pt), (_, en)) in pt.zip(en) {
         assert_eq!(parts(pt).last(), parts(en).last(), "{term}");
+    }
+}
+
+/// What names lessons beside their folders: addresses, the trail, and the list of those that can be entered.
+#[test]
+fn lessons_are_called_the_same_everywhere() {
+    for (number, folder) in LESSONS.into_iter().enumerate() {
+        assert_eq!(IDS[number].replace('-', "_"), folder);
+        for lang in Lang::ALL {
+            assert_eq!(of(folder, lang).unwrap().get("title"), Some(lang.texts().trail.titles[number]));
+        }
+        let number = number as u8;
+        assert_eq!(Lesson::of(number).is_none(), SOON.contains(&number), "{folder}");
+        assert!(Lesson::of(number).is_none_or(|lesson| lesson.id == IDS[usize::from(number)]), "{folder}");
     }
 }

@@ -34,8 +34,6 @@ pub const EN: CourseWords = CourseWords {
     challenge_tools: "You can:",
     challenge_this: "It is this house",
     challenge_wrong: "Not this one. Keep looking.",
-    challenge_house: "House",
-    challenge_ask: "Ask",
     stars: |stars| match stars {
         0 => "No star yet".to_owned(),
         1 => "1 star of 3".to_owned(),
@@ -44,6 +42,4 @@ pub const EN: CourseWords = CourseWords {
     village_of: |part, of| format!("Village {part} of {of}"),
     soon: "Coming soon",
     soon_text: "This lesson is still being written. The others are open.",
-    left: "You opened another village. The lesson waits for you.",
-    restart: "Start the lesson again",
 };

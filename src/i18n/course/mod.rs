@@ -40,13 +40,8 @@ pub struct CourseWords {
     pub challenge_tools: &'static str,
     pub challenge_this: &'static str,
     pub challenge_wrong: &'static str,
-    pub challenge_house: &'static str,
-    pub challenge_ask: &'static str,
     pub stars: fn(u8) -> String,
     pub village_of: fn(part: usize, of: usize) -> String,
     pub soon: &'static str,
     pub soon_text: &'static str,
-    /// Somebody opened another session over the lesson.
-    pub left: &'static str,
-    pub restart: &'static str,
 }

@@ -34,8 +34,6 @@ pub const PT: CourseWords = CourseWords {
     challenge_tools: "Você pode:",
     challenge_this: "É esta casa",
     challenge_wrong: "Não é esta. Continue procurando.",
-    challenge_house: "Casa",
-    challenge_ask: "Pedir",
     stars: |stars| match stars {
         0 => "Nenhuma estrela ainda".to_owned(),
         1 => "1 estrela de 3".to_owned(),
@@ -44,6 +42,4 @@ pub const PT: CourseWords = CourseWords {
     village_of: |part, of| format!("Vila {part} de {of}"),
     soon: "Em breve",
     soon_text: "Esta lição ainda está sendo escrita. As outras já estão abertas.",
-    left: "Você abriu outra vila. A lição espera por você.",
-    restart: "Recomeçar a lição",
 };
