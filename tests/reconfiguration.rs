@@ -3,7 +3,7 @@
 mod common;
 
 use common::*;
-use quorum::cluster::{EntryFrame, EntryKind, Frame, MemberFrame, MemberId, Role, member_name};
+use quorum::cluster::{Action, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, Role, member_name};
 use quorum::session::Session;
 use serde_json::json;
 
@@ -47,6 +47,17 @@ fn members_join_and_leave_through_any_member() {
         ok(&mut session, next, "put k 1");
         assert_eq!(session.frame().violations, []);
     }
+}
+
+#[test]
+fn a_learner_leaves_though_every_voter_is_needed() {
+    let (mut session, [leader, second, third, fourth, ..]) = plain(7);
+    ok(&mut session, second, &format!("{ADD} --learner"));
+    session.dispatch(Action::Crash { member: third }).expect("it is at home");
+    session.dispatch(Action::Crash { member: fourth }).expect("it is at home");
+    wait(&mut session, 6.0);
+    let number = number_of(&mut session, leader, "fabi");
+    ok(&mut session, second, &format!("member remove {number}"));
 }
 
 #[test]
