@@ -142,3 +142,27 @@ test('progress is kept, shown on the trail, and erased', () =>
     await page.getByText('Apagado.').waitFor();
     assert.equal(await page.locator('.trail [data-state=done]').count(), 0);
   }));
+
+test('a session opened over a lesson goes on in the laboratory, and nothing of it is lost', () =>
+  withLesson('maioria', {}, async (village, page) => {
+    await press(page, '#lesson-next');
+    await stepIs(page, 2);
+    await village.advance(1_000_000);
+    const [session, hash] = await page.evaluate(() => [window.quorum.export(), window.quorum.trace_hash()]);
+    const end_us = (await village.frame()).t_us;
+    await page.evaluate((session) => window.quorum.import(session), session);
+    await page.locator('main[data-place=lab]').waitFor();
+    await village.seek(end_us);
+    assert.equal(await page.evaluate(() => window.quorum.trace_hash()), hash);
+  }));
+
+test('the header says which lesson it is and leads into any other', () =>
+  withLesson('maioria', { viewport: { width: 1280, height: 720 } }, async (village, page) => {
+    const menu = page.locator('.lesson-choice select');
+    assert.equal(await menu.inputValue(), '5');
+    await menu.selectOption('2');
+    await page.getByRole('heading', { name: 'Por que dividir o trabalho' }).waitFor();
+    assert.equal(await page.evaluate(() => location.hash), '#/aula/dividir?passo=1');
+    await page.getByRole('link', { name: 'Laboratório', exact: true }).click();
+    await menu.waitFor({ state: 'detached' });
+  }));

@@ -1,11 +1,12 @@
-//! The bar on top: brand, places, language, theme, help.
+//! The bar on top: brand, places, the lesson, language, theme, help.
 
 use crate::i18n::{Lang, Places as Texts, Theme};
+use crate::lessons::IDS;
 use crate::platform::address::Place;
 use crate::ui::help::HelpDialog;
 use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::keys::move_to;
-use crate::ui::live::{live, press};
+use crate::ui::live::{live, press, when};
 use crate::ui::prefs::{Prefs, next_theme};
 use crate::ui::sheet::Panel;
 use crate::ui::view::*;
@@ -14,6 +15,7 @@ use crate::ui::view::*;
 pub fn Header() -> impl IntoView {
     let prefs = Prefs::expect();
     let help = HelpDialog::expect();
+    let panel = expect_context::<Panel>();
     let theme_icon = move || match prefs.theme.get() {
         Theme::Auto => Icon::SunMoon,
         Theme::Light => Icon::Sun,
@@ -33,6 +35,7 @@ pub fn Header() -> impl IntoView {
                 {live(move || prefs.t().header.brand)}
             </h1>
             <Places />
+            {when(move || panel.lesson().is_some(), || view! { <Choice /> }.into_any())}
             <div class="grow"></div>
             <div class="seg" role="group" aria-label=live(move || prefs.t().header.language)>
                 {Lang::ALL
@@ -100,6 +103,42 @@ fn Places() -> impl IntoView {
         <nav class="places" aria-label=live(move || prefs.t().places.label)>
             {places.map(place).collect_view()}
         </nav>
+    }
+}
+
+/// Which lesson this is, and a way into any other.
+#[component]
+fn Choice() -> impl IntoView {
+    let prefs = Prefs::expect();
+    let panel = expect_context::<Panel>();
+    let choice = move |lesson: usize| {
+        view! {
+            <option value=lesson.to_string()>
+                {live(move || format!("{lesson}. {}", prefs.t().trail.titles[lesson]))}
+            </option>
+        }
+    };
+    let choose = move |event: leptos::ev::Event| {
+        if let Ok(lesson) = event_target_value(&event).parse() {
+            panel.leave_for(Place::Lesson(lesson, None));
+        }
+    };
+    let menu = ElementRef::new();
+    // Its options have to be there first.
+    Effect::new(move || {
+        let lesson = panel.lesson().map(|lesson| lesson.to_string());
+        if let (Some(menu), Some(lesson)) = (menu.get(), lesson) {
+            // A plain object of the page: this can't fail.
+            let _ = js_sys::Reflect::set(&menu, &"value".into(), &lesson.into());
+        }
+    });
+    view! {
+        <label class="lesson-choice">
+            <span>{live(move || prefs.t().trail.lesson)}</span>
+            <select node_ref=menu on:change=choose>
+                {(0..IDS.len()).map(choice).collect_view()}
+            </select>
+        </label>
     }
 }
 

@@ -116,6 +116,11 @@ impl Panel {
         self.0.get().place
     }
 
+    /// The number of the lesson that is taken.
+    pub fn lesson(self) -> Option<u8> {
+        if let Place::Lesson(number, _) = self.place() { Some(number) } else { None }
+    }
+
     /// Whether the place has text instead of the village. Not tracked.
     pub fn has_text(self) -> bool {
         self.0.get_untracked().place.is_text()

@@ -103,6 +103,13 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
             body.set_scroll_top(0);
         }
     });
+    // Whoever opens a session of their own has left the lesson: it goes on where everything is theirs.
+    Effect::new(move || {
+        taken.player.frame.track();
+        if !taken.player.is_led() {
+            panel.leave_for(Place::Laboratory);
+        }
+    });
     on_cleanup(move || {
         pointing.at(&[]);
         taken.leave_the_terminal();

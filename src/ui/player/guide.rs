@@ -33,6 +33,11 @@ impl Player {
         self.state.update_value(State::lead_no_more);
     }
 
+    /// Whether somebody leads. Not tracked.
+    pub fn is_led(self) -> bool {
+        self.state.with_value(State::is_led)
+    }
+
     /// Has whoever leads do something with the session, and shows what came of it.
     pub fn led(self, act: &mut dyn FnMut(&mut Session, Tell)) {
         self.arrive();

@@ -159,6 +159,10 @@ impl State {
         self.guide = None;
     }
 
+    pub fn is_led(&self) -> bool {
+        self.guide.is_some()
+    }
+
     /// Whether somebody leads who has no more to show for now.
     pub fn stands(&self) -> bool {
         self.guide.as_ref().is_some_and(|guide| !guide.goes_on())
