@@ -138,9 +138,11 @@ pub enum ClientError {
     NoLearner,
     #[error("etcdserver: can only promote a learner member which is in sync with leader")]
     LearnerNotReady,
-    /// The last member, or a change that is still under way.
+    /// The last member can't leave.
     #[error("etcdserver: re-configuration failed due to not enough started members")]
     NotEnoughStarted,
+    #[error("etcdserver: too many learner members in cluster")]
+    TooManyLearners,
     /// Not everybody, or not enough, would be there for a change.
     #[error("etcdserver: unhealthy cluster")]
     Unhealthy,

@@ -141,7 +141,7 @@ impl Member {
         }
         let timer = ElectionTimer::new(kernel, domain, &post.raft_timing);
         let committed = self.log.committed().as_ref().map(LogId::index);
-        self.witness.started(domain, committed, timer, post.raft_timing.heartbeat_ms * 1000);
+        self.witness.started(domain, committed, timer, &post.raft_timing);
         if let Some(metrics) = incarnation.metrics.borrow_mut().as_mut() {
             self.witness.compare(&metrics.borrow_and_update());
         }

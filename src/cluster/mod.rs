@@ -10,6 +10,7 @@ mod api;
 mod change;
 mod clients;
 mod compactor;
+mod contacts;
 mod doing;
 mod entry;
 mod frame;

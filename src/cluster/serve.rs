@@ -63,7 +63,7 @@ impl Service {
             ClientRequest::Leases => {
                 let leases: Vec<LeaseId> = store.read(|store| store.leases().map(|(id, _)| id).collect());
                 // The soonest to run out first, where that is known.
-                let now_us = self.post.kernel.shown_us(self.incarnation.domain);
+                let now_us = self.now_us();
                 let leases = sorted(leases, |id| self.incarnation.lessor.remaining_us(*id, now_us));
                 Ok(ClientAnswer::Leases(leases.into()))
             }
@@ -251,7 +251,13 @@ impl Service {
 
     /// Has whoever leads change the members, and answers once that is committed.
     async fn change(&self, change: Change) -> ClientResponse {
-        if matches!(change, Change::Add(_) | Change::AddLearner(_)) && !self.has_leader() {
+        // Without a leader it reaches nobody that it knows of, and everybody else is as good as away.
+        let needs_others = match change {
+            Change::Add(_) | Change::AddLearner(_) => true,
+            Change::Remove(id) => id == self.member.id,
+            Change::Promote(_) => false,
+        };
+        if needs_others && !self.has_leader() {
             return Err(ClientError::Unhealthy);
         }
         loop {
@@ -269,12 +275,24 @@ impl Service {
     }
 
     /// On the leader: takes a change step by step through its log, for as long as the client waits. What is in the log
-    /// by then may be committed later: the client doesn't know. Nobody goes on with what is not.
+    /// by then may be committed later: the client doesn't know. Nobody goes on with what is not. The checks come in
+    /// etcd's order: first whether the group is well, which takes no consensus, then whether the change makes sense.
     async fn reconfigure(&self, change: Change) -> ClientResponse {
         let raft = self.raft().ok_or(ClientError::NoLeader)?;
+        let now = || Configuration::of(&self.incarnation, change).ok_or(ClientError::Unknown);
+        if !matches!(change, Change::Promote(_)) {
+            self.look_round(&raft).await;
+        }
+        if !self.member.leads() {
+            return Err(ClientError::NoLeader);
+        }
+        let now_us = self.now_us();
+        now()?.check_health(change, self.member.id, &self.member.witness.seen.borrow().contacts, now_us)?;
         // Who was cut off knows the group as it was.
         confirmed_index(&self.incarnation, self.post.mistakes).await.ok_or(ClientError::NoLeader)?;
-        let now = || Configuration::of(&self.incarnation, change).ok_or(ClientError::Unknown);
+        if !now()?.is_settled() {
+            return ignored().await;
+        }
         now()?.check(change)?;
         let mut is_begun = false;
         loop {
@@ -288,13 +306,38 @@ impl Service {
                         return Err(ClientError::NoLeader);
                     }
                     Err(RaftError::APIError(ClientWriteError::ChangeMembershipError(_))) if !is_begun => {
-                        return Err(ClientError::NotEnoughStarted);
+                        return ignored().await;
                     }
                     Err(_) => return Err(ClientError::Unknown),
                 },
             }
         }
     }
+
+    /// On the leader: asks everybody for a sign of life, and waits until each voter has given one or is lost.
+    async fn look_round(&self, raft: &Raft) {
+        let asked_us = self.now_us();
+        // A member that stops answers nobody.
+        let _ = raft.trigger().heartbeat().await;
+        let is_awaited = || {
+            let (seen, now_us) = (self.member.witness.seen.borrow(), self.now_us());
+            let others = seen.voters().into_iter().filter(|id| *id != self.member.id);
+            others.into_iter().any(|id| seen.contacts.may_answer(id, asked_us, now_us))
+        };
+        while is_awaited() {
+            Sleep::for_us(RETRY_US).await;
+        }
+    }
+
+    /// What the member's clock shows.
+    fn now_us(&self) -> u64 {
+        self.post.kernel.shown_us(self.incarnation.domain)
+    }
+}
+
+/// etcd's leader takes no second change while one is under way, and says so to nobody (`pendingConfIndex`).
+async fn ignored() -> ClientResponse {
+    std::future::pending().await
 }
 
 /// A member that has just started waits until it hears of a leader (etcd's `ReadyNotify`).
