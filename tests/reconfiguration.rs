@@ -49,6 +49,46 @@ fn members_join_and_leave_through_any_member() {
     }
 }
 
+/// The member that is asked hears of it itself, and has applied it, before it says so.
+#[test]
+fn who_is_asked_answers_once_it_has_applied_it() {
+    for seed in 0..8 {
+        let (mut session, [_, second, third, ..]) = well(seed);
+        ok(&mut session, second, ADD);
+        let has_applied = |session: &Session| {
+            let frame = session.frame();
+            let is_change = |entry: &&EntryFrame| entry.kind == EntryKind::Membership;
+            let member = member(&frame, second);
+            let last = member.log.entries.iter().filter(is_change).map(|entry| entry.index).max();
+            assert!(member.applied >= last, "seed {seed}: {:?} of {last:?}", member.applied);
+        };
+        has_applied(&session);
+        assert_eq!(voters(&session, second), [1, 2, 3, 4, 5, 6]);
+        let gone = number_of(&mut session, second, member_name(third));
+        ok(&mut session, second, &format!("member remove {gone}"));
+        has_applied(&session);
+        assert!(!voters(&session, second).contains(&third));
+    }
+}
+
+/// Whoever is asked to leave says that it did, before it is shut down.
+#[test]
+fn who_leaves_can_still_say_so() {
+    for seed in 0..8 {
+        let (mut session, [leader, second, ..]) = well(seed);
+        for id in [second, leader] {
+            let own = number_of(&mut session, id, member_name(id));
+            let told = ok(&mut session, id, &format!("member remove {own} -w json"));
+            assert!(!told.contains(&format!("\"name\":\"{}\"", member_name(id))), "seed {seed}: {told}");
+            assert!(!member(&session.frame(), id).removed, "seed {seed}: it has a little time");
+            advance_until(&mut session, 10, "it is shut down", |frame| member(frame, id).removed);
+        }
+        let next = elect(&mut session);
+        ok(&mut session, next, "put k 1");
+        assert_eq!(session.frame().violations, []);
+    }
+}
+
 #[test]
 fn a_learner_leaves_though_every_voter_is_needed() {
     let (mut session, [leader, second, third, fourth, ..]) = well(7);

@@ -89,8 +89,13 @@ pub enum ClientAnswer {
         hash: u32,
         compacted: i64,
     },
-    /// Leadership was handed over, or the members are others now.
+    /// Leadership was handed over.
     Done,
+    /// Who belongs to the group since this index of the log.
+    Changed {
+        members: Rc<[Listed]>,
+        index: u64,
+    },
 }
 
 /// A member as the configuration in effect lists it.

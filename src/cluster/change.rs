@@ -1,11 +1,12 @@
 //! Changes of the group: what a leader makes of them, and the steps in which they go through its log.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use openraft::{ChangeMembers, EmptyNode};
+use openraft::{ChangeMembers, EmptyNode, Membership};
 
 use super::MemberId;
-use super::api::ClientError;
+use super::api::{ClientError, Listed};
 use super::contacts::Contacts;
 use super::member::Incarnation;
 use crate::raft::LogId;
@@ -63,7 +64,9 @@ pub struct Configuration {
     has_caught_up: bool,
     is_ready: bool,
     voters: Vec<MemberId>,
-    learners: usize,
+    pub members: Rc<[Listed]>,
+    /// Where it stands in the log.
+    pub index: u64,
 }
 
 impl Configuration {
@@ -84,9 +87,14 @@ impl Configuration {
             is_committed: *stored.log_id() <= metrics.local_committed,
             has_caught_up: matched.flatten().is_some_and(|matched| Some(matched + LAG_ENTRIES_MAX) >= last),
             is_ready: matched.is_none_or(|matched| matched.unwrap_or(0) * 100 >= last.unwrap_or(0) * READY_PERCENT),
-            learners: membership.nodes().filter(|(id, _)| !voters.contains(id)).count(),
+            members: list(membership),
+            index: stored.log_id().as_ref().map_or(0, LogId::index),
             voters,
         })
+    }
+
+    fn learners(&self) -> usize {
+        self.members.iter().filter(|member| member.is_learner).count()
     }
 
     /// Whether nothing else is under way.
@@ -124,7 +132,7 @@ impl Configuration {
     pub fn check(&self, change: Change) -> Result<(), ClientError> {
         match change {
             Change::Add(_) | Change::AddLearner(_) if self.is_known => Err(ClientError::MemberExists),
-            Change::AddLearner(_) if self.learners >= LEARNERS_MAX => Err(ClientError::TooManyLearners),
+            Change::AddLearner(_) if self.learners() >= LEARNERS_MAX => Err(ClientError::TooManyLearners),
             Change::Promote(_) | Change::Remove(_) if !self.is_known => Err(ClientError::MemberNotFound),
             Change::Promote(_) if self.is_voter => Err(ClientError::NoLearner),
             _ => Ok(()),
@@ -150,4 +158,10 @@ impl Configuration {
             Change::Remove(_) => Next::Propose(Step::RemoveNodes(one())),
         }
     }
+}
+
+/// Who belongs to a group.
+pub fn list(membership: &Membership<MemberId, EmptyNode>) -> Rc<[Listed]> {
+    let voters: Vec<MemberId> = membership.voter_ids().collect();
+    membership.nodes().map(|(id, _)| Listed { id: *id, is_learner: !voters.contains(id) }).collect()
 }

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use openraft::ReadPolicy;
 use openraft::errors::{ClientWriteError, RaftError};
 
-use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Listed, Status};
-use super::change::{Change, Configuration, Next};
+use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Status};
+use super::change::{Change, Configuration, Next, list};
 use super::member::{Incarnation, Member};
 use super::operator;
 use super::post::PostOffice;
@@ -213,10 +213,7 @@ impl Service {
     fn members(&self) -> ClientResponse {
         let metrics = self.incarnation.metrics().ok_or(ClientError::NoLeader)?;
         let metrics = metrics.borrow();
-        let membership = metrics.membership_config.membership();
-        let voters: Vec<MemberId> = membership.voter_ids().collect();
-        let list = membership.nodes().map(|(id, _)| Listed { id: *id, is_learner: !voters.contains(id) });
-        Ok(ClientAnswer::Members(list.collect()))
+        Ok(ClientAnswer::Members(list(metrics.membership_config.membership())))
     }
 
     fn status(&self) -> Status {
@@ -249,7 +246,8 @@ impl Service {
         Ok(ClientAnswer::Done)
     }
 
-    /// Has whoever leads change the members, and answers once that is committed.
+    /// Has whoever leads change the members, and answers once it has applied that itself. Who leaves may never get so
+    /// far.
     async fn change(&self, change: Change) -> ClientResponse {
         // Without a leader it reaches nobody that it knows of, and everybody else is as good as away.
         let needs_others = match change {
@@ -269,6 +267,10 @@ impl Service {
             };
             match response {
                 Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
+                Ok(ClientAnswer::Changed { index, .. }) if change != Change::Remove(self.member.id) => {
+                    self.incarnation.state_machine.wait_applied(index).await;
+                    return response;
+                }
                 other => return other,
             }
         }
@@ -296,8 +298,12 @@ impl Service {
         now()?.check(change)?;
         let mut is_begun = false;
         loop {
-            match now()?.next(change) {
-                Next::Done => return Ok(ClientAnswer::Done),
+            let configuration = now()?;
+            match configuration.next(change) {
+                Next::Done => {
+                    let Configuration { members, index, .. } = configuration;
+                    return Ok(ClientAnswer::Changed { members, index });
+                }
                 Next::Wait => Sleep::for_us(RETRY_US).await,
                 Next::Propose(step) => match raft.change_membership(step, false).await {
                     Ok(_) => is_begun = true,

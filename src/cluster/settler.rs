@@ -11,11 +11,14 @@ use super::operator;
 use super::post::PostOffice;
 use super::serve::Service;
 use crate::raft::StoredMembership;
-use crate::sim::{Kernel, Timeout};
+use crate::sim::{Kernel, Sleep, Timeout};
 
 /// How long a joint configuration may last before whoever leads ends it: the leader that began it does so at once,
 /// unless it lost its office or its client's patience (§6; etcd's `AutoLeave`).
 const JOINT_US: u64 = 1_000_000;
+
+/// How long who left stays, to answer whoever asked for that (etcd's `stopWithDelay`).
+const GRACE_US: u64 = 1_000_000;
 
 /// Looks as long as the member runs.
 pub async fn settle(at: Service) {
@@ -60,7 +63,10 @@ fn carry_out(post: &Rc<PostOffice>, configuration: &StoredMembership) {
     for member in post.members().into_iter().filter(|member| is_mine(member.id)) {
         if !member.removed.get() && !post.lists(member.id) {
             let post = post.clone();
-            post.kernel.clone().spawn_in(Kernel::ROOT, async move { operator::shut_down(&post, member.id).await });
+            post.kernel.clone().spawn_in(Kernel::ROOT, async move {
+                Sleep::for_us(GRACE_US).await;
+                operator::shut_down(&post, member.id).await;
+            });
         }
     }
 }
