@@ -23,8 +23,14 @@ fn changes(frame: &Frame) -> Vec<(MemberId, u64)> {
     frame.members.iter().flat_map(of).collect()
 }
 
-fn has_joined(frame: &Frame, id: MemberId) -> bool {
-    frame.members.iter().any(|member| member.id == id && member.up && !member.removed && member.role != Role::Learner)
+/// A member that is added has a vote at once; that it moves in, and hears of that, takes a little longer.
+#[track_caller]
+fn joins(session: &mut Session, id: MemberId) {
+    let leader = elect(session);
+    assert!(voters(session, leader).contains(&id));
+    advance_until(session, 5, "it has moved in", |frame| {
+        frame.members.iter().any(|one| one.id == id && one.up && !one.removed && one.role == Role::Follower)
+    });
 }
 
 #[test]
@@ -33,7 +39,7 @@ fn members_join_and_leave_through_any_member() {
         let (mut session, [leader, second, third, ..]) = well(seed);
         let told = ok(&mut session, second, ADD);
         assert!(told.contains(" added to cluster ") && told.contains("ETCD_NAME=\"fabi\""), "{told}");
-        assert!(has_joined(&session.frame(), 6), "seed {seed}: it is told once it is so");
+        joins(&mut session, 6);
         let gone = number_of(&mut session, third, member_name(second));
         ok(&mut session, third, &format!("member remove {gone}"));
         let frame = advance_until(&mut session, 5, "it is shut down", |frame| member(frame, second).removed);
@@ -49,25 +55,19 @@ fn members_join_and_leave_through_any_member() {
     }
 }
 
-/// The member that is asked hears of it itself, and has applied it, before it says so.
+/// The member that is asked has applied the change itself before it says so.
 #[test]
 fn who_is_asked_answers_once_it_has_applied_it() {
     for seed in 0..8 {
-        let (mut session, [_, second, third, ..]) = well(seed);
-        ok(&mut session, second, ADD);
-        let has_applied = |session: &Session| {
-            let frame = session.frame();
-            let is_change = |entry: &&EntryFrame| entry.kind == EntryKind::Membership;
-            let member = member(&frame, second);
-            let last = member.log.entries.iter().filter(is_change).map(|entry| entry.index).max();
-            assert!(member.applied >= last, "seed {seed}: {:?} of {last:?}", member.applied);
-        };
-        has_applied(&session);
-        assert_eq!(voters(&session, second), [1, 2, 3, 4, 5, 6]);
+        let (mut session, [leader, second, third, ..]) = well(seed);
         let gone = number_of(&mut session, second, member_name(third));
-        ok(&mut session, second, &format!("member remove {gone}"));
-        has_applied(&session);
-        assert!(!voters(&session, second).contains(&third));
+        for line in [ADD.to_owned(), format!("member remove {gone}")] {
+            ok(&mut session, second, &line);
+            let frame = session.frame();
+            let last = changes(&frame).into_iter().filter(|(id, _)| *id == leader).map(|(_, index)| index).max();
+            let applied = member(&frame, second).applied;
+            assert!(applied >= last && last.is_some(), "seed {seed}: {line}: {applied:?} of {last:?}");
+        }
     }
 }
 
@@ -109,7 +109,7 @@ fn a_learner_joins_and_is_promoted() {
     assert_eq!(member(&session.frame(), 6).role, Role::Learner);
     let number = number_of(&mut session, leader, "fabi");
     ok(&mut session, second, &format!("member promote {number}"));
-    assert!(has_joined(&session.frame(), 6));
+    joins(&mut session, 6);
     let again = run(&mut session, second, &format!("member promote {number}"));
     assert_eq!(again.stderr, "Error: etcdserver: can only promote a learner member\n");
     let twice = run(&mut session, second, ADD);
@@ -143,7 +143,7 @@ fn who_is_cut_off_changes_nothing() {
         assert!(frame.members.iter().all(|member| member.up && !member.removed), "seed {seed}");
         assert_eq!((frame.members.len(), changes(&frame), &frame.violations[..]), (5, Vec::new(), &[][..]));
         ok(&mut session, second, ADD);
-        assert!(has_joined(&session.frame(), 6), "healed, it works");
+        joins(&mut session, 6);
     }
 }
 
@@ -177,8 +177,68 @@ fn a_group_that_begins_anew_has_other_members() {
     assert_eq!(printed(&session, watch), "PUT\nk\n2\nPUT\nk\ntold\n");
     // It may come back.
     ok(&mut session, leader, &format!("member add {0} --peer-urls=http://{0}:2380", member_name(second)));
-    assert!(has_joined(&session.frame(), second));
+    joins(&mut session, second);
     assert_eq!(session.frame().violations, []);
+}
+
+/// A leader that crashes while it takes somebody in leaves no learner behind: there is one voter more, or nobody.
+#[test]
+fn who_is_added_has_a_vote_or_is_not_there() {
+    let (mut added, mut not) = (0, 0);
+    for seed in 0..24 {
+        let (mut session, [leader, second, ..]) = well(seed);
+        let op = begin(&mut session, "terminal", second, ADD, "");
+        // From before the change is in a log until after it is committed.
+        wait(&mut session, 0.4 + 0.06 * seed as f64);
+        act(&mut session, json!({"crash": {"member": leader}}));
+        assert!(session.run_until_done(op, 10 * SECOND_US).1);
+        elect(&mut session);
+        wait(&mut session, 20.0);
+        let frame = session.frame();
+        let next = leader_of(&frame);
+        let new = frame.members.iter().find(|member| member.id == 6);
+        match voters(&session, next).contains(&6) {
+            true => added += usize::from(new.is_some_and(|member| member.role == Role::Follower && member.up)),
+            false => not += usize::from(new.is_none()),
+        }
+        assert_eq!(added + not, 1 + seed as usize, "seed {seed}: {new:?}");
+        act(&mut session, json!({"restart": {"member": leader}}));
+        advance_until(&mut session, 60, "agreement", agrees);
+        assert_eq!(session.frame().violations, []);
+    }
+    assert!(added > 5 && not > 5, "{added} added, {not} not");
+}
+
+/// Of a group of one the second member is needed for its own coming, so it is there in time, though the first one
+/// crashes in between, and though its disk is slow.
+#[test]
+fn the_first_member_takes_in_the_second() {
+    let (mut added, mut not) = (0, 0);
+    for seed in 0..24 {
+        let mut session = session_with(seed, |spec| (spec.members, spec.puzzle) = (1, false));
+        elect(&mut session);
+        wait(&mut session, 10.0);
+        if seed % 3 == 0 {
+            act(&mut session, json!({"set_member": {"member": 1, "flush_us": [300_000, 900_000]}}));
+        }
+        let op = begin(&mut session, "terminal", 1, "member add beto --peer-urls=http://beto:2380", "");
+        wait(&mut session, 0.05 + 0.04 * seed as f64);
+        act(&mut session, json!({"crash": {"member": 1}}));
+        assert!(session.run_until_done(op, 10 * SECOND_US).1);
+        act(&mut session, json!({"restart": {"member": 1}}));
+        let leader = elect(&mut session);
+        wait(&mut session, 20.0);
+        let frame = session.frame();
+        match voters(&session, leader_of(&frame)).contains(&2) {
+            true => added += usize::from(member(&frame, 2).role != Role::Learner && member(&frame, 2).up),
+            false => not += usize::from(frame.members.len() == 1),
+        }
+        assert_eq!(added + not, 1 + seed as usize, "seed {seed}");
+        ok(&mut session, leader, "put k 1");
+        advance_until(&mut session, 60, "agreement", agrees);
+        assert_eq!(session.frame().violations, []);
+    }
+    assert!(added > 5 && not > 2, "{added} added, {not} not");
 }
 
 /// A leader that crashes between the two configurations of a change leaves the next one to end it.

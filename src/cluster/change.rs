@@ -26,7 +26,8 @@ const LEARNERS_MAX: usize = 1;
 /// A change of the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The member becomes a learner and then, once it has caught up, a voter through a joint configuration.
+    /// The member becomes a voter at once, as in etcd, through a joint configuration: whatever becomes of the leader,
+    /// in the end it is one or it is nothing.
     Add(MemberId),
     /// The member becomes a learner.
     AddLearner(MemberId),
@@ -70,8 +71,7 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    pub fn of(incarnation: &Incarnation, change: Change) -> Option<Self> {
-        let id = change.member();
+    pub fn of(incarnation: &Incarnation, id: MemberId) -> Option<Self> {
         let metrics = incarnation.metrics()?;
         let metrics = metrics.borrow();
         let stored = &metrics.membership_config;
@@ -141,21 +141,29 @@ impl Configuration {
 
     pub fn next(&self, change: Change) -> Next {
         let id = change.member();
-        let one = || BTreeSet::from([id]);
+        let (one, node) = (|| BTreeSet::from([id]), || BTreeMap::from([(id, EmptyNode {})]));
         let is_settled = self.is_settled();
         match change {
             Change::Add(_) | Change::Promote(_) if is_settled && self.is_voter => Next::Done,
             Change::AddLearner(_) if is_settled && self.is_known => Next::Done,
             Change::Remove(_) if is_settled && !self.is_known => Next::Done,
-            Change::Add(_) | Change::AddLearner(_) if !self.is_known => {
-                Next::Propose(Step::AddNodes(BTreeMap::from([(id, EmptyNode {})])))
-            }
-            Change::Add(_) | Change::Promote(_) if self.has_caught_up || self.is_joint => {
-                Next::Propose(Step::AddVoterIds(one()))
-            }
+            Change::Add(_) | Change::Promote(_) if self.is_joint => Next::Propose(Step::AddVoterIds(one())),
+            Change::Add(_) if !self.is_voter => Next::Propose(Step::AddVoters(node())),
+            Change::Promote(_) if !self.is_voter => Next::Propose(Step::AddVoterIds(one())),
+            Change::AddLearner(_) if !self.is_known => Next::Propose(Step::AddNodes(node())),
             Change::Add(_) | Change::AddLearner(_) | Change::Promote(_) => Next::Wait,
             Change::Remove(_) if self.is_voter || self.is_joint => Next::Propose(Step::RemoveVoters(one())),
             Change::Remove(_) => Next::Propose(Step::RemoveNodes(one())),
+        }
+    }
+
+    /// What comes next if a member is to join step by step: as a learner first, and once it has caught up as a voter
+    /// (dissertation §4.2.1).
+    pub fn next_of_joining(&self, id: MemberId) -> Next {
+        match () {
+            () if !self.is_known => self.next(Change::AddLearner(id)),
+            () if self.is_voter || self.is_joint || self.has_caught_up => self.next(Change::Promote(id)),
+            () => Next::Wait,
         }
     }
 }

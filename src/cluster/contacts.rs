@@ -3,13 +3,15 @@
 //! etcd's members have a connection each to each other, and whoever is asked for a change looks at its own ones. Ours
 //! know of each other by letters alone, and a follower writes to nobody, so only the leader can tell: the member that is
 //! asked passes the question on to it. A peer is lost once nothing is acknowledged that was sent to it within the
-//! patience of [`Contacts::new`]; it counts anew from its next acknowledgement on. Who is away for less is not missed.
+//! shortest election timeout (three heartbeats at least); it counts anew from its next acknowledgement on. Who is away
+//! for less is not missed.
 //!
 //! An election breaks no connection: whom a leader has not missed itself it has reached since its own start, if that
 //! one answers now. What broke while others led it can't know. All times are of the member's own clock.
 
 use super::MemberId;
 use crate::few::SmallMap;
+use crate::raft::RaftTiming;
 
 #[derive(Default)]
 pub struct Contacts {
@@ -29,22 +31,15 @@ struct Peer {
 }
 
 impl Contacts {
-    /// Of a member that starts now. Whoever acknowledges nothing for `patience_us` is lost.
-    pub fn new(started_us: u64, patience_us: u64) -> Self {
+    /// Of a member that starts now.
+    pub fn new(started_us: u64, timing: &RaftTiming) -> Self {
+        // About as long as the least patient follower waits for its leader; one heartbeat may get lost.
+        let patience_us = 1000 * timing.election_ms[0].max(3 * timing.heartbeat_ms);
         Self { started_us, patience_us, ..Self::default() }
     }
 
-    /// The member begins to lead.
-    pub fn begin(&mut self, now_us: u64, voters: &[MemberId]) {
-        self.end(now_us);
-        self.leads_us = Some(now_us);
-        for id in voters.iter().filter(|id| !self.peers.contains_key(id)).collect::<Vec<_>>() {
-            self.peers.insert(*id, Peer { since_us: Some(self.started_us), acked_us: None });
-        }
-    }
-
-    /// The member does not lead any more, if it did.
-    pub fn end(&mut self, now_us: u64) {
+    /// The member begins to lead these voters, or does not lead, whatever it did before.
+    pub fn turn(&mut self, now_us: u64, voters: Option<Vec<MemberId>>) {
         let ids: Vec<MemberId> = self.peers.keys().copied().collect();
         for id in ids {
             let is_lost = self.leads_us.is_some() && self.is_lost(id, now_us);
@@ -52,7 +47,12 @@ impl Contacts {
             peer.acked_us = None;
             peer.since_us = peer.since_us.filter(|_| !is_lost);
         }
-        self.leads_us = None;
+        self.leads_us = voters.is_some().then_some(now_us);
+        for id in voters.into_iter().flatten() {
+            if !self.peers.contains_key(&id) {
+                self.peers.insert(id, Peer { since_us: Some(self.started_us), acked_us: None });
+            }
+        }
     }
 
     /// A peer has acknowledged what was sent to it at `sent_us`.
@@ -91,8 +91,8 @@ mod tests {
     use super::*;
 
     fn contacts() -> Contacts {
-        let mut contacts = Contacts::new(10, 100);
-        contacts.begin(1000, &[1, 2]);
+        let mut contacts = Contacts { started_us: 10, patience_us: 100, ..Contacts::default() };
+        contacts.turn(1000, Some(vec![1, 2]));
         contacts
     }
 
@@ -124,9 +124,9 @@ mod tests {
     fn a_break_is_remembered_by_who_leads_again() {
         let mut contacts = contacts();
         contacts.acked(1, 1090);
-        contacts.end(1150);
+        contacts.turn(1150, None);
         assert_eq!(contacts.since_us(1, 1150), None, "only a leader can tell");
-        contacts.begin(2000, &[1, 2]);
+        contacts.turn(2000, Some(vec![1, 2]));
         contacts.acked(1, 2010);
         contacts.acked(2, 2020);
         assert_eq!((contacts.since_us(1, 2050), contacts.since_us(2, 2050)), (Some(10), Some(2020)));

@@ -21,6 +21,7 @@ mod member;
 mod operator;
 mod post;
 mod property;
+mod reconfigure;
 mod recorder;
 mod refusal;
 mod roads;

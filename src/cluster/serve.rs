@@ -9,7 +9,7 @@ use openraft::ReadPolicy;
 use openraft::errors::{ClientWriteError, RaftError};
 
 use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Status};
-use super::change::{Change, Configuration, Next, list};
+use super::change::list;
 use super::member::{Incarnation, Member};
 use super::operator;
 use super::post::PostOffice;
@@ -27,7 +27,7 @@ const FORWARD_US: u64 = 5_000_000;
 /// How long a member waits for the leader's word on a lease before it looks again who leads.
 const LEASE_ANSWER_US: u64 = 1_000_000;
 /// How long a member waits before it proposes again what a leader was not ready to take.
-const RETRY_US: u64 = 50_000;
+pub const RETRY_US: u64 = 50_000;
 
 /// One request, at the member that its client is connected to.
 #[derive(Clone)]
@@ -91,7 +91,7 @@ impl Service {
         self.member.witness.seen.borrow().role == Some(Role::Learner)
     }
 
-    fn raft(&self) -> Option<Raft> {
+    pub fn raft(&self) -> Option<Raft> {
         self.incarnation.raft.borrow().clone()
     }
 
@@ -107,7 +107,7 @@ impl Service {
     }
 
     /// The leader, as this member knows it; waits until it knows one.
-    async fn leader(&self) -> Result<MemberId, ClientError> {
+    pub async fn leader(&self) -> Result<MemberId, ClientError> {
         let mut metrics = self.incarnation.metrics().ok_or(ClientError::NoLeader)?;
         loop {
             if let Some(leader) = metrics.borrow_and_update().current_leader {
@@ -246,104 +246,10 @@ impl Service {
         Ok(ClientAnswer::Done)
     }
 
-    /// Has whoever leads change the members, and answers once it has applied that itself. Who leaves may never get so
-    /// far.
-    async fn change(&self, change: Change) -> ClientResponse {
-        // Without a leader it reaches nobody that it knows of, and everybody else is as good as away.
-        let needs_others = match change {
-            Change::Add(_) | Change::AddLearner(_) => true,
-            Change::Remove(id) => id == self.member.id,
-            Change::Promote(_) => false,
-        };
-        if needs_others && !self.has_leader() {
-            return Err(ClientError::Unhealthy);
-        }
-        loop {
-            let leader = self.leader().await?;
-            let response = if leader == self.member.id {
-                self.reconfigure(change).await
-            } else {
-                self.post.ask(self.member.id, leader, self.member.term(), ClientRequest::Change(change)).await
-            };
-            match response {
-                Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
-                Ok(ClientAnswer::Changed { index, .. }) if change != Change::Remove(self.member.id) => {
-                    self.incarnation.state_machine.wait_applied(index).await;
-                    return response;
-                }
-                other => return other,
-            }
-        }
-    }
-
-    /// On the leader: takes a change step by step through its log, for as long as the client waits. What is in the log
-    /// by then may be committed later: the client doesn't know. Nobody goes on with what is not. The checks come in
-    /// etcd's order: first whether the group is well, which takes no consensus, then whether the change makes sense.
-    async fn reconfigure(&self, change: Change) -> ClientResponse {
-        let raft = self.raft().ok_or(ClientError::NoLeader)?;
-        let now = || Configuration::of(&self.incarnation, change).ok_or(ClientError::Unknown);
-        if !matches!(change, Change::Promote(_)) {
-            self.look_round(&raft).await;
-        }
-        if !self.member.leads() {
-            return Err(ClientError::NoLeader);
-        }
-        let now_us = self.now_us();
-        now()?.check_health(change, self.member.id, &self.member.witness.seen.borrow().contacts, now_us)?;
-        // Who was cut off knows the group as it was.
-        confirmed_index(&self.incarnation, self.post.mistakes).await.ok_or(ClientError::NoLeader)?;
-        if !now()?.is_settled() {
-            return ignored().await;
-        }
-        now()?.check(change)?;
-        let mut is_begun = false;
-        loop {
-            let configuration = now()?;
-            match configuration.next(change) {
-                Next::Done => {
-                    let Configuration { members, index, .. } = configuration;
-                    return Ok(ClientAnswer::Changed { members, index });
-                }
-                Next::Wait => Sleep::for_us(RETRY_US).await,
-                Next::Propose(step) => match raft.change_membership(step, false).await {
-                    Ok(_) => is_begun = true,
-                    // Nothing of it entered the log: it may be tried again, or somebody else's change came first.
-                    Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) if !is_begun => {
-                        return Err(ClientError::NoLeader);
-                    }
-                    Err(RaftError::APIError(ClientWriteError::ChangeMembershipError(_))) if !is_begun => {
-                        return ignored().await;
-                    }
-                    Err(_) => return Err(ClientError::Unknown),
-                },
-            }
-        }
-    }
-
-    /// On the leader: asks everybody for a sign of life, and waits until each voter has given one or is lost.
-    async fn look_round(&self, raft: &Raft) {
-        let asked_us = self.now_us();
-        // A member that stops answers nobody.
-        let _ = raft.trigger().heartbeat().await;
-        let is_awaited = || {
-            let (seen, now_us) = (self.member.witness.seen.borrow(), self.now_us());
-            let others = seen.voters().into_iter().filter(|id| *id != self.member.id);
-            others.into_iter().any(|id| seen.contacts.may_answer(id, asked_us, now_us))
-        };
-        while is_awaited() {
-            Sleep::for_us(RETRY_US).await;
-        }
-    }
-
     /// What the member's clock shows.
-    fn now_us(&self) -> u64 {
+    pub fn now_us(&self) -> u64 {
         self.post.kernel.shown_us(self.incarnation.domain)
     }
-}
-
-/// etcd's leader takes no second change while one is under way, and says so to nobody (`pendingConfIndex`).
-async fn ignored() -> ClientResponse {
-    std::future::pending().await
 }
 
 /// A member that has just started waits until it hears of a leader (etcd's `ReadyNotify`).

@@ -22,6 +22,7 @@ const GRACE_US: u64 = 1_000_000;
 
 /// Looks as long as the member runs.
 pub async fn settle(at: Service) {
+    take_in_second(&at);
     let mut progress = at.incarnation.state_machine.progress();
     let mut patience_us = None;
     loop {
@@ -52,14 +53,29 @@ pub async fn settle(at: Service) {
     }
 }
 
+/// Of a member that has the only vote and takes somebody in as a voter: their joint configuration needs both to be
+/// committed, so the other one moves in as soon as nothing can take it out of the log any more.
+pub fn take_in_second(at: &Service) {
+    let configs = at.member.witness.seen.borrow().configs();
+    let [old, new] = &configs[..] else { return };
+    if old[..] == [at.member.id] && at.member.log.first_unflushed().is_none() {
+        new.iter().filter(|id| is_away(&at.post, **id)).for_each(|id| take_in(&at.post, *id));
+    }
+}
+
+fn is_away(post: &PostOffice, id: MemberId) -> bool {
+    post.member(id).is_none_or(|member| member.removed.get())
+}
+
+fn take_in(post: &Rc<PostOffice>, id: MemberId) {
+    let post = post.clone();
+    post.kernel.clone().spawn_in(Kernel::ROOT, async move { post.take_in(id) });
+}
+
 fn carry_out(post: &Rc<PostOffice>, configuration: &StoredMembership) {
     let is_mine = |id| post.changing.get() != Some(id);
     let nodes = configuration.membership().nodes().map(|(id, _)| *id);
-    let is_away = |id: &MemberId| post.member(*id).is_none_or(|member| member.removed.get());
-    for id in nodes.filter(|id| is_mine(*id) && is_away(id)) {
-        let post = post.clone();
-        post.kernel.clone().spawn_in(Kernel::ROOT, async move { post.take_in(id) });
-    }
+    nodes.filter(|id| is_mine(*id) && is_away(post, *id)).for_each(|id| take_in(post, id));
     for member in post.members().into_iter().filter(|member| is_mine(member.id)) {
         if !member.removed.get() && !post.lists(member.id) {
             let post = post.clone();

@@ -66,11 +66,8 @@ impl Witness {
     /// The member has started, for the first time or again.
     pub fn started(&self, domain: DomainId, commit: Option<u64>, timer: Option<ElectionTimer>, timing: &RaftTiming) {
         let mut seen = self.seen.borrow_mut();
-        let heartbeat_us = timing.heartbeat_ms * 1000;
-        // As long as the least patient follower waits for its leader, but not for a single heartbeat that got lost.
-        let patience_us = (timing.election_ms[0] * 1000).max(3 * heartbeat_us);
-        seen.contacts = Contacts::new(self.recorder.kernel().shown_us(domain), patience_us);
-        seen.heartbeat = Some(HeartbeatTimer::new(heartbeat_us));
+        seen.contacts = Contacts::new(self.recorder.kernel().shown_us(domain), timing);
+        seen.heartbeat = Some(HeartbeatTimer::new(timing.heartbeat_ms * 1000));
         seen.domain = Some(domain);
         seen.commit = commit;
         seen.timer = timer;
@@ -97,13 +94,8 @@ impl Witness {
         seen.term = term;
         seen.forget_leadership();
         let now_us = seen.domain.map_or(0, |domain| self.recorder.kernel().shown_us(domain));
-        match role {
-            Role::Leader => {
-                let voters = seen.voters();
-                seen.contacts.begin(now_us, &voters);
-            }
-            _ => seen.contacts.end(now_us),
-        }
+        let voters = (role == Role::Leader).then(|| seen.voters());
+        seen.contacts.turn(now_us, voters);
         self.recorder.record(TraceEvent::Role { member: self.id, term, role });
     }
 
@@ -262,10 +254,14 @@ impl Seen {
         self.leader.is_some() && !self.timer.as_ref().is_some_and(ElectionTimer::awaits_pre_votes)
     }
 
-    /// Who has a vote in the configuration in effect, in either of a joint one.
+    /// Who has a vote in the configuration in effect: two lists in a joint one, the old voters first.
+    pub fn configs(&self) -> Vec<Vec<MemberId>> {
+        self.voters.values().next_back().cloned().unwrap_or_default()
+    }
+
+    /// Of both lists.
     pub fn voters(&self) -> Vec<MemberId> {
-        let voters = self.voters.values().next_back().map_or_else(Vec::new, |configs| configs.concat());
-        let mut voters = sorted(voters, |voter| *voter);
+        let mut voters = sorted(self.configs().concat(), |voter| *voter);
         voters.dedup();
         voters
     }
