@@ -241,6 +241,42 @@ fn the_first_member_takes_in_the_second() {
     assert!(added > 5 && not > 2, "{added} added, {not} not");
 }
 
+/// Nothing else may be done to the group meanwhile that would count its members wrongly.
+#[test]
+fn a_change_is_under_way_until_it_is_committed_and_who_left_is_shut_down() {
+    let refusals = [
+        Action::StartFrom { data_dir: "default.etcd".into() },
+        Action::AddMember { member: 7 },
+        Action::RemoveMember { member: 1 },
+    ];
+    let under_way = |session: &mut Session, id: MemberId| {
+        for action in &refusals {
+            let refusal = session.dispatch(action.clone()).expect_err("a change is under way");
+            assert_eq!(refusal, quorum::session::Refusal::ChangeUnderWay(id), "{action:?}");
+        }
+    };
+    for (seed, flag) in [(0, ""), (1, " --learner")] {
+        let (mut session, [leader, second, third, ..]) = well(seed);
+        ok(&mut session, leader, "snapshot save backup.db");
+        ok(&mut session, leader, "snapshot restore backup.db");
+        let last = |frame: &Frame| member(frame, leader).log.entries.last().cloned();
+        let is_change =
+            |frame: &Frame| last(frame).is_some_and(|entry| entry.kind == EntryKind::Membership && entry.index > 0);
+        let op = begin(&mut session, "terminal", second, &format!("{ADD}{flag}"), "");
+        advance_until(&mut session, 5, "the change is in a log", is_change);
+        under_way(&mut session, 6);
+        assert_eq!(session.run_until_done(op, 5 * SECOND_US).0.exit, 0);
+        let gone = number_of(&mut session, second, member_name(third));
+        ok(&mut session, second, &format!("member remove {gone}"));
+        under_way(&mut session, third);
+        advance_until(&mut session, 5, "it is shut down", |frame| member(frame, third).removed);
+        session.dispatch(refusals[0].clone()).expect("the change is over");
+        let leader = elect(&mut session);
+        let others: Vec<MemberId> = (1..=6).filter(|id| *id != third).collect();
+        assert_eq!(voters(&session, leader), others);
+    }
+}
+
 /// A leader that crashes between the two configurations of a change leaves the next one to end it.
 #[test]
 fn a_joint_configuration_is_left_by_the_next_leader() {

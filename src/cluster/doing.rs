@@ -7,6 +7,7 @@ use super::member::Member;
 use super::operator::Wish;
 use super::{
     Action, CLOCK_PPM_MAX, EtcdctlCall, FAULT_US_MAX, MEMBERS_MAX, MemberFaults, MemberId, Refusal, Role, World,
+    settler,
 };
 use crate::etcd::Store;
 use crate::few::sorted;
@@ -239,7 +240,8 @@ impl World {
     }
 
     fn no_change_under_way(&self) -> Result<(), Refusal> {
-        self.post.changing.get().map_or(Ok(()), |id| Err(Refusal::ChangeUnderWay(id)))
+        let changing = self.post.changing.get().or_else(|| settler::under_way(&self.post));
+        changing.map_or(Ok(()), |id| Err(Refusal::ChangeUnderWay(id)))
     }
 
     fn add(&self, id: MemberId) -> Result<Doing, Refusal> {
