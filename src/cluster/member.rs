@@ -30,7 +30,7 @@ pub struct Incarnation {
     pub raft: RefCell<Option<Raft>>,
     metrics: RefCell<Option<WatchReceiver<Metrics>>>,
     pub state_machine: StateMachine,
-    /// Whether it has ever known a leader: etcd serves nobody before.
+    /// Whether it has known a leader since it started. Before, it begins no watch.
     pub is_ready: Cell<bool>,
     /// While it leads: how long each lease has got.
     pub lessor: Lessor,
