@@ -91,6 +91,25 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
     })
 }
 
+/// What a command reads from its standard input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// The value that `put` puts.
+    Value,
+    /// The lines of a transaction.
+    Txn,
+}
+
+/// What the command of a line reads from its standard input, if it can be read by itself.
+pub fn reads(line: &str) -> Option<Reads> {
+    const EMPTY_LISTS: &str = "\n\n\n";
+    match parse(line, EMPTY_LISTS).ok()?.command {
+        Command::Txn(_) => Some(Reads::Txn),
+        Command::Put(_) if parse(line, "").is_err() => Some(Reads::Value),
+        _ => None,
+    }
+}
+
 /// What of a transaction is printed before its answer, or its error.
 fn prompts(style: &Style) -> &'static str {
     if style.prompts { txn::PROMPTS } else { "" }

@@ -139,3 +139,25 @@ fn one_unhealthy_endpoint_makes_an_unhealthy_cluster() {
     );
     assert_eq!((output.stdout.as_str(), output.exit), ("", 1));
 }
+
+/// Flags may stand before the command, and it may be shortened.
+#[test]
+fn what_is_read_from_standard_input() {
+    for (line, read) in [
+        ("txn", Some(Reads::Txn)),
+        ("--endpoints beto:2379 txn -i", Some(Reads::Txn)),
+        ("etcdctl --endpoints=beto:2379 -w json tx", Some(Reads::Txn)),
+        ("put txn", Some(Reads::Value)),
+        ("--endpoints beto:2379 put k --prev-kv", Some(Reads::Value)),
+        ("put k --lease 7", Some(Reads::Value)),
+        ("put k v", None),
+        ("put k --ignore-value", None),
+        ("get txn", None),
+        ("--endpoints txn get put", None),
+        ("txn --help", None),
+        ("put \"k", None),
+        ("", None),
+    ] {
+        assert_eq!(reads(line), read, "{line}");
+    }
+}
