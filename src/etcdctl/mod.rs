@@ -39,7 +39,6 @@ use flags::{Args, Known};
 pub use print::print;
 use table::{COMMANDS, Does, GLOBAL, HELP_FLAG, Spec, Value};
 pub use trouble::{Refused, Trouble, failure};
-pub use watch::{end_of_input, watch_line};
 
 /// What a command printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
