@@ -89,8 +89,13 @@ pub enum ClientAnswer {
         hash: u32,
         compacted: i64,
     },
-    /// Leadership was handed over, or the members are others now.
+    /// Leadership was handed over.
     Done,
+    /// Who belongs to the group since this index of the log.
+    Changed {
+        members: Rc<[Listed]>,
+        index: u64,
+    },
 }
 
 /// A member as the configuration in effect lists it.
@@ -138,9 +143,11 @@ pub enum ClientError {
     NoLearner,
     #[error("etcdserver: can only promote a learner member which is in sync with leader")]
     LearnerNotReady,
-    /// The last member, or a change that is still under way.
+    /// The last member can't leave.
     #[error("etcdserver: re-configuration failed due to not enough started members")]
     NotEnoughStarted,
+    #[error("etcdserver: too many learner members in cluster")]
+    TooManyLearners,
     /// Not everybody, or not enough, would be there for a change.
     #[error("etcdserver: unhealthy cluster")]
     Unhealthy,

@@ -1,25 +1,33 @@
 //! Changes of the group: what a leader makes of them, and the steps in which they go through its log.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use openraft::{ChangeMembers, EmptyNode};
+use openraft::{ChangeMembers, EmptyNode, Membership};
 
 use super::MemberId;
-use super::api::ClientError;
+use super::api::{ClientError, Listed};
+use super::contacts::Contacts;
 use super::member::Incarnation;
 use crate::raft::LogId;
-use crate::sim::Kernel;
 
 /// A learner that has all but so many entries may vote.
 const LAG_ENTRIES_MAX: u64 = 10;
 
-/// Who acknowledged nothing for so long counts as unreachable (etcd's `HealthInterval`).
-const UNREACHABLE_US: u64 = 5_000_000;
+/// A learner that has so much of the log may be promoted, in percent (etcd's `readyPercent`).
+const READY_PERCENT: u64 = 90;
+
+/// Who is reached for so long without a break is healthy (etcd's `HealthInterval`).
+const HEALTH_INTERVAL_US: u64 = 5_000_000;
+
+/// How many learners there may be (etcd's `maxLearners`).
+const LEARNERS_MAX: usize = 1;
 
 /// A change of the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The member becomes a learner and then, once it has caught up, a voter through a joint configuration.
+    /// The member becomes a voter at once, as in etcd, through a joint configuration: whatever becomes of the leader,
+    /// in the end it is one or it is nothing.
     Add(MemberId),
     /// The member becomes a learner.
     AddLearner(MemberId),
@@ -48,81 +56,120 @@ pub enum Next {
     Propose(Step),
 }
 
-/// What a member makes of the group and, if it leads, of one that is to join or leave.
+/// What a member makes of the group and of one that is to join or leave.
 pub struct Configuration {
     is_known: bool,
     is_voter: bool,
     is_joint: bool,
     is_committed: bool,
     has_caught_up: bool,
-    voters: usize,
-    /// How many voters the leader reaches, itself included.
-    reached: usize,
-    is_reached: bool,
+    is_ready: bool,
+    voters: Vec<MemberId>,
+    pub members: Rc<[Listed]>,
+    /// Where it stands in the log.
+    pub index: u64,
 }
 
 impl Configuration {
-    pub fn of(incarnation: &Incarnation, change: Change) -> Option<Self> {
-        let id = change.member();
+    pub fn of(incarnation: &Incarnation, id: MemberId) -> Option<Self> {
         let metrics = incarnation.metrics()?;
         let metrics = metrics.borrow();
         let stored = &metrics.membership_config;
         let membership = stored.membership();
-        let matched =
-            metrics.replication.as_ref().and_then(|replication| replication.get(&id)?.as_ref().map(LogId::index));
-        let now_us = Kernel::current().shown_us(incarnation.domain);
-        let acked_us = |id: &MemberId| Some(metrics.heartbeat.as_ref()?.get(id)?.as_ref()?.0);
-        let is_reached =
-            |id: &MemberId| *id == metrics.id || acked_us(id).is_some_and(|at_us| now_us < at_us + UNREACHABLE_US);
+        let progress = metrics.replication.as_ref().and_then(|replication| replication.get(&id));
+        let matched = progress.map(|matched| matched.as_ref().map(LogId::index));
+        let last = metrics.last_log_index;
+        let voters: Vec<MemberId> = membership.voter_ids().collect();
         Some(Self {
             is_known: membership.get_node(&id).is_some(),
-            is_voter: membership.voter_ids().any(|voter| voter == id),
+            is_voter: voters.contains(&id),
             is_joint: membership.get_joint_config().len() > 1,
             is_committed: *stored.log_id() <= metrics.local_committed,
-            has_caught_up: matched.is_some_and(|matched| Some(matched + LAG_ENTRIES_MAX) >= metrics.last_log_index),
-            voters: membership.voter_ids().count(),
-            reached: membership.voter_ids().filter(is_reached).count(),
-            is_reached: is_reached(&id),
+            has_caught_up: matched.flatten().is_some_and(|matched| Some(matched + LAG_ENTRIES_MAX) >= last),
+            is_ready: matched.is_none_or(|matched| matched.unwrap_or(0) * 100 >= last.unwrap_or(0) * READY_PERCENT),
+            members: list(membership),
+            index: stored.log_id().as_ref().map_or(0, LogId::index),
+            voters,
         })
     }
 
-    /// Whether etcd would begin a change: not if the group might stop to work by it (`mayAddMember`,
-    /// `mayRemoveMember`).
-    pub fn check(&self, change: Change) -> Result<(), ClientError> {
-        let majority_left = (self.voters - 1) / 2 + 1;
+    fn learners(&self) -> usize {
+        self.members.iter().filter(|member| member.is_learner).count()
+    }
+
+    /// Whether nothing else is under way.
+    pub fn is_settled(&self) -> bool {
+        self.is_committed && !self.is_joint
+    }
+
+    /// Whether etcd would propose a change at all: not if the group might stop to work by it (`mayAddMember`,
+    /// `mayRemoveMember`, `mayPromoteMember`). `me` leads, and has these contacts.
+    pub fn check_health(
+        &self,
+        change: Change,
+        me: MemberId,
+        contacts: &Contacts,
+        now_us: u64,
+    ) -> Result<(), ClientError> {
+        let since_us = |id: MemberId| if id == me { Some(0) } else { contacts.since_us(id, now_us) };
+        let is_healthy =
+            |id: &MemberId| *id == me || since_us(*id).is_some_and(|since_us| since_us + HEALTH_INTERVAL_US < now_us);
+        let healthy = self.voters.iter().filter(|id| is_healthy(id)).count();
+        let majority_left = 1 + (self.voters.len() - 1) / 2;
         match change {
-            Change::Add(_) | Change::AddLearner(_) if self.is_known => Err(ClientError::MemberExists),
-            Change::Promote(_) | Change::Remove(_) if !self.is_known => Err(ClientError::MemberNotFound),
-            Change::Promote(_) if self.is_voter => Err(ClientError::NoLearner),
-            Change::Promote(_) if !self.has_caught_up => Err(ClientError::LearnerNotReady),
-            Change::Remove(_) if self.is_voter && self.voters == 1 => Err(ClientError::NotEnoughStarted),
-            Change::Add(_) | Change::AddLearner(_) if self.reached < self.voters => Err(ClientError::Unhealthy),
-            // A learner has no vote that could be missed.
-            Change::Remove(_) if self.is_voter && self.is_reached && self.reached - 1 < majority_left => {
+            Change::Add(_) | Change::AddLearner(_) if healthy < self.voters.len() => Err(ClientError::Unhealthy),
+            Change::Remove(_) if self.is_voter && self.voters.len() == 1 => Err(ClientError::NotEnoughStarted),
+            // Neither a learner nor somebody who is away has a vote that could be missed.
+            Change::Remove(id) if self.is_voter && since_us(id).is_some() && healthy < 1 + majority_left => {
                 Err(ClientError::Unhealthy)
             }
-            _ if self.is_joint || !self.is_committed => Err(ClientError::NotEnoughStarted),
+            Change::Promote(_) if !self.is_ready => Err(ClientError::LearnerNotReady),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a change makes sense. etcd looks at that only when it applies it (`ValidateConfigurationChange`).
+    pub fn check(&self, change: Change) -> Result<(), ClientError> {
+        match change {
+            Change::Add(_) | Change::AddLearner(_) if self.is_known => Err(ClientError::MemberExists),
+            Change::AddLearner(_) if self.learners() >= LEARNERS_MAX => Err(ClientError::TooManyLearners),
+            Change::Promote(_) | Change::Remove(_) if !self.is_known => Err(ClientError::MemberNotFound),
+            Change::Promote(_) if self.is_voter => Err(ClientError::NoLearner),
             _ => Ok(()),
         }
     }
 
     pub fn next(&self, change: Change) -> Next {
         let id = change.member();
-        let one = || BTreeSet::from([id]);
-        let is_settled = self.is_committed && !self.is_joint;
+        let (one, node) = (|| BTreeSet::from([id]), || BTreeMap::from([(id, EmptyNode {})]));
+        let is_settled = self.is_settled();
         match change {
             Change::Add(_) | Change::Promote(_) if is_settled && self.is_voter => Next::Done,
             Change::AddLearner(_) if is_settled && self.is_known => Next::Done,
             Change::Remove(_) if is_settled && !self.is_known => Next::Done,
-            Change::Add(_) | Change::AddLearner(_) if !self.is_known => {
-                Next::Propose(Step::AddNodes(BTreeMap::from([(id, EmptyNode {})])))
-            }
-            Change::Add(_) | Change::Promote(_) if self.has_caught_up || self.is_joint => {
-                Next::Propose(Step::AddVoterIds(one()))
-            }
+            Change::Add(_) | Change::Promote(_) if self.is_joint => Next::Propose(Step::AddVoterIds(one())),
+            Change::Add(_) if !self.is_voter => Next::Propose(Step::AddVoters(node())),
+            Change::Promote(_) if !self.is_voter => Next::Propose(Step::AddVoterIds(one())),
+            Change::AddLearner(_) if !self.is_known => Next::Propose(Step::AddNodes(node())),
             Change::Add(_) | Change::AddLearner(_) | Change::Promote(_) => Next::Wait,
             Change::Remove(_) if self.is_voter || self.is_joint => Next::Propose(Step::RemoveVoters(one())),
             Change::Remove(_) => Next::Propose(Step::RemoveNodes(one())),
         }
     }
+
+    /// What comes next if a member is to join step by step: as a learner first, and once it has caught up as a voter
+    /// (dissertation §4.2.1).
+    pub fn next_of_joining(&self, id: MemberId) -> Next {
+        match () {
+            () if !self.is_known => self.next(Change::AddLearner(id)),
+            () if self.is_voter || self.is_joint || self.has_caught_up => self.next(Change::Promote(id)),
+            () => Next::Wait,
+        }
+    }
+}
+
+/// Who belongs to a group.
+pub fn list(membership: &Membership<MemberId, EmptyNode>) -> Rc<[Listed]> {
+    let voters: Vec<MemberId> = membership.voter_ids().collect();
+    membership.nodes().map(|(id, _)| Listed { id: *id, is_learner: !voters.contains(id) }).collect()
 }

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::change::Change;
 use super::clients::{self, Tool, board};
 use super::member::Member;
+use super::operator::Wish;
 use super::{
     Action, CLOCK_PPM_MAX, EtcdctlCall, FAULT_US_MAX, MEMBERS_MAX, MemberFaults, MemberId, Refusal, Role, World,
+    settler,
 };
 use crate::etcd::Store;
 use crate::few::sorted;
@@ -35,7 +36,7 @@ pub enum Doing {
     SetMember(Rc<Member>, MemberFaults),
     SetPreVote(bool),
     Transfer { from: Rc<Member>, to: MemberId },
-    Change(Change),
+    Change(Wish),
     Bring { to: MemberId, picture: u64, piece: Piece },
     Etcdctl(Tool, EtcdctlCall, MemberId),
     LayDown(String, Vec<u8>),
@@ -239,7 +240,8 @@ impl World {
     }
 
     fn no_change_under_way(&self) -> Result<(), Refusal> {
-        self.post.changing.get().map_or(Ok(()), |id| Err(Refusal::ChangeUnderWay(id)))
+        let changing = self.post.changing.get().or_else(|| settler::under_way(&self.post));
+        changing.map_or(Ok(()), |id| Err(Refusal::ChangeUnderWay(id)))
     }
 
     fn add(&self, id: MemberId) -> Result<Doing, Refusal> {
@@ -249,7 +251,7 @@ impl World {
         self.no_change_under_way()?;
         match self.post.member(id) {
             Some(member) if !member.removed.get() => Err(Refusal::AlreadyMember(id)),
-            _ => Ok(Doing::Change(Change::Add(id))),
+            _ => Ok(Doing::Change(Wish::TakeIn(id))),
         }
     }
 
@@ -258,7 +260,7 @@ impl World {
         self.no_change_under_way()?;
         let mut left = 0;
         self.post.for_each_member(|member| left += u64::from(!member.removed.get()));
-        if left == 1 { Err(Refusal::LastMember(id)) } else { Ok(Doing::Change(Change::Remove(id))) }
+        if left == 1 { Err(Refusal::LastMember(id)) } else { Ok(Doing::Change(Wish::LetGo(id))) }
     }
 
     /// At whose door somebody from outside knocks: the leader's with the greatest term, else anybody's who is at home.

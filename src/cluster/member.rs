@@ -30,7 +30,7 @@ pub struct Incarnation {
     pub raft: RefCell<Option<Raft>>,
     metrics: RefCell<Option<WatchReceiver<Metrics>>>,
     pub state_machine: StateMachine,
-    /// Whether it has ever known a leader: etcd serves nobody before.
+    /// Whether it has known a leader since it started. Before, it begins no watch.
     pub is_ready: Cell<bool>,
     /// While it leads: how long each lease has got.
     pub lessor: Lessor,
@@ -141,7 +141,7 @@ impl Member {
         }
         let timer = ElectionTimer::new(kernel, domain, &post.raft_timing);
         let committed = self.log.committed().as_ref().map(LogId::index);
-        self.witness.started(domain, committed, timer, post.raft_timing.heartbeat_ms * 1000);
+        self.witness.started(domain, committed, timer, &post.raft_timing);
         if let Some(metrics) = incarnation.metrics.borrow_mut().as_mut() {
             self.witness.compare(&metrics.borrow_and_update());
         }

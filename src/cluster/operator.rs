@@ -20,30 +20,43 @@ const PAUSE_US: u64 = 100_000;
 /// How long one step may take before the operator looks whether somebody else leads by now.
 const STEP_US: u64 = 5_000_000;
 
-/// Starts a change. No other one may be under way.
-pub fn change(post: &Rc<PostOffice>, change: Change) {
-    let id = change.member();
+/// What the page wants of the group. No other change may be under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The member moves in and joins, as a learner first.
+    TakeIn(MemberId),
+    /// The member leaves and is shut down.
+    LetGo(MemberId),
+}
+
+/// Begins to carry out a wish.
+pub fn change(post: &Rc<PostOffice>, wish: Wish) {
+    let (Wish::TakeIn(id) | Wish::LetGo(id)) = wish;
     post.changing.set(Some(id));
-    if matches!(change, Change::Add(_) | Change::AddLearner(_)) {
+    if wish == Wish::TakeIn(id) {
         post.take_in(id);
     }
     let post = post.clone();
     post.kernel.clone().spawn_in(Kernel::ROOT, async move {
-        while !is_done(&post, change).await {
+        while !is_done(&post, wish).await {
             Sleep::for_us(PAUSE_US).await;
         }
-        if let Change::Remove(id) = change {
+        if wish == Wish::LetGo(id) {
             shut_down(&post, id).await;
         }
         post.changing.set(None);
     });
 }
 
-/// Takes the next step of a change with whoever leads now. Returns whether there is none left.
-async fn is_done(post: &Rc<PostOffice>, change: Change) -> bool {
+/// Takes the next step with whoever leads now. Returns whether there is none left.
+async fn is_done(post: &Rc<PostOffice>, wish: Wish) -> bool {
     let Some(leader) = post.leader() else { return false };
-    let now = leader.incarnation().and_then(|incarnation| Configuration::of(&incarnation, change));
-    match now.map_or(Next::Wait, |now| now.next(change)) {
+    let now = |id| Configuration::of(&*leader.incarnation()?, id);
+    let next = match wish {
+        Wish::TakeIn(id) => now(id).map(|now| now.next_of_joining(id)),
+        Wish::LetGo(id) => now(id).map(|now| now.next(Change::Remove(id))),
+    };
+    match next.unwrap_or(Next::Wait) {
         Next::Done => true,
         Next::Wait => false,
         Next::Propose(step) => {

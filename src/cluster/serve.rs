@@ -8,8 +8,8 @@ use std::rc::Rc;
 use openraft::ReadPolicy;
 use openraft::errors::{ClientWriteError, RaftError};
 
-use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Listed, Status};
-use super::change::{Change, Configuration, Next};
+use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse, Status};
+use super::change::list;
 use super::member::{Incarnation, Member};
 use super::operator;
 use super::post::PostOffice;
@@ -27,7 +27,7 @@ const FORWARD_US: u64 = 5_000_000;
 /// How long a member waits for the leader's word on a lease before it looks again who leads.
 const LEASE_ANSWER_US: u64 = 1_000_000;
 /// How long a member waits before it proposes again what a leader was not ready to take.
-const RETRY_US: u64 = 50_000;
+pub const RETRY_US: u64 = 50_000;
 
 /// One request, at the member that its client is connected to.
 #[derive(Clone)]
@@ -63,7 +63,7 @@ impl Service {
             ClientRequest::Leases => {
                 let leases: Vec<LeaseId> = store.read(|store| store.leases().map(|(id, _)| id).collect());
                 // The soonest to run out first, where that is known.
-                let now_us = self.post.kernel.shown_us(self.incarnation.domain);
+                let now_us = self.now_us();
                 let leases = sorted(leases, |id| self.incarnation.lessor.remaining_us(*id, now_us));
                 Ok(ClientAnswer::Leases(leases.into()))
             }
@@ -91,7 +91,7 @@ impl Service {
         self.member.witness.seen.borrow().role == Some(Role::Learner)
     }
 
-    fn raft(&self) -> Option<Raft> {
+    pub fn raft(&self) -> Option<Raft> {
         self.incarnation.raft.borrow().clone()
     }
 
@@ -107,7 +107,7 @@ impl Service {
     }
 
     /// The leader, as this member knows it; waits until it knows one.
-    async fn leader(&self) -> Result<MemberId, ClientError> {
+    pub async fn leader(&self) -> Result<MemberId, ClientError> {
         let mut metrics = self.incarnation.metrics().ok_or(ClientError::NoLeader)?;
         loop {
             if let Some(leader) = metrics.borrow_and_update().current_leader {
@@ -213,10 +213,7 @@ impl Service {
     fn members(&self) -> ClientResponse {
         let metrics = self.incarnation.metrics().ok_or(ClientError::NoLeader)?;
         let metrics = metrics.borrow();
-        let membership = metrics.membership_config.membership();
-        let voters: Vec<MemberId> = membership.voter_ids().collect();
-        let list = membership.nodes().map(|(id, _)| Listed { id: *id, is_learner: !voters.contains(id) });
-        Ok(ClientAnswer::Members(list.collect()))
+        Ok(ClientAnswer::Members(list(metrics.membership_config.membership())))
     }
 
     fn status(&self) -> Status {
@@ -249,51 +246,9 @@ impl Service {
         Ok(ClientAnswer::Done)
     }
 
-    /// Has whoever leads change the members, and answers once that is committed.
-    async fn change(&self, change: Change) -> ClientResponse {
-        if matches!(change, Change::Add(_) | Change::AddLearner(_)) && !self.has_leader() {
-            return Err(ClientError::Unhealthy);
-        }
-        loop {
-            let leader = self.leader().await?;
-            let response = if leader == self.member.id {
-                self.reconfigure(change).await
-            } else {
-                self.post.ask(self.member.id, leader, self.member.term(), ClientRequest::Change(change)).await
-            };
-            match response {
-                Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
-                other => return other,
-            }
-        }
-    }
-
-    /// On the leader: takes a change step by step through its log, for as long as the client waits. What is in the log
-    /// by then may be committed later: the client doesn't know. Nobody goes on with what is not.
-    async fn reconfigure(&self, change: Change) -> ClientResponse {
-        let raft = self.raft().ok_or(ClientError::NoLeader)?;
-        // Who was cut off knows the group as it was.
-        confirmed_index(&self.incarnation, self.post.mistakes).await.ok_or(ClientError::NoLeader)?;
-        let now = || Configuration::of(&self.incarnation, change).ok_or(ClientError::Unknown);
-        now()?.check(change)?;
-        let mut is_begun = false;
-        loop {
-            match now()?.next(change) {
-                Next::Done => return Ok(ClientAnswer::Done),
-                Next::Wait => Sleep::for_us(RETRY_US).await,
-                Next::Propose(step) => match raft.change_membership(step, false).await {
-                    Ok(_) => is_begun = true,
-                    // Nothing of it entered the log: it may be tried again, or somebody else's change came first.
-                    Err(RaftError::APIError(ClientWriteError::ForwardToLeader(_))) if !is_begun => {
-                        return Err(ClientError::NoLeader);
-                    }
-                    Err(RaftError::APIError(ClientWriteError::ChangeMembershipError(_))) if !is_begun => {
-                        return Err(ClientError::NotEnoughStarted);
-                    }
-                    Err(_) => return Err(ClientError::Unknown),
-                },
-            }
-        }
+    /// What the member's clock shows.
+    pub fn now_us(&self) -> u64 {
+        self.post.kernel.shown_us(self.incarnation.domain)
     }
 }
 

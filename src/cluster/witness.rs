@@ -10,12 +10,14 @@ use std::rc::Rc;
 use openraft::entry::RaftEntry;
 use openraft::{EmptyNode, EntryPayload, ServerState};
 
+use super::contacts::Contacts;
 use super::letter::{Body, Letter, entry_key};
 use super::recorder::Recorder;
 use super::{Content, EntryFrame, EntryKind, MemberId, MessageKind, Role, TraceEvent};
 use crate::few::{SmallMap, sorted};
 use crate::raft::{
-    ElectionTimer, Entry, HeartbeatTimer, LogId, Metrics, Observer, Request, Response, SnapshotMeta, Stored, Vote,
+    ElectionTimer, Entry, HeartbeatTimer, LogId, Metrics, Observer, RaftTiming, Request, Response, SnapshotMeta,
+    Stored, Vote,
 };
 use crate::sim::DomainId;
 
@@ -42,6 +44,7 @@ pub struct Seen {
     pub votes: Vec<MemberId>,
     /// On a leader: when a majority last showed that it follows, by the leader's clock.
     pub quorum_us: Option<u64>,
+    pub contacts: Contacts,
     /// The incarnation that runs, or ran last: its clock is the member's.
     domain: Option<DomainId>,
     vote: Option<Vote>,
@@ -61,9 +64,10 @@ impl Witness {
     }
 
     /// The member has started, for the first time or again.
-    pub fn started(&self, domain: DomainId, commit: Option<u64>, timer: Option<ElectionTimer>, heartbeat_us: u64) {
+    pub fn started(&self, domain: DomainId, commit: Option<u64>, timer: Option<ElectionTimer>, timing: &RaftTiming) {
         let mut seen = self.seen.borrow_mut();
-        seen.heartbeat = Some(HeartbeatTimer::new(heartbeat_us));
+        seen.contacts = Contacts::new(self.recorder.kernel().shown_us(domain), timing);
+        seen.heartbeat = Some(HeartbeatTimer::new(timing.heartbeat_ms * 1000));
         seen.domain = Some(domain);
         seen.commit = commit;
         seen.timer = timer;
@@ -89,6 +93,9 @@ impl Witness {
         seen.role = Some(role);
         seen.term = term;
         seen.forget_leadership();
+        let now_us = seen.domain.map_or(0, |domain| self.recorder.kernel().shown_us(domain));
+        let voters = (role == Role::Leader).then(|| seen.voters());
+        seen.contacts.turn(now_us, voters);
         self.recorder.record(TraceEvent::Role { member: self.id, term, role });
     }
 
@@ -119,6 +126,8 @@ impl Witness {
                     seen.acks.extend(matched.filter(|_| matched > before).map(|index| (*id, index)));
                 }
             }
+            let acked = metrics.heartbeat.iter().flatten().filter(|(id, _)| **id != self.id);
+            acked.for_each(|(id, at)| at.iter().for_each(|at| seen.contacts.acked(*id, at.0)));
             let acked_us = metrics.last_quorum_acked.as_ref().map(|instant| instant.0);
             seen.quorum_us = seen.quorum_us.max(acked_us);
         }
@@ -245,10 +254,14 @@ impl Seen {
         self.leader.is_some() && !self.timer.as_ref().is_some_and(ElectionTimer::awaits_pre_votes)
     }
 
-    /// Who has a vote in the configuration in effect, in either of a joint one.
+    /// Who has a vote in the configuration in effect: two lists in a joint one, the old voters first.
+    pub fn configs(&self) -> Vec<Vec<MemberId>> {
+        self.voters.values().next_back().cloned().unwrap_or_default()
+    }
+
+    /// Of both lists.
     pub fn voters(&self) -> Vec<MemberId> {
-        let voters = self.voters.values().next_back().map_or_else(Vec::new, |configs| configs.concat());
-        let mut voters = sorted(voters, |voter| *voter);
+        let mut voters = sorted(self.configs().concat(), |voter| *voter);
         voters.dedup();
         voters
     }

@@ -208,7 +208,7 @@ impl World {
                 });
             }
             Doing::Transfer { from, to } => operator::hand_over(post, from, to),
-            Doing::Change(change) => operator::change(post, change),
+            Doing::Change(wish) => operator::change(post, wish),
             Doing::Bring { to, picture, piece } => clients::bring(post, to, picture, piece),
             Doing::Etcdctl(tool, call, endpoint) => return Some(tool(post, &call, endpoint)),
             Doing::LayDown(name, bytes) => post.desk.files.lay_down(name, bytes),

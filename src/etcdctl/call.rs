@@ -52,10 +52,10 @@ pub enum Command {
         revision: i64,
     },
     Watch(Watch),
-    /// `watch --interactive`: what the lines of its input come to, and how it ends, which the real tool does as soon as
-    /// its input has ended.
+    /// `watch --interactive`: what it says to the lines of its input, and how it ends, which the real tool does as soon
+    /// as its input has ended, before any watch has been told anything.
     Interactive {
-        lines: Vec<WatchLine>,
+        said: String,
         end: Box<Refused>,
     },
     LeaseGrant {
@@ -124,16 +124,6 @@ pub struct Watch {
     pub prev_kv: bool,
 }
 
-/// A line of an interactive watch session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WatchLine {
-    Watch(Watch),
-    /// Asks where the watches are: every one of them prints its progress.
-    Progress,
-    /// Nothing comes of it but this on stderr.
-    Invalid(String),
-}
-
 /// What stands at the head of every answer of etcd's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Header {
@@ -178,8 +168,6 @@ pub enum Answer {
     WatchCreated,
     /// What happened, in its order. All of it at one revision, or up to one that was already there.
     Events(Vec<Event>),
-    /// What an interactive session's `progress` is answered with.
-    Progress,
     /// The server ended the watch, or never began it. `compacted`: up to which revision the store is, if it is because
     /// of that; 0 if not (`mvcc: watcher range is empty`).
     WatchCanceled {

@@ -18,7 +18,7 @@ pub fn print(header: &Header, answer: &Answer) -> Option<String> {
                 out.pair("", &event.kv);
             }
         }
-        Answer::Progress | Answer::LeaseRevoked { .. } => out.header(header),
+        Answer::LeaseRevoked { .. } => out.header(header),
         Answer::WatchCanceled { compacted: 0, .. } => out.header(&Header::default()),
         Answer::WatchCanceled { .. } => out.header(&Header { revision: 0, ..*header }),
         Answer::LeaseGranted { id, ttl_s } | Answer::LeaseKeptAlive { id, ttl_s } => {

@@ -55,7 +55,6 @@ impl Json {
         match answer {
             Answer::Store(response) => self.response(header, response),
             Answer::Events(events) => self.watched(header, Some(events), None),
-            Answer::Progress => self.watched(header, Some(&[]), None),
             // Such a watch has never been one.
             Answer::WatchCanceled { compacted: 0, .. } => self.watched(&Header::default(), None, Some(0)),
             Answer::WatchCanceled { compacted, .. } => {

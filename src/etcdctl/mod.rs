@@ -39,7 +39,6 @@ use flags::{Args, Known};
 pub use print::print;
 use table::{COMMANDS, Does, GLOBAL, HELP_FLAG, Spec, Value};
 pub use trouble::{Refused, Trouble, failure};
-pub use watch::{end_of_input, watch_line};
 
 /// What a command printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -89,6 +88,25 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
         endpoints: args.endpoints(),
         timeout_us: args.duration_us("command-timeout").unwrap_or(COMMAND_TIMEOUT_US),
     })
+}
+
+/// What a command reads from its standard input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// The value that `put` puts.
+    Value,
+    /// The lines of a transaction.
+    Txn,
+}
+
+/// What the command of a line reads from its standard input, if it can be read by itself.
+pub fn reads(line: &str) -> Option<Reads> {
+    const EMPTY_LISTS: &str = "\n\n\n";
+    match parse(line, EMPTY_LISTS).ok()?.command {
+        Command::Txn(_) => Some(Reads::Txn),
+        Command::Put(_) if parse(line, "").is_err() => Some(Reads::Value),
+        _ => None,
+    }
 }
 
 /// What of a transaction is printed before its answer, or its error.

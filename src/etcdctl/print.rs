@@ -23,9 +23,6 @@ pub fn print(invocation: &Invocation, header: &Header, answer: &Answer) -> Resul
             return Ok(output);
         }
         Answer::SnapshotRestored | Answer::WatchCreated => return Ok(output),
-        Answer::Progress => {
-            output.stdout = ["progress notify: ", &header.revision.to_string(), "\n"].concat();
-        }
         Answer::WatchCanceled { error, .. } => output.stderr = ["watch was canceled (", error, ")\n"].concat(),
         Answer::Statuses(_, unanswered) => complain(&mut output, "status", unanswered),
         Answer::Hashes(_, unanswered) => complain(&mut output, "hash", unanswered),

@@ -1,8 +1,8 @@
 //! What no recorded session shows.
 
-use super::call::{Answer, Format, Header, HealthLine, StatusLine, Unanswered, WatchLine};
+use super::call::{Answer, Format, Header, HealthLine, StatusLine, Unanswered};
 use super::*;
-use crate::etcd::{KeyRange, PutRequest};
+use crate::etcd::PutRequest;
 
 fn read(line: &str) -> Invocation {
     parse(line, "").unwrap_or_else(|refused| panic!("{line}: {refused:?}"))
@@ -80,21 +80,14 @@ fn errors_of_servers_are_wrapped_as_the_real_tool_does() {
 #[test]
 fn an_interactive_session_is_read_line_by_line() {
     let stdin = "watch a b --rev=3\nprogress\n\nfoo\nwatch\nwatch k j --prefix\nwatch x --nope\nwatch y\n";
-    let Command::Interactive { lines, end } = parse("watch -i", stdin).unwrap().command else { panic!() };
-    let range = KeyRange { key: "a".into(), end: crate::etcd::RangeEnd::Before("b".into()) };
-    let watch = call::Watch { range, revision: 3, prev_kv: false };
-    let invalid = |text: &str| WatchLine::Invalid(text.to_owned());
-    assert_eq!(
-        lines,
-        [
-            WatchLine::Watch(watch),
-            WatchLine::Progress,
-            invalid("Invalid command:  (watch and progress supported)\n"),
-            invalid("Invalid command foo (only support watch)\n"),
-            invalid("Invalid command watch (command type or key is not provided)\n"),
-            invalid("Invalid command watch k j --prefix (`range_end` and `--prefix` are mutually exclusive)\n"),
-        ]
-    );
+    let Command::Interactive { said, end } = parse("watch -i", stdin).unwrap().command else { panic!() };
+    let lines = [
+        "Invalid command:  (watch and progress supported)\n",
+        "Invalid command foo (only support watch)\n",
+        "Invalid command watch (command type or key is not provided)\n",
+        "Invalid command watch k j --prefix (`range_end` and `--prefix` are mutually exclusive)\n",
+    ];
+    assert_eq!(said, lines.concat());
     assert_eq!((end.output.stderr.as_str(), end.output.exit), ("Error: unknown flag: --nope\n", 128));
 }
 
@@ -138,4 +131,26 @@ fn one_unhealthy_endpoint_makes_an_unhealthy_cluster() {
          beto:2379 is unhealthy: failed to commit proposal: context deadline exceeded\nError: unhealthy cluster\n"
     );
     assert_eq!((output.stdout.as_str(), output.exit), ("", 1));
+}
+
+/// Flags may stand before the command, and it may be shortened.
+#[test]
+fn what_is_read_from_standard_input() {
+    for (line, read) in [
+        ("txn", Some(Reads::Txn)),
+        ("--endpoints beto:2379 txn -i", Some(Reads::Txn)),
+        ("etcdctl --endpoints=beto:2379 -w json tx", Some(Reads::Txn)),
+        ("put txn", Some(Reads::Value)),
+        ("--endpoints beto:2379 put k --prev-kv", Some(Reads::Value)),
+        ("put k --lease 7", Some(Reads::Value)),
+        ("put k v", None),
+        ("put k --ignore-value", None),
+        ("get txn", None),
+        ("--endpoints txn get put", None),
+        ("txn --help", None),
+        ("put \"k", None),
+        ("", None),
+    ] {
+        assert_eq!(reads(line), read, "{line}");
+    }
 }

@@ -1,6 +1,6 @@
 //! What is watched: by one command, or by the lines of an interactive session.
 
-use super::call::{Command, Watch, WatchLine};
+use super::call::{Command, Watch};
 use super::flags::{Args, Known};
 use super::table::WATCH_FLAGS;
 use super::trouble::{Refused, Trouble, exit};
@@ -52,34 +52,34 @@ fn watched(args: &Args) -> Result<Watch, Refused> {
 }
 
 fn interactive(stdin: &str) -> Command {
-    let mut lines = Vec::new();
+    let mut said = String::new();
     let mut rest = stdin;
     while let Some((line, behind)) = rest.split_once('\n') {
         rest = behind;
-        match watch_line(line) {
-            Ok(line) => lines.push(line),
-            Err(refused) => return Command::Interactive { lines, end: Box::new(refused) },
+        match complaint(line) {
+            Ok(complaint) => said.push_str(&complaint.unwrap_or_default()),
+            Err(refused) => return Command::Interactive { said, end: Box::new(refused) },
         }
     }
-    Command::Interactive { lines, end: Box::new(end_of_input()) }
+    Command::Interactive { said, end: Box::new(end_of_input()) }
 }
 
 /// How the real tool leaves an interactive session whose input has ended.
-pub fn end_of_input() -> Refused {
+fn end_of_input() -> Refused {
     Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::InputEnds)
 }
 
-/// Reads one line of an interactive watch session, without its newline.
+/// What the tool says to one line of an interactive session, without its newline; nothing if it can be read: a watch
+/// begins then, or all of them are asked how far they are (`progress`).
 ///
 /// # Errors
 /// What ends the session.
-pub fn watch_line(line: &str) -> Result<WatchLine, Refused> {
-    let invalid =
-        |parts: &[&str]| Ok(WatchLine::Invalid(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
+fn complaint(line: &str) -> Result<Option<String>, Refused> {
+    let invalid = |parts: &[&str]| Ok(Some(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
     let mut words = scan::words(line)?.into_iter();
     match words.next().as_deref() {
-        None => Ok(WatchLine::Invalid(["Invalid command: ", line, " (watch and progress supported)\n"].concat())),
-        Some("progress") => Ok(WatchLine::Progress),
+        None => Ok(Some(["Invalid command: ", line, " (watch and progress supported)\n"].concat())),
+        Some("progress") => Ok(None),
         Some("watch") if words.len() == 0 => invalid(&["command type or key is not provided"]),
         Some("watch") => {
             let words: Vec<String> = words.collect();
@@ -97,7 +97,7 @@ pub fn watch_line(line: &str) -> Result<WatchLine, Refused> {
             })?;
             match (watched(&args), args.before_dash) {
                 (Ok(_), Some(_)) => Err(exec_command()),
-                (Ok(watch), None) => Ok(WatchLine::Watch(watch)),
+                (Ok(_), None) => Ok(None),
                 (Err(refused), Some(_)) if refused.why == Trouble::Arguments => invalid(&[BAD_NUMBER]),
                 (Err(refused), None) if refused.why == Trouble::Arguments => Err(Refused::arguments(BAD_NUMBER)),
                 (Err(refused), _) => {

@@ -111,6 +111,13 @@ pub fn plain(seed: u64) -> (Session, [MemberId; 5]) {
     (session, [leader, others[0], others[1], others[2], others[3]])
 }
 
+/// As [`plain`], with everybody reached for long enough that members may change.
+pub fn well(seed: u64) -> (Session, [MemberId; 5]) {
+    let (mut session, members) = plain(seed);
+    session.advance_to(10 * SECOND_US);
+    (session, members)
+}
+
 /// Begins a command and returns its operation.
 #[track_caller]
 pub fn begin(session: &mut Session, client: &str, endpoint: MemberId, line: &str, stdin: &str) -> u64 {

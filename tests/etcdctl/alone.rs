@@ -6,7 +6,7 @@ use quorum::etcd::{
     Command as StoreCommand, Error, Event, FIRST_REVISION, LeaseId, RangeEnd, Request, Response, Store,
 };
 use quorum::etcdctl::call::{
-    Answer, Command, HashLine, Header, HealthLine, Invocation, MemberLine, StatusLine, Unanswered, Watch, WatchLine,
+    Answer, Command, HashLine, Header, HealthLine, Invocation, MemberLine, StatusLine, Unanswered, Watch,
 };
 use quorum::etcdctl::{self, CommandOutput};
 
@@ -92,12 +92,8 @@ impl Alone {
         if let Command::Say(text) = invocation.command {
             return CommandOutput { stdout: text, ..CommandOutput::default() };
         }
-        if let Command::Interactive { lines, end } = &invocation.command {
-            let invalid = lines.iter().filter_map(|line| match line {
-                WatchLine::Invalid(text) => Some(text.as_str()),
-                _ => None,
-            });
-            let stderr = invalid.chain([end.output.stderr.as_str()]).collect();
+        if let Command::Interactive { said, end } = &invocation.command {
+            let stderr = [said.as_str(), &end.output.stderr].concat();
             return CommandOutput { stderr, ..end.output.clone() };
         }
         if let Command::Watch(watch) = &invocation.command {

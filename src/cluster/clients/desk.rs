@@ -208,7 +208,7 @@ fn told(answer: &ClientAnswer) -> String {
         ClientAnswer::Leases(leases) => format!("{} leases", leases.len()),
         ClientAnswer::Watching { revision } => format!("watching from revision {}", revision + 1),
         ClientAnswer::Snapshot(bytes) => format!("{} bytes", bytes.len()),
-        ClientAnswer::Members(members) => format!("{} members", members.len()),
+        ClientAnswer::Members(members) | ClientAnswer::Changed { members, .. } => format!("{} members", members.len()),
         ClientAnswer::Status(_) | ClientAnswer::Hash { .. } | ClientAnswer::Done => "ok".to_owned(),
     }
 }

@@ -34,12 +34,7 @@ pub fn trouble(line: &str, stdin: &str, stderr: &str) -> Trouble {
 
 /// Whether a command reads its standard input: the page then offers a place to write it.
 pub fn reads_stdin(line: &str) -> bool {
-    let mut words = line.split_whitespace().filter(|word| !word.starts_with('-'));
-    match words.next() {
-        Some("txn") => true,
-        Some("put") => words.count() == 1,
-        _ => false,
-    }
+    etcdctl::reads(line).is_some()
 }
 
 pub fn is_watch(line: &str) -> bool {
@@ -80,7 +75,7 @@ pub fn txn_parts(stdin: &str) -> [Vec<&str>; 3] {
 }
 
 pub fn is_txn(line: &str) -> bool {
-    line.split_whitespace().find(|word| !word.starts_with('-')) == Some("txn")
+    etcdctl::reads(line) == Some(etcdctl::Reads::Txn)
 }
 
 /// Commands may be shortened, so they have to be read.

@@ -7,7 +7,7 @@ use super::{Failed, Run, header};
 use crate::cluster::Outcome;
 use crate::cluster::api::{ClientAnswer, ClientRequest, Told};
 use crate::etcd::{Event, LeaseId};
-use crate::etcdctl::call::{Answer, Header, Watch, WatchLine};
+use crate::etcdctl::call::{Answer, Header, Watch};
 use crate::etcdctl::{CommandOutput, Refused};
 use crate::sim::Sleep;
 
@@ -34,12 +34,8 @@ impl Run {
 
     /// An interactive session. All of its input is there from the beginning, so the tool comes to its end before any
     /// watch has been told anything, and with its end the watches are over: as with the real one, fed by a pipe.
-    pub fn interact(self, lines: &[WatchLine], end: &Refused) {
-        for line in lines {
-            if let WatchLine::Invalid(text) = line {
-                self.post.desk.print(self.op, "", text);
-            }
-        }
+    pub fn interact(self, said: &str, end: &Refused) {
+        self.post.desk.print(self.op, "", said);
         self.end(Outcome::Error, end.output.clone());
     }
 

@@ -26,9 +26,7 @@ impl Run {
     }
 
     pub async fn remove_member(&self, id: u64) -> Result<CommandOutput, Failed> {
-        let to = self.endpoint()?;
-        self.ask(to, ClientRequest::Change(Change::Remove(member_of(id)))).await?.response.map_err(Failed::Told)?;
-        let (members, header) = self.members(to).await?;
+        let (members, header) = self.change(Change::Remove(member_of(id))).await?;
         Ok(self.text(&header, &Answer::MemberRemoved { id, members }))
     }
 
@@ -39,15 +37,25 @@ impl Run {
         peer_urls: &[String],
         is_learner: bool,
     ) -> Result<CommandOutput, Failed> {
-        let to = self.endpoint()?;
         let named = (1..=MEMBERS_MAX).find(|id| member_name(*id) == name);
         let names: Vec<&str> = (1..=MEMBERS_MAX).map(member_name).collect();
         let id = named.ok_or_else(|| Failed::Here(format!("only {} can live in this village", names.join(", "))))?;
         let change = if is_learner { Change::AddLearner(id) } else { Change::Add(id) };
-        self.ask(to, ClientRequest::Change(change)).await?.response.map_err(Failed::Told)?;
-        let (members, header) = self.members(to).await?;
+        let (members, header) = self.change(change).await?;
         let member = MemberLine { peer_urls: peer_urls.to_vec(), ..line(&Listed { id, is_learner }) };
         Ok(self.text(&header, &Answer::MemberAdded { member, members }))
+    }
+
+    /// Who belongs to the group once it is changed.
+    async fn change(&self, change: Change) -> Result<(Vec<MemberLine>, Header), Failed> {
+        let told = self.ask(self.endpoint()?, ClientRequest::Change(change)).await?;
+        match told.response.map_err(Failed::Told)? {
+            ClientAnswer::Changed { members, .. } => {
+                let lines = members.iter().map(line).collect();
+                Ok((lines, header(told.member, told.revision, told.term)))
+            }
+            _ => Err(Failed::Silence),
+        }
     }
 
     /// The tool looks for the leader among its endpoints first: nobody else can hand over.

@@ -79,7 +79,7 @@ impl Run {
                 return self.end(Outcome::Ok, output);
             }
             Command::Watch(watch) => return self.watch(watch).await,
-            Command::Interactive { lines, end } => return self.interact(lines, end),
+            Command::Interactive { said, end } => return self.interact(said, end),
             Command::LeaseKeepAlive { id, once: false } => return self.keep_alive(*id).await,
             Command::SnapshotSave { file } => self.save(file).await,
             Command::SnapshotStatus { file } => self.photo_status(file),
