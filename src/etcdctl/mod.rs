@@ -17,6 +17,7 @@ mod fields;
 mod flags;
 mod grid;
 mod help;
+mod input;
 mod json;
 mod kv;
 mod number;
@@ -36,10 +37,13 @@ use serde::Serialize;
 use call::{Command, Invocation, Style};
 pub use complete::{Completion, complete};
 use flags::{Args, Known};
+pub use help::{Help, help_of};
+pub use input::{Input, ended, reads};
 pub use print::print;
 use table::{COMMANDS, Does, GLOBAL, HELP_FLAG, Spec, Value};
-pub use trouble::{Refused, Trouble, failure};
+pub use trouble::{Refused, Trouble, Usage, failure};
 pub use watch::{end_of_input, watch_line};
+pub use words::straightened;
 
 /// What a command printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -68,7 +72,7 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
         .map_err(|why| Refused::new(trouble::exit::BAD_ARGUMENTS, why.to_string(), Trouble::OpenQuote))?;
     let (path, args) = read(words, stdin)?;
     let command = match path.last().map(|spec| &spec.does) {
-        Some(Does::Act(act)) if !args.asks_for_help() => act(&args)?,
+        Some(Does::Act(act)) if !args.asks_for_help() => act(&args).map_err(|refused| refused.at(&path, &args))?,
         Some(Does::Help) if !args.asks_for_help() => help::topic(&args.words)?,
         _ => Command::Say(help::usage(&path)),
     };
@@ -89,6 +93,15 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
         endpoints: args.endpoints(),
         timeout_us: args.duration_us("command-timeout").unwrap_or(COMMAND_TIMEOUT_US),
     })
+}
+
+impl Refused {
+    /// Where it happened: of words too few or too many, how the command is written.
+    fn at(self, path: &[&'static Spec], args: &Args) -> Self {
+        let (Trouble::Arguments(_), Some(spec)) = (&self.why, path.last()) else { return self };
+        let usage = Usage::of(help::name(path), spec.usage, args.words.len());
+        Self { why: Trouble::Arguments(usage), ..self }
+    }
 }
 
 /// What of a transaction is printed before its answer, or its error.

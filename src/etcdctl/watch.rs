@@ -66,7 +66,7 @@ fn interactive(stdin: &str) -> Command {
 
 /// How the real tool leaves an interactive session whose input has ended.
 pub fn end_of_input() -> Refused {
-    Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::InputEnds)
+    Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::SessionEnds)
 }
 
 /// Reads one line of an interactive watch session, without its newline.
@@ -85,7 +85,7 @@ pub fn watch_line(line: &str) -> Result<WatchLine, Refused> {
             let words: Vec<String> = words.collect();
             if words.iter().any(|word| word == "-h" || word == "--help") {
                 let message = "pflag: help requested";
-                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments));
+                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Other));
             }
             // The real tool looks for what stands behind `--` before it reads flags.
             if words.last().is_some_and(|word| word == "--") {
@@ -98,8 +98,8 @@ pub fn watch_line(line: &str) -> Result<WatchLine, Refused> {
             match (watched(&args), args.before_dash) {
                 (Ok(_), Some(_)) => Err(exec_command()),
                 (Ok(watch), None) => Ok(WatchLine::Watch(watch)),
-                (Err(refused), Some(_)) if refused.why == Trouble::Arguments => invalid(&[BAD_NUMBER]),
-                (Err(refused), None) if refused.why == Trouble::Arguments => Err(Refused::arguments(BAD_NUMBER)),
+                (Err(Refused { why: Trouble::Arguments(_), .. }), Some(_)) => invalid(&[BAD_NUMBER]),
+                (Err(Refused { why: Trouble::Arguments(_), .. }), None) => Err(Refused::arguments(BAD_NUMBER)),
                 (Err(refused), _) => {
                     let said = refused.output.stderr.trim_end();
                     invalid(&[said.strip_prefix("Error: ").unwrap_or(said)])
