@@ -233,6 +233,9 @@ test('on a phone what is touched is large, letters don’t make it zoom, and lin
 
 test('on a low screen the transaction is written in place of the answers', () =>
   withEtcd(async (village, page, panel) => {
+    // Nothing takes their place while a value may still be typed on the line.
+    await panel.line.fill('put foo');
+    assert.equal(await page.locator('.cli-screen').isVisible(), true);
     await panel.type('txn');
     await village.untilFocused('#cli-stdin');
     const boxes = await page.evaluate(() => ['.cli', '#cli-stdin', '#cli-line'].map((selector) => {

@@ -62,7 +62,9 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
         event.prevent_default();
     };
     let input = Memo::new(move |_| etcdctl::reads(tool::without_its_name(&etcd.line.read())));
-    let has_stdin = Memo::new(move |_| etcd.stdin.with(Option::is_some) || input.get().is_some());
+    // A value may still be typed on the line.
+    let needs_stdin = move || matches!(input.get(), Some(Input::Txn | Input::Session));
+    let has_stdin = Memo::new(move |_| etcd.stdin.with(Option::is_some) || needs_stdin());
     let is_txn = Memo::new(move |_| input.get() == Some(Input::Txn));
     let label = move || {
         let texts = &etcd.t().terminal;
