@@ -9,7 +9,9 @@ export const withEtcd = (body, { preload = false, world = {}, ...options } = {})
     await village.start(7, { search: false, preload, ...world });
     await village.untilLed();
     await village.advance(1_000_000);
-    await page.getByRole('tab', { name: 'etcd' }).click();
+    // On small screens the panel's tabs are buttons of the sheet.
+    const tab = page.getByRole('tab', { name: 'etcd' }).or(page.locator('.tab-row').getByRole('button', { name: 'etcd' }));
+    await tab.filter({ visible: true }).click();
     await body(village, page, new Panel(page));
   });
 

@@ -153,14 +153,14 @@ test('who acts in the past reads that what came after is forgotten', () =>
     const told = page.locator('.cli-why', { hasText: 'Outra história começa aqui.' });
     assert.equal(await told.count(), 0, 'to look back forgets nothing');
     await panel.type('put a 2');
-    await told.getByText('o que vinha depois foi esquecido, com 2 comandos daqui.').waitFor();
+    await told.getByText('o que vinha depois foi esquecido. 2 comandos que você tinha dado também.').waitFor();
     assert.equal(await page.locator('.cli-why + pre').first().textContent(), '$ etcdctl put a 2');
     await village.advance(2_000_000);
     await panel.shows(['$ etcdctl put a 1', 'OK', '$ etcdctl put a 2', 'OK']);
     // Whoever acts: also with no command.
     await village.seek(then_us - 1);
     await village.dispatch({ crash: { member: 4 } });
-    await told.getByText('com 1 comando daqui').waitFor();
+    await told.getByText('1 comando que você tinha dado também.').waitFor();
     await village.start(8, { search: false });
     await village.advance(1_000_000);
     await page.getByText('Digite um comando, ou toque num exemplo aqui embaixo.').waitFor();

@@ -114,11 +114,11 @@ test('a key under a lease shows how long it has, and so does the list of leases'
     await village.run(`etcdctl put --lease=${id} short x`);
     const left = page.locator('[data-key="short"] .key-lease [aria-hidden]');
     await left.waitFor();
-    const before = Number(await left.textContent());
+    const before = parseInt(await left.textContent(), 10);
     await village.advance(5_000_000);
     await page.waitForFunction((before) => {
       const shown = document.querySelector('[data-key="short"] .key-lease [aria-hidden]');
-      return Number(shown.textContent) <= before - 4;
+      return parseInt(shown.textContent, 10) <= before - 4;
     }, before);
     await panel.part('Prazos');
     await page.locator('.leases').getByRole('button', { name: 'short' }).click();

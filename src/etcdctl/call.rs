@@ -1,7 +1,7 @@
 //! What a command line comes to: what its client asks members for, and what it prints is made from.
 
 use super::trouble::Refused;
-use crate::etcd::{DeleteRequest, Event, KeyRange, LeaseId, PutRequest, RangeRequest, Response, TxnRequest};
+use crate::etcd::{DeleteRequest, Event, KeyRange, LeaseId, PutRequest, RangeRequest, Request, Response, TxnRequest};
 
 /// A command line that makes sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +114,26 @@ pub enum Command {
         cluster: bool,
         revision: i64,
     },
+}
+
+impl Command {
+    /// Whether nothing is another after it, whatever comes of it.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Command::Txn(txn) => Request::Txn(txn.clone()).only_reads(),
+            Command::Put(_)
+            | Command::Delete(_)
+            | Command::Compact { .. }
+            | Command::LeaseGrant { .. }
+            | Command::LeaseRevoke { .. }
+            | Command::LeaseKeepAlive { .. }
+            | Command::MemberAdd { .. }
+            | Command::MemberRemove { .. }
+            | Command::MemberPromote { .. }
+            | Command::MoveLeader { .. } => false,
+            _ => true,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

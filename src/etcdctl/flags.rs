@@ -5,6 +5,7 @@ use super::number;
 use super::table::{Flag, HELP_FLAG, Value};
 use super::text::quoted;
 use super::trouble::{Refused, Trouble, exit};
+use super::words;
 
 /// The flags that a command knows: its own, its groups', the global ones.
 #[derive(Clone, Default)]
@@ -17,6 +18,16 @@ impl Known {
 
     pub fn named(&self, name: &str) -> Option<&'static Flag> {
         self.all().find(|flag| flag.name == name)
+    }
+
+    /// A flag that is none of these, and the one that may have been meant: a long one with one hyphen too few, or one
+    /// that begins like it or differs from it in one or two letters.
+    fn unknown(&self, flag: String) -> Trouble {
+        let word = flag.trim_start_matches('-');
+        let word = word.split_once('=').map_or(word, |(name, _)| name);
+        let long = self.all().map(|flag| flag.name).filter(|_| word.chars().count() > 1);
+        let like = words::nearest(word, long).into_iter().next();
+        Trouble::UnknownFlag { flag, like }
     }
 
     pub fn lettered(&self, letter: &str) -> Option<&'static Flag> {
@@ -65,13 +76,13 @@ impl Args {
         args: &mut impl Iterator<Item = String>,
     ) -> Result<(), Refused> {
         if name.starts_with(['-', '=']) {
-            let why = Trouble::UnknownFlag { flag: arg.to_owned() };
+            let why = known.unknown(arg.to_owned());
             return Err(refused(["bad flag syntax: ", arg].concat(), why));
         }
         let (name, value) = name.split_once('=').map_or((name, None), |(name, value)| (name, Some(value.to_owned())));
         let Some(flag) = known.named(name) else {
             let flag = ["--", name].concat();
-            return Err(refused(["unknown flag: ", &flag].concat(), Trouble::UnknownFlag { flag }));
+            return Err(refused(["unknown flag: ", &flag].concat(), known.unknown(flag)));
         };
         let or_true = || (flag.value == Value::Bool).then(|| "true".to_owned());
         match value.or_else(or_true).or_else(|| args.next()) {
@@ -94,7 +105,7 @@ impl Args {
             let rest = &letters[letter.len_utf8()..];
             let told = |what: &str, middle: &str| [what, "'", &letter.to_string(), "' in ", middle, letters].concat();
             let Some(flag) = known.lettered(&letters[..letter.len_utf8()]) else {
-                let why = Trouble::UnknownFlag { flag: ["-", letters].concat() };
+                let why = known.unknown(["-", letters].concat());
                 return Err(refused(told("unknown shorthand flag: ", "-"), why));
             };
             let (value, left) = match rest.strip_prefix('=') {
@@ -170,7 +181,8 @@ impl Args {
         for name in ["cert", "key", "cacert"] {
             if self.given(name) == Some("") {
                 let message = ["empty string is passed to --", name, " option"].concat();
-                return Err(Refused::arguments(&message));
+                let why = Trouble::BadFlagValue { flag: name, value: String::new() };
+                return Err(Refused::new(exit::BAD_ARGUMENTS, message, why));
             }
         }
         let format = match self.given("write-out").unwrap_or("simple") {

@@ -4,8 +4,10 @@ use super::call::Command;
 use super::other::{API_VERSION, VERSION};
 use super::table::{COMMANDS, Does, Flag, GLOBAL, HELP_FLAG, Spec, Value};
 use super::trouble::{Refused, Trouble, exit};
-use super::{CommandOutput, Found, find, flags::Known};
-use crate::few::sorted;
+use super::{CommandOutput, Found, find, flags::Known, parse, words};
+
+/// What every help text begins with.
+const HEAD: &str = "NAME:\n\t";
 
 /// The words of a command: `lease grant`.
 pub fn name(path: &[&'static Spec]) -> String {
@@ -30,39 +32,34 @@ pub fn topic(words: &[String]) -> Result<Command, Refused> {
     }
 }
 
+/// Which help text a command line asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Help {
+    /// Of the tool, with all of its commands.
+    All,
+    /// Of one command, or of a group.
+    One,
+}
+
+/// Which help text a line is answered with, if it is.
+pub fn help_of(line: &str) -> Option<Help> {
+    let Command::Say(text) = parse(line, "").ok()?.command else { return None };
+    if text == usage(&[]) { Some(Help::All) } else { text.starts_with(HEAD).then_some(Help::One) }
+}
+
 pub fn unknown(word: &str) -> Refused {
     let message = ["unknown command ", &super::text::quoted(word), " for \"etcdctl\""].concat();
     Refused::new(exit::ERROR, message, Trouble::UnknownCommand { word: word.to_owned(), like: like(word) })
 }
 
-/// The commands that may have been meant, the likeliest first: those that begin like it, or differ from it in one or two
-/// letters.
+/// The commands that may have been meant, the likeliest first.
 fn like(word: &str) -> Vec<&'static str> {
-    let word = word.to_lowercase();
-    let names = COMMANDS.iter().filter(|spec| spec.is_here()).map(|spec| spec.name);
-    let begun = |name: &str| name.starts_with(&word);
-    let like = names.filter(|name| begun(name) || distance(name, &word) <= 2);
-    sorted(like, |name| if begun(name) { 0 } else { distance(name, &word) })
-}
-
-/// How many letters have to be added, removed or replaced (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (line, left) in a.chars().enumerate() {
-        let mut corner = line;
-        row[0] = line + 1;
-        for (column, right) in b.chars().enumerate() {
-            let above = row[column + 1];
-            row[column + 1] = (corner + usize::from(left != right)).min(above + 1).min(row[column] + 1);
-            corner = above;
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    words::nearest(word, COMMANDS.iter().filter(|spec| spec.is_here()).map(|spec| spec.name))
 }
 
 /// As the real tool prints it, without the commands that are not here.
 pub fn usage(path: &[&'static Spec]) -> String {
-    let mut out = String::from("NAME:\n\t");
+    let mut out = String::from(HEAD);
     let line = |out: &mut String, parts: &[&str]| parts.iter().for_each(|part| out.push_str(part));
     let spec = path.last();
     let (words, short) = match spec {

@@ -17,6 +17,7 @@ mod fields;
 mod flags;
 mod grid;
 mod help;
+mod input;
 mod json;
 mod kv;
 mod number;
@@ -36,9 +37,12 @@ use serde::Serialize;
 use call::{Command, Invocation, Style};
 pub use complete::{Completion, complete};
 use flags::{Args, Known};
+pub use help::{Help, help_of};
+pub use input::{Input, ended, reads};
 pub use print::print;
 use table::{COMMANDS, Does, GLOBAL, HELP_FLAG, Spec, Value};
-pub use trouble::{Refused, Trouble, failure};
+pub use trouble::{Refused, Trouble, Usage, failure};
+pub use words::straightened;
 
 /// What a command printed, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -67,7 +71,7 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
         .map_err(|why| Refused::new(trouble::exit::BAD_ARGUMENTS, why.to_string(), Trouble::OpenQuote))?;
     let (path, args) = read(words, stdin)?;
     let command = match path.last().map(|spec| &spec.does) {
-        Some(Does::Act(act)) if !args.asks_for_help() => act(&args)?,
+        Some(Does::Act(act)) if !args.asks_for_help() => act(&args).map_err(|refused| refused.at(&path, &args))?,
         Some(Does::Help) if !args.asks_for_help() => help::topic(&args.words)?,
         _ => Command::Say(help::usage(&path)),
     };
@@ -90,22 +94,12 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
     })
 }
 
-/// What a command reads from its standard input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reads {
-    /// The value that `put` puts.
-    Value,
-    /// The lines of a transaction.
-    Txn,
-}
-
-/// What the command of a line reads from its standard input, if it can be read by itself.
-pub fn reads(line: &str) -> Option<Reads> {
-    const EMPTY_LISTS: &str = "\n\n\n";
-    match parse(line, EMPTY_LISTS).ok()?.command {
-        Command::Txn(_) => Some(Reads::Txn),
-        Command::Put(_) if parse(line, "").is_err() => Some(Reads::Value),
-        _ => None,
+impl Refused {
+    /// Where it happened: of words too few or too many, how the command is written.
+    fn at(self, path: &[&'static Spec], args: &Args) -> Self {
+        let (Trouble::Arguments(_), Some(spec)) = (&self.why, path.last()) else { return self };
+        let usage = Usage::of(help::name(path), spec.usage, args.words.len());
+        Self { why: Trouble::Arguments(usage), ..self }
     }
 }
 

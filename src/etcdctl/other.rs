@@ -106,7 +106,7 @@ pub fn add(args: &Args) -> Result<Command, Refused> {
     };
     let peer_urls = args.text("peer-urls");
     if peer_urls.is_empty() {
-        return Err(Refused::arguments("member peer urls not provided"));
+        return Err(Refused::new(exit::BAD_ARGUMENTS, "member peer urls not provided", Trouble::NoPeerUrls));
     }
     let peer_urls = peer_urls.split(',').map(str::to_owned).collect();
     Ok(Command::MemberAdd { name, peer_urls, learner: args.is_on("learner") })

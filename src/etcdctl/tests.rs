@@ -45,16 +45,72 @@ fn what_is_not_in_this_village_is_said() {
 fn every_trouble_has_its_kind() {
     let unknown = Trouble::UnknownCommand { word: "gte".into(), like: vec!["get"] };
     assert_eq!(refused("gte a", ""), (unknown, 1));
-    assert_eq!(refused("get a --nope", ""), (Trouble::UnknownFlag { flag: "--nope".into() }, 1));
+    let flag = |flag: &str, like| Trouble::UnknownFlag { flag: flag.into(), like };
+    assert_eq!(refused("get a --nope", ""), (flag("--nope", None), 1));
+    assert_eq!(refused("get a --prefx=true", ""), (flag("--prefx", Some("prefix")), 1));
+    assert_eq!(refused("get a -prefix", ""), (flag("-prefix", Some("prefix")), 1));
     assert_eq!(refused("get a --rev", ""), (Trouble::FlagNeedsValue { flag: "--rev".into() }, 1));
     assert_eq!(refused("get a --rev=x", ""), (Trouble::BadFlagValue { flag: "rev", value: "x".into() }, 1));
-    assert_eq!(refused("get", ""), (Trouble::Arguments, 128));
+    assert_eq!(refused("get a -k", ""), (flag("-k", None), 1));
+    let wrong = |line: &str| match refused(line, "") {
+        (Trouble::Arguments(Usage { name, missing, .. }), 128) => (name, missing),
+        other => panic!("{line}: {other:?}"),
+    };
+    for (line, name, missing) in [
+        ("get", "get", Some("key")),
+        ("put foo", "put", Some("value")),
+        ("watch", "watch", Some("key")),
+        ("lease grant", "lease grant", Some("ttl")),
+        ("del a b c", "del", None),
+        ("lease revoke 1 2", "lease revoke", None),
+        ("txn a", "txn", None),
+    ] {
+        assert_eq!(wrong(line), (name.to_owned(), missing), "{line}");
+    }
+    assert_eq!(refused("member add x", ""), (Trouble::NoPeerUrls, 128));
     assert_eq!(refused("get a --prefix --from-key", ""), (Trouble::Contradiction, 128));
     assert_eq!(refused("put 'a", ""), (Trouble::OpenQuote, 128));
     assert_eq!(refused("txn", "x\n"), (Trouble::MalformedComparison, 3));
     assert_eq!(refused("txn", "\nx y\n"), (Trouble::MalformedOperation, 3));
     assert_eq!(refused("txn", "\n\n"), (Trouble::InputEnds, 3));
     assert_eq!(refused("get a --endpoints=", ""), (Trouble::NoEndpoints, 2));
+}
+
+#[test]
+fn knows_which_help_a_line_asks_for() {
+    for line in ["", "etcdctl", "help", "--help", "-h"] {
+        assert_eq!(help_of(line), Some(Help::All), "{line}");
+    }
+    for line in ["help get", "get --help", "lease", "help lease grant"] {
+        assert_eq!(help_of(line), Some(Help::One), "{line}");
+    }
+    for line in ["version", "get a", "help nothing", "gett"] {
+        assert_eq!(help_of(line), None, "{line}");
+    }
+}
+
+#[test]
+fn an_error_means_something_to_whoever_met_it() {
+    let met = |line: &str, error: &str| Trouble::of(error).met_by(&read(line).command);
+    let late = "Error: context deadline exceeded";
+    assert_eq!(met("put a b", late), Trouble::Timeout);
+    for line in ["get a", "lease list", "member list", "endpoint status", "snapshot save x.db"] {
+        assert_eq!(met(line, late), Trouble::ReadTimeout, "{line}");
+    }
+    let txn = |stdin| parse("txn", stdin).unwrap().command;
+    assert_eq!(Trouble::Timeout.met_by(&txn("\nget a\n\n\n")), Trouble::ReadTimeout);
+    assert_eq!(Trouble::Timeout.met_by(&txn("\nput a b\n\n\n")), Trouble::Timeout);
+    assert_eq!(met("watch a", "watch was canceled (etcdserver: no leader)"), Trouble::WatchNoLeader);
+    assert_eq!(met("get a", "Error: etcdserver: no leader"), Trouble::NoLeader);
+    assert_eq!(Trouble::of("Error: Error reading watch request line: EOF"), Trouble::SessionEnds);
+    for (error, trouble) in [
+        ("can only promote a learner member", Trouble::NoLearner),
+        ("can only promote a learner member which is in sync with leader", Trouble::LearnerNotReady),
+        ("too many learner members in cluster", Trouble::TooManyLearners),
+        ("re-configuration failed due to not enough started members", Trouble::NotEnoughStarted),
+    ] {
+        assert_eq!(Trouble::of(error), trouble, "{error}");
+    }
 }
 
 #[test]
@@ -131,26 +187,4 @@ fn one_unhealthy_endpoint_makes_an_unhealthy_cluster() {
          beto:2379 is unhealthy: failed to commit proposal: context deadline exceeded\nError: unhealthy cluster\n"
     );
     assert_eq!((output.stdout.as_str(), output.exit), ("", 1));
-}
-
-/// Flags may stand before the command, and it may be shortened.
-#[test]
-fn what_is_read_from_standard_input() {
-    for (line, read) in [
-        ("txn", Some(Reads::Txn)),
-        ("--endpoints beto:2379 txn -i", Some(Reads::Txn)),
-        ("etcdctl --endpoints=beto:2379 -w json tx", Some(Reads::Txn)),
-        ("put txn", Some(Reads::Value)),
-        ("--endpoints beto:2379 put k --prev-kv", Some(Reads::Value)),
-        ("put k --lease 7", Some(Reads::Value)),
-        ("put k v", None),
-        ("put k --ignore-value", None),
-        ("get txn", None),
-        ("--endpoints txn get put", None),
-        ("txn --help", None),
-        ("put \"k", None),
-        ("", None),
-    ] {
-        assert_eq!(reads(line), read, "{line}");
-    }
 }

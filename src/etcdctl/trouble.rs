@@ -38,6 +38,8 @@ pub enum Trouble {
     },
     UnknownFlag {
         flag: String,
+        /// What may have been meant.
+        like: Option<&'static str>,
     },
     FlagNeedsValue {
         flag: String,
@@ -48,7 +50,9 @@ pub enum Trouble {
         value: String,
     },
     /// Too few or too many words behind the command.
-    Arguments,
+    Arguments(Usage),
+    /// `member add` without an address.
+    NoPeerUrls,
     /// Flags that can't stand beside each other.
     Contradiction,
     BadNumber {
@@ -69,8 +73,10 @@ pub enum Trouble {
     /// Of a transaction.
     MalformedComparison,
     MalformedOperation,
-    /// The input ends before the transaction does, or an interactive session.
+    /// The input ends before the transaction does.
     InputEnds,
+    /// The input of an interactive session ends, and with it the session.
+    SessionEnds,
     /// The real tool panics at this.
     Crash,
     NoEndpoints,
@@ -90,9 +96,16 @@ pub enum Trouble {
     NoLeader,
     /// Nobody knows whether it happened.
     Timeout,
+    /// Nobody answered what changes nothing.
+    ReadTimeout,
+    /// A watch is over because its member knows of no leader.
+    WatchNoLeader,
     MemberNotFound,
     PeerUrlExists,
     LearnerNotReady,
+    NoLearner,
+    TooManyLearners,
+    NotEnoughStarted,
     NotForLearners,
     Unhealthy,
     BadTransferee,
@@ -102,6 +115,27 @@ pub enum Trouble {
     File,
     /// Whatever else a server or a file says.
     Other,
+}
+
+/// How a command is written, and what is wrong with how it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// The command: `lease grant`.
+    pub name: String,
+    /// What stands behind it in its usage line: `<ttl>`.
+    pub usage: &'static str,
+    /// What is missing, as the usage line calls it (`ttl`); nothing if there are words too many.
+    pub missing: Option<&'static str>,
+}
+
+impl Usage {
+    /// Of a command behind which so many words stand.
+    pub fn of(name: String, usage: &'static str, words: usize) -> Self {
+        // The first that has to be there and is not. `watch` puts none of its words between `<` and `>`.
+        let mut needed = usage.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(word, _)| word);
+        let first = (words == 0 && usage.contains("[key")).then_some("key");
+        Self { name, usage, missing: needed.nth(words).or(first) }
+    }
 }
 
 /// What servers and clients of etcd say, by a part of it that no other has.
@@ -125,6 +159,10 @@ const SAID: &[(&str, Trouble)] = &[
     ("member not found", Trouble::MemberNotFound),
     ("Peer URLs already exists", Trouble::PeerUrlExists),
     ("in sync with leader", Trouble::LearnerNotReady),
+    ("can only promote a learner", Trouble::NoLearner),
+    ("too many learner members", Trouble::TooManyLearners),
+    ("not enough started members", Trouble::NotEnoughStarted),
+    ("watch request line: EOF", Trouble::SessionEnds),
     ("not supported for learner", Trouble::NotForLearners),
     ("unhealthy cluster", Trouble::Unhealthy),
     ("bad leader transferee", Trouble::BadTransferee),
@@ -143,6 +181,15 @@ impl Trouble {
         let said = SAID.iter().find(|(part, _)| error.contains(part));
         said.map_or(Trouble::Other, |(_, trouble)| trouble.clone())
     }
+
+    /// What it means to whoever gave this command.
+    pub fn met_by(self, command: &Command) -> Self {
+        match self {
+            Trouble::Timeout if command.only_reads() => Trouble::ReadTimeout,
+            Trouble::NoLeader if matches!(command, Command::Watch(_)) => Trouble::WatchNoLeader,
+            trouble => trouble,
+        }
+    }
 }
 
 impl Refused {
@@ -153,7 +200,7 @@ impl Refused {
     }
 
     pub(super) fn arguments(message: &str) -> Self {
-        Self::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments)
+        Self::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments(Usage::default()))
     }
 
     pub(super) fn not_here(what: &str, instead: Option<&'static str>) -> Self {

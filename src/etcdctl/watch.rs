@@ -66,7 +66,7 @@ fn interactive(stdin: &str) -> Command {
 
 /// How the real tool leaves an interactive session whose input has ended.
 fn end_of_input() -> Refused {
-    Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::InputEnds)
+    Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::SessionEnds)
 }
 
 /// What the tool says to one line of an interactive session, without its newline; nothing if it can be read: a watch
@@ -85,7 +85,7 @@ fn complaint(line: &str) -> Result<Option<String>, Refused> {
             let words: Vec<String> = words.collect();
             if words.iter().any(|word| word == "-h" || word == "--help") {
                 let message = "pflag: help requested";
-                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments));
+                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Other));
             }
             // The real tool looks for what stands behind `--` before it reads flags.
             if words.last().is_some_and(|word| word == "--") {
@@ -98,8 +98,8 @@ fn complaint(line: &str) -> Result<Option<String>, Refused> {
             match (watched(&args), args.before_dash) {
                 (Ok(_), Some(_)) => Err(exec_command()),
                 (Ok(_), None) => Ok(None),
-                (Err(refused), Some(_)) if refused.why == Trouble::Arguments => invalid(&[BAD_NUMBER]),
-                (Err(refused), None) if refused.why == Trouble::Arguments => Err(Refused::arguments(BAD_NUMBER)),
+                (Err(Refused { why: Trouble::Arguments(_), .. }), Some(_)) => invalid(&[BAD_NUMBER]),
+                (Err(Refused { why: Trouble::Arguments(_), .. }), None) => Err(Refused::arguments(BAD_NUMBER)),
                 (Err(refused), _) => {
                     let said = refused.output.stderr.trim_end();
                     invalid(&[said.strip_prefix("Error: ").unwrap_or(said)])

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::cluster::{MemberFaults, Property};
+use crate::i18n::etcd::House;
 use crate::scene::friends::Post;
 
 /// A text that has to fit in one line, by how many letters its place holds at the size it is set in.
@@ -177,6 +178,23 @@ fn all(lang: Lang) -> Vec<String> {
         (later.menu.hand_over)(2),
         (t.stage.faults.join)(6),
     ]);
+    let terminal = &later.etcd.terminal;
+    let plain = [
+        terminal.session_label,
+        terminal.value_label,
+        terminal.stop_keys,
+        terminal.in_the_past,
+        terminal.help_head,
+        terminal.help_foot,
+        terminal.help_one,
+    ];
+    texts.extend(plain.map(str::to_owned));
+    texts.extend(terminal.help.iter().map(|(group, _)| (*group).to_owned()));
+    for house in [House::AtHome, House::Away, House::Left] {
+        let patience = [Some(5), None].map(|seconds| (terminal.patience)(4, house, seconds));
+        texts.extend(patience.into_iter().chain([(terminal.house)(4, house)]));
+    }
+    texts.extend([(later.etcd.photo.begun)("d", 7, false, 12_400_000), (later.etcd.photo.outdated)("d", 7, false)]);
     texts.extend([
         (t.transport.speed_button)("x"),
         (later.help.real_text)("0.10"),

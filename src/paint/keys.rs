@@ -96,12 +96,15 @@ fn leaf(out: &mut String, label: &str, leaf: &Leaf, look: &Look) {
             && let Some(left) = (look.left)(kv.lease)
         {
             let said = (words.lease)(left);
-            let number = left.map(|seconds| seconds.to_string()).unwrap_or_default();
-            let _ = write!(
-                out,
-                r#"<span class="key-lease"><span aria-hidden="true">{number}</span><span class="visually-hidden">{}</span></span>"#,
-                Words(&said)
-            );
+            let _ = match left {
+                Some(seconds) => write!(
+                    out,
+                    r#"<span class="key-lease"><span aria-hidden="true">{seconds} s</span><span class="visually-hidden">{}</span></span>"#,
+                    Words(&said)
+                ),
+                // Nobody counts: no number, but no blank ring either.
+                None => write!(out, r#"<span class="key-lease">{}</span>"#, Words(&said)),
+            };
         }
     }
     let said = match leaf.standing {

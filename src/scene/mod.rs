@@ -12,4 +12,5 @@ pub mod outline;
 pub mod pavement;
 pub mod places;
 pub mod rail;
+pub mod restores;
 pub mod shell;

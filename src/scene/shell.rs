@@ -4,8 +4,8 @@
 //! it is told anew, so what is shown is never ahead of the present moment, and what a branch did away with is gone; that
 //! it is gone is said.
 //!
-//! What a command printed stands under it, whatever was typed before the answer came. Only the news of a watch come where
-//! they happened.
+//! What a command printed stands under it, whatever was typed before the answer came. Only the news of what goes on (a
+//! watch, a lease kept alive) come where they happened, and so does its end.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -38,12 +38,14 @@ pub enum What {
         text: Rc<str>,
         /// How many lines before it are left out.
         left_out: usize,
-        /// News of a watch that goes on.
+        /// News of a command that goes on, or the end of one that did.
         is_news: bool,
     },
     Failed {
         call: Rc<EtcdctlCall>,
         text: Rc<str>,
+        /// Of a command that goes on, or that went on until now.
+        is_news: bool,
     },
     /// The command is over, well, and has printed nothing at all.
     Silent(Rc<EtcdctlCall>),
@@ -60,8 +62,8 @@ pub struct Running {
     pub op: u64,
     pub call: Rc<EtcdctlCall>,
     /// The last moment in which it is known to have printed something, or to be over.
-    heard_us: u64,
-    has_printed: bool,
+    pub heard_us: u64,
+    pub has_printed: bool,
     /// It is a watch, and a member has told it that its news have begun.
     pub listens: bool,
     /// It runs until somebody stops it.
@@ -180,6 +182,7 @@ impl Shell {
         self.known.retain(|op| *op <= last);
         let forgotten = known - self.known.len();
         let at = self.blocks.iter().position(|block| block.serial > before).unwrap_or(self.blocks.len());
+        // It is no command's. It goes off the screen with the first of the new history, else with the last of the old.
         let op = self.blocks.get(at).map_or(last, |block| block.op);
         self.insert(at, now_us, op, What::Branched { forgotten });
         self.branched = Some((self.version, now_us));
@@ -238,7 +241,7 @@ impl Shell {
     pub fn printed(&mut self, op: u64, stdout: &str, stderr: &str, exit: Option<i32>) {
         let Some(at) = self.running.iter().position(|running| running.op == op) else { return };
         let (call, t_us) = (self.running[at].call.clone(), self.running[at].heard_us);
-        let is_news = self.running[at].lasts && exit.is_none();
+        let is_news = self.running[at].lasts;
         if !stdout.is_empty() {
             let lines = stdout.lines().count();
             let left_out = lines.saturating_sub(PRINT_LINES_MAX);
@@ -246,7 +249,7 @@ impl Shell {
             self.push(t_us, op, What::Printed { text: stdout[from..].into(), left_out, is_news });
         }
         if !stderr.is_empty() {
-            self.push(t_us, op, What::Failed { call: call.clone(), text: stderr.into() });
+            self.push(t_us, op, What::Failed { call: call.clone(), text: stderr.into(), is_news });
         }
         self.running[at].has_printed |= !(stdout.is_empty() && stderr.is_empty());
         if let Some(exit) = exit {
@@ -261,8 +264,8 @@ impl Shell {
 
     /// At the end; but an answer under the command that it belongs to.
     fn push(&mut self, t_us: u64, op: u64, what: What) {
-        let last_of_op = || self.blocks.iter().rposition(|block| block.op == op && !block.what.is_news());
-        let at = if what.is_news() { None } else { last_of_op() };
+        let is_answered = |block: &Block| block.op == op && !block.what.comes_when_it_happens();
+        let at = if what.is_news() { None } else { self.blocks.iter().rposition(is_answered) };
         self.insert(at.map_or(self.blocks.len(), |at| at + 1), t_us, op, what);
     }
 
@@ -287,8 +290,13 @@ impl What {
         }
     }
 
-    fn is_news(&self) -> bool {
-        matches!(self, What::Printed { is_news: true, .. })
+    pub fn is_news(&self) -> bool {
+        matches!(self, What::Printed { is_news: true, .. } | What::Failed { is_news: true, .. })
+    }
+
+    /// Unlike what stands under its command.
+    fn comes_when_it_happens(&self) -> bool {
+        self.is_news() || matches!(self, What::Branched { .. })
     }
 }
 

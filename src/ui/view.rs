@@ -114,6 +114,7 @@ pub trait Build: Sized {
         inputmode = "inputmode",
         autocomplete = "autocomplete",
         hidden = "hidden",
+        disabled = "disabled",
         min = "min",
         max = "max",
         step = "step",

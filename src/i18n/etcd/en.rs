@@ -29,7 +29,11 @@ pub const EN: Etcd = Etcd {
         title: "Terminal",
         asks: "Who answers",
         whoever_leads: "the coordinator",
-        house: |id| format!("{}’s house", EN_US.friend(id)),
+        house: |id, house| match house {
+            House::AtHome => format!("{}’s house", EN_US.friend(id)),
+            House::Away => format!("{}’s house (empty)", EN_US.friend(id)),
+            House::Left => format!("{} (left the group)", EN_US.friend(id)),
+        },
         examples: "Examples to tap",
         line: "Command",
         invitation: "Type a command, or tap an example below.",
@@ -38,12 +42,39 @@ pub const EN: Etcd = Etcd {
         stdin_label: "What the command reads, line by line",
         txn_label: "What the command reads: three parts. An *empty line* ends each.",
         txn_parts: [("Compare", "Compares"), ("If it holds", "Success"), ("If not", "Failure")],
+        session_label: "What the command reads: one request a line, like watch foo",
+        value_label: "What to keep, unless it is on the line",
         stop: "Stop",
         copy: "Copy",
         copied: "Copied",
         waiting: "waiting for the answer…",
-        listening: "listening… Ctrl-C to stop",
-        lasting: "goes on… Ctrl-C to stop",
+        patience: |id, house, seconds| {
+            let friend = EN_US.friend(id);
+            let why = match house {
+                House::AtHome => format!("{friend}’s house has not answered yet."),
+                House::Away => format!("Nobody reads the letter at {friend}’s house: it is empty."),
+                House::Left => format!("{friend} is not in the group any more: nobody reads that letter."),
+            };
+            match seconds {
+                Some(seconds) => format!("{why} etcdctl waits {seconds} s of village time, then gives up."),
+                None => format!("{why} etcdctl tries another house, until you stop it."),
+            }
+        },
+        listening: "listening…",
+        lasting: "goes on…",
+        stop_keys: "Ctrl-C to stop",
+        in_the_past: "You are in the past. What you do from here opens another path.",
+        help: &[
+            ("Drawers", "put, get, del, txn, watch"),
+            ("Deadlines", "lease grant, lease keep-alive, lease list…"),
+            ("Group", "member list, endpoint status, move-leader…"),
+            ("Photos", "snapshot save, snapshot restore…"),
+            ("Clean-up", "compaction"),
+        ],
+        help_head: "The commands, by what they do. Below, the tool’s own text.",
+        help_foot: "To know more of one of them: *help get*.",
+        help_one: "The text is the tool’s own. *<Like this>* has to be written, *[like this]* only if you want to, and options \
+                   begin with *--*.",
         standing: "Time stands still: no letter moves.",
         silent_get: "Nothing came: there is no drawer with that label.",
         silent_prefix: "Nothing came: no label starts like that.",
@@ -51,7 +82,7 @@ pub const EN: Etcd = Etcd {
         silent: "Done. This command says nothing when all went well.",
         no_prefix: |key| {
             format!(
-                "Something changed in *{key}*, and here was silence: this watch looks only at the drawer with that exact \
+                "Something changed in drawers that start with *{key}*, and here was silence: this watch looks only at the drawer with that exact \
                  name, and there is none. \
                  Put *--prefix* at the end: then it covers all that start that way."
             )
@@ -59,10 +90,10 @@ pub const EN: Etcd = Etcd {
         branched: |forgotten| {
             let commands = match forgotten {
                 0 => String::new(),
-                1 => ", with 1 command of yours".to_owned(),
-                n => format!(", with {n} commands of yours"),
+                1 => " So is 1 command that you had given.".to_owned(),
+                n => format!(" So are {n} commands that you had given."),
             };
-            format!("*Another story begins here.* You acted in the past: what came after is forgotten{commands}.")
+            format!("*Another story begins here.* You acted in the past: what came after is forgotten.{commands}")
         },
         left_out: |lines| format!("… and {lines} lines before"),
         offers: "It may go on like this:",
@@ -151,6 +182,13 @@ pub const EN: Etcd = Etcd {
         ready: |dir, revision, technical| {
             let upto = change(revision, technical);
             format!("The folder *{dir}* is ready, up to *{upto}*. The group is still the old one.")
+        },
+        begun: |dir, revision, technical, at_us| {
+            let (upto, at) = (change(revision, technical), EN_US.time(at_us));
+            format!("The group *began from the folder {dir}*, up to {upto}, at *{at}* of village time.")
+        },
+        outdated: |dir, revision, technical| {
+            format!("The folder *{dir}* goes up to {}. You restored another one later.", change(revision, technical))
         },
         gone: "Written after the photo; will be lost",
         older: "Gets its old text back",

@@ -32,7 +32,7 @@ pub struct Terminal {
     /// Who answers, and the choice that leaves it to the village.
     pub asks: &'static str,
     pub whoever_leads: &'static str,
-    pub house: fn(MemberId) -> String,
+    pub house: fn(MemberId, House) -> String,
     pub examples: &'static str,
     pub line: &'static str,
     pub invitation: &'static str,
@@ -42,12 +42,26 @@ pub struct Terminal {
     /// The same for `txn`, marked, and what its three parts are for.
     pub txn_label: &'static str,
     pub txn_parts: [Named; 3],
+    /// For `watch -i`, and for the value of a `put`.
+    pub session_label: &'static str,
+    pub value_label: &'static str,
     pub stop: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
     pub waiting: &'static str,
+    /// Nobody may ever answer: of the house that was asked, and how many seconds the tool waits, unless it waits for ever.
+    pub patience: fn(MemberId, House, Option<u64>) -> String,
     pub listening: &'static str,
     pub lasting: &'static str,
+    /// Beside these two, for those who have such keys.
+    pub stop_keys: &'static str,
+    /// Not the latest moment is shown.
+    pub in_the_past: &'static str,
+    /// Above the tool's own help: what the commands are for, in groups, and what stands behind one of them. Marked.
+    pub help: &'static [Named],
+    pub help_head: &'static str,
+    pub help_foot: &'static str,
+    pub help_one: &'static str,
     /// Time stands still, so nothing will be answered.
     pub standing: &'static str,
     /// No such key; none in a prefix; none in another stretch of keys.
@@ -63,6 +77,15 @@ pub struct Terminal {
     pub no_offers: &'static str,
     /// Why a command failed, if there is more to say than it did itself.
     pub trouble: fn(&Trouble, technical: bool) -> Option<String>,
+}
+
+/// Whether somebody answers at a house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum House {
+    AtHome,
+    Away,
+    /// Of nobody in the group any more.
+    Left,
 }
 
 pub struct Tree {
@@ -133,8 +156,10 @@ pub struct Photo {
     pub unreadable: fn(name: &str) -> String,
     pub came: fn(name: &str) -> String,
     pub refused: fn(name: &str, why: &str) -> String,
-    /// Before everybody begins anew.
+    /// Before everybody begins anew; after they did; and when another one was made later. Marked.
     pub ready: fn(dir: &str, revision: u64, technical: bool) -> String,
+    pub begun: fn(dir: &str, revision: u64, technical: bool, at_us: u64) -> String,
+    pub outdated: fn(dir: &str, revision: u64, technical: bool) -> String,
     pub gone: &'static str,
     pub older: &'static str,
     pub back: &'static str,

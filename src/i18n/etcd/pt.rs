@@ -33,7 +33,11 @@ pub const PT: Etcd = Etcd {
         title: "Terminal",
         asks: "Quem responde",
         whoever_leads: "quem coordena",
-        house: |id| format!("casa {}", of(id)),
+        house: |id, house| match house {
+            House::AtHome => format!("casa {}", of(id)),
+            House::Away => format!("casa {} (vazia)", of(id)),
+            House::Left => format!("{} (fora do grupo)", PT_BR.friend(id)),
+        },
         examples: "Exemplos para tocar",
         line: "Comando",
         invitation: "Digite um comando, ou toque num exemplo aqui embaixo.",
@@ -42,12 +46,38 @@ pub const PT: Etcd = Etcd {
         stdin_label: "O que o comando lê, linha por linha",
         txn_label: "O que o comando lê: três partes. Uma *linha vazia* termina cada uma.",
         txn_parts: [("Compara", "Compares"), ("Se bate", "Success"), ("Se não bate", "Failure")],
+        session_label: "O que o comando lê: um pedido por linha, como watch foo",
+        value_label: "O que guardar, se não estiver na linha",
         stop: "Parar",
         copy: "Copiar",
         copied: "Copiado",
         waiting: "esperando a resposta…",
-        listening: "escutando… Ctrl-C para parar",
-        lasting: "continua… Ctrl-C para parar",
+        patience: |id, house, seconds| {
+            let why = match house {
+                House::AtHome => format!("A casa {} ainda não respondeu.", of(id)),
+                House::Away => format!("Ninguém lê a carta na casa {}: está vazia.", of(id)),
+                House::Left => format!("{} não é mais do grupo: ninguém lê essa carta.", PT_BR.friend(id)),
+            };
+            match seconds {
+                Some(seconds) => format!("{why} O etcdctl espera {seconds} s da vila e desiste."),
+                None => format!("{why} O etcdctl tenta outra casa, até você parar."),
+            }
+        },
+        listening: "escutando…",
+        lasting: "continua…",
+        stop_keys: "Ctrl-C para parar",
+        in_the_past: "Você está no passado. O que fizer daqui abre outro caminho.",
+        help: &[
+            ("Gavetas", "put, get, del, txn, watch"),
+            ("Prazos", "lease grant, lease keep-alive, lease list…"),
+            ("Grupo", "member list, endpoint status, move-leader…"),
+            ("Fotos", "snapshot save, snapshot restore…"),
+            ("Limpeza", "compaction"),
+        ],
+        help_head: "Os comandos, pelo que fazem. Embaixo, o texto da própria ferramenta, em inglês.",
+        help_foot: "Para saber mais de um deles: *help get*.",
+        help_one: "O texto é da própria ferramenta, em inglês. *<Assim>* é preciso escrever, *[assim]* é se você quiser, e as \
+                   opções começam com *--*.",
         standing: "O tempo está parado: nenhuma carta anda.",
         silent_get: "Não veio nada: não há gaveta com essa etiqueta.",
         silent_prefix: "Não veio nada: nenhuma etiqueta começa assim.",
@@ -55,17 +85,17 @@ pub const PT: Etcd = Etcd {
         silent: "Pronto. Quando dá certo, este comando não diz nada.",
         no_prefix: |key| {
             format!(
-                "Algo mudou em *{key}*, e aqui ficou silêncio: este aviso olha só a gaveta com esse nome exato, e ela não existe. \
+                "Algo mudou em gavetas que começam com *{key}*, e aqui ficou silêncio: este aviso olha só a gaveta com esse nome exato, e ela não existe. \
                  Ponha *--prefix* no fim: aí vale para todas que começam assim."
             )
         },
         branched: |forgotten| {
             let commands = match forgotten {
                 0 => String::new(),
-                1 => ", com 1 comando daqui".to_owned(),
-                n => format!(", com {n} comandos daqui"),
+                1 => " 1 comando que você tinha dado também.".to_owned(),
+                n => format!(" {n} comandos que você tinha dado também."),
             };
-            format!("*Outra história começa aqui.* Você agiu no passado: o que vinha depois foi esquecido{commands}.")
+            format!("*Outra história começa aqui.* Você agiu no passado: o que vinha depois foi esquecido.{commands}")
         },
         left_out: |lines| format!("… e {lines} linhas antes"),
         offers: "Pode continuar assim:",
@@ -154,6 +184,13 @@ pub const PT: Etcd = Etcd {
         ready: |dir, revision, technical| {
             let upto = change(revision, technical);
             format!("A pasta *{dir}* está pronta, até a *{upto}*. O grupo ainda é o de antes.")
+        },
+        begun: |dir, revision, technical, at_us| {
+            let (upto, at) = (change(revision, technical), PT_BR.time(at_us));
+            format!("O grupo *começou da pasta {dir}*, até a {upto}, na hora *{at}* da vila.")
+        },
+        outdated: |dir, revision, technical| {
+            format!("A pasta *{dir}* vai até a {}. Você restaurou outra depois.", change(revision, technical))
         },
         gone: "Veio depois da foto, e some",
         older: "Volta ao texto antigo",

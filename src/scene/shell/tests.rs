@@ -21,7 +21,8 @@ fn shown(shell: &Shell) -> Vec<String> {
         let what = match &block.what {
             What::Typed(call) => format!("$ {}", call.line),
             What::Printed { text, left_out, is_news } => format!("{text:?} -{left_out} {is_news}"),
-            What::Failed { text, .. } => format!("! {text:?}"),
+            What::Failed { text, is_news: false, .. } => format!("! {text:?}"),
+            What::Failed { text, .. } => format!("!! {text:?}"),
             What::Silent(_) => "nothing".to_owned(),
             What::Branched { forgotten } => format!("another history, without {forgotten}"),
         };
@@ -79,6 +80,40 @@ fn an_answer_stands_under_its_command_whatever_was_typed_since() {
         r#"20 "PUT\n" -0 true"#,
     ];
     assert_eq!(shown(&shell), expected);
+}
+
+#[test]
+fn the_end_of_a_watch_comes_after_its_news() {
+    let mut shell = Shell::new("terminal");
+    give(&mut shell, 1, 1, "terminal", "watch a");
+    shell.set_lasting(1, true);
+    tell(&mut shell, 20, 1);
+    shell.printed(1, "PUT\na\n1\n", "", None);
+    give(&mut shell, 30, 2, "terminal", "get a");
+    tell(&mut shell, 40, 1);
+    shell.printed(1, "", "watch was canceled\n", Some(1));
+    shell.printed(2, "a\n1\n", "", Some(0));
+    let expected = [
+        "1 $ watch a",
+        r#"20 "PUT\na\n1\n" -0 true"#,
+        "30 $ get a",
+        r#"30 "a\n1\n" -0 false"#,
+        r#"40 !! "watch was canceled\n""#,
+    ];
+    assert_eq!(shown(&shell), expected);
+}
+
+#[test]
+fn an_answer_from_before_another_history_stays_above_it() {
+    let mut shell = Shell::new("terminal");
+    give(&mut shell, 10, 1, "terminal", "get a");
+    shell.looked(40, 40);
+    shell.begin_anew();
+    give(&mut shell, 10, 1, "terminal", "get a");
+    shell.looked(11, 40);
+    shell.looked(11, 11);
+    shell.printed(1, "a\n", "", Some(0));
+    assert_eq!(shown(&shell), ["10 $ get a", r#"10 "a\n" -0 false"#, "11 another history, without 0"]);
 }
 
 #[test]

@@ -6,12 +6,13 @@ use leptos::web_sys::{Element, HtmlInputElement};
 
 use super::Etcd;
 use super::files::{Came, bring};
-use crate::cluster::{Action, DataDirFrame, FileFrame};
+use crate::cluster::{Action, FileFrame};
 use crate::paint;
 use crate::paint::markup::{Words, marked};
 use crate::platform::files;
 use crate::puzzle::Piece;
 use crate::scene::keys::{Loss, Names};
+use crate::scene::restores::Restored;
 use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
@@ -34,7 +35,7 @@ pub fn Album() -> impl IntoView {
     let etcd = expect_context::<Etcd>();
     let files = Memo::new(move |_| etcd.player.frame.read().files.clone());
     let photos = Memo::new(move |_| files.read().iter().map(|file| photo_of(etcd, file)).collect::<Vec<_>>());
-    let dirs = Memo::new(move |_| etcd.player.frame.read().data_dirs.clone());
+    let dirs = Memo::new(move |_| etcd.restored());
     let take = move || {
         let taken = files.get_untracked();
         let is_free = |name: &String| taken.iter().all(|file| file.name != *name);
@@ -47,7 +48,7 @@ pub fn Album() -> impl IntoView {
                 {icon_view(Icon::Photo, 20)}
                 {etcd.say(|texts| texts.photo.take)}
             </button>
-            {part(move || dirs.get().into_iter().map(|dir| ready(etcd, dir)).collect_view().into_any())}
+            {part(move || dirs.get().into_iter().map(|dir| restored(etcd, dir)).collect_view().into_any())}
             <ul class="photos">{part(move || photos.get().into_iter().map(|photo| card(etcd, photo)).collect_view().into_any())}</ul>
             <p class="etcd-hint" hidden=move || !photos.read().is_empty()>{etcd.say(|texts| texts.photo.none)}</p>
             {drop_zone(etcd)}
@@ -90,7 +91,7 @@ fn card(etcd: Etcd, photo: Photo) -> impl IntoView {
         }
     };
     let restore = move || {
-        let dir = etcd.player.frame.with_untracked(|frame| free_dir(&frame.data_dirs));
+        let dir = free_dir(etcd);
         etcd.run(&format!("snapshot restore {restored} --data-dir={dir}"), "");
     };
     view! {
@@ -109,14 +110,32 @@ fn card(etcd: Etcd, photo: Photo) -> impl IntoView {
 }
 
 /// A directory that is not there yet: `snapshot restore` makes none twice.
-fn free_dir(dirs: &[DataDirFrame]) -> String {
-    let is_free = |name: &String| dirs.iter().all(|dir| dir.name != *name);
+pub fn free_dir(etcd: Etcd) -> String {
+    let is_free =
+        |name: &String| etcd.player.frame.with_untracked(|frame| frame.data_dirs.iter().all(|dir| dir.name != *name));
     let names = (1..).map(|number| if number == 1 { DATA_DIR.to_owned() } else { format!("{DATA_DIR}-{number}") });
     names.into_iter().find(is_free).unwrap_or_default()
 }
 
-/// What was restored, what beginning anew from it would mean, and the button that does it.
-fn ready(etcd: Etcd, dir: DataDirFrame) -> impl IntoView {
+/// What was restored: whether everybody began anew from it, or else, of the newest, what that would mean and the button
+/// that does it.
+fn restored(etcd: Etcd, dir: Restored) -> AnyView {
+    if dir.is_newest && dir.begun_us.is_none() {
+        return ready(etcd, dir).into_any();
+    }
+    let name = dir.name.clone();
+    let told = move || {
+        let (texts, technical) = (&etcd.t().photo, etcd.prefs.technical.get());
+        match dir.begun_us {
+            Some(at_us) => marked(&(texts.begun)(&dir.name, dir.revision, technical, at_us)),
+            None => marked(&(texts.outdated)(&dir.name, dir.revision, technical)),
+        }
+    };
+    let is_begun = dir.begun_us.is_some();
+    view! { <p class="restored used" class:begun=is_begun data-dir=name inner_html=live(told)></p> }.into_any()
+}
+
+fn ready(etcd: Etcd, dir: Restored) -> impl IntoView {
     // Compared with what is there now; worked out when that changes.
     let revisions = Memo::new(move |_| {
         let beginnings = etcd.beginnings();

@@ -54,6 +54,8 @@ pub fn Leases() -> impl IntoView {
             )
         };
         let share = move || ring().map_or(0, |lease| lease.share()).to_string();
+        let number =
+            move || of().and_then(|lease| lease.left_s).map_or_else(|| "?".to_owned(), |left_s| left_s.to_string());
         let no_keys = keys.is_empty();
         let key = move |key: String| {
             let name = key.clone();
@@ -65,7 +67,7 @@ pub fn Leases() -> impl IntoView {
         };
         view! {
             <li>
-                <i class="lease-ring" style:--left=live(share) aria-hidden="true"></i>
+                <i class="lease-ring" style:--left=live(share) aria-hidden="true"><span>{live(number)}</span></i>
                 <div>
                     <p inner_html=live(words)></p>
                     <ul>{keys.into_iter().map(key).collect_view()}</ul>

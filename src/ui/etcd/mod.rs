@@ -1,7 +1,9 @@
 //! The card beside the stage: the story, or etcd's drawers with a terminal.
 
 mod album;
+mod examples;
 mod files;
+mod head;
 mod leases;
 mod object;
 mod prompt;
@@ -9,6 +11,7 @@ mod rows;
 mod screen;
 mod tool;
 mod tree;
+mod wait;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,10 +19,12 @@ use std::rc::Rc;
 use leptos::ev::KeyboardEvent;
 
 use self::screen::Terminal;
-use crate::cluster::{Action, EtcdctlCall, MemberId, TraceLine};
-use crate::etcdctl::CommandOutput;
+use crate::cluster::{Action, EtcdctlCall, MemberId, TraceEvent, TraceLine};
+use crate::etcdctl::call::Command;
+use crate::etcdctl::{self, CommandOutput};
 use crate::i18n::etcd::{Etcd as Texts, Named};
 use crate::palette;
+use crate::scene::restores::{Restored, Restores};
 use crate::scene::shell::Shell;
 use crate::session::Session;
 use crate::ui::feed::Feed;
@@ -46,6 +51,7 @@ struct Etcd {
     notices: Notices,
     pointing: Pointing,
     shell: StoredValue<Rc<RefCell<Shell>>, leptos::prelude::LocalStorage>,
+    restores: StoredValue<Rc<RefCell<Restores>>, leptos::prelude::LocalStorage>,
     /// The shell's version: changes whenever something in the terminal does.
     told: Memo<u64>,
     /// Who is asked, and whose keys are shown; nobody: whoever leads.
@@ -84,8 +90,9 @@ impl Etcd {
         let player = expect_context::<Player>();
         let shell = Rc::new(RefCell::new(Shell::new(TERMINAL)));
         let pointing = Pointing::expect();
-        player.listen(Box::new(Ear { shell: shell.clone(), pointing }));
-        let shell = StoredValue::new_local(shell);
+        let restores = Rc::new(RefCell::new(Restores::default()));
+        player.listen(Box::new(Ear { shell: shell.clone(), restores: restores.clone(), pointing }));
+        let (shell, restores) = (StoredValue::new_local(shell), StoredValue::new_local(restores));
         let told = Memo::new(move |_| {
             player.frame.track();
             shell.with_value(|shell| shell.borrow().version())
@@ -96,6 +103,7 @@ impl Etcd {
             notices: Notices::expect(),
             pointing,
             shell,
+            restores,
             told,
             endpoint: RwSignal::new(None),
             part: RwSignal::new(Part::Keys),
@@ -129,11 +137,17 @@ impl Etcd {
         self.shell.with_value(|shell| read(&shell.borrow()))
     }
 
+    /// What was restored so far, the newest first. Tracks it.
+    fn restored(self) -> Vec<Restored> {
+        let frame = self.player.frame.read();
+        self.restores.with_value(|restores| restores.borrow().of(&frame.data_dirs))
+    }
+
     /// Gives a command line, as if it had been typed.
     fn run(self, line: &str, stdin: &str) {
         let line = tool::without_its_name(line);
         self.past.update(|past| {
-            if past.last().is_none_or(|last| last != line) {
+            if !line.is_empty() && past.last().is_none_or(|last| last != line) {
                 past.push(line.to_owned());
             }
         });
@@ -168,6 +182,7 @@ impl Etcd {
 /// Reads along for the terminal.
 struct Ear {
     shell: Rc<RefCell<Shell>>,
+    restores: Rc<RefCell<Restores>>,
     pointing: Pointing,
 }
 
@@ -176,10 +191,20 @@ impl Listener for Ear {
         let mut shell = self.shell.borrow_mut();
         shell.seat(self.pointing.client());
         shell.begin_anew();
+        self.restores.borrow_mut().begin_anew();
     }
 
     fn observe(&mut self, line: &TraceLine) {
         self.shell.borrow_mut().observe(line);
+        let mut restores = self.restores.borrow_mut();
+        restores.observe(line);
+        if let TraceEvent::Action { action } = &line.event
+            && let Action::Etcdctl(call) = &**action
+            && let Ok(read) = etcdctl::parse(&call.line, &call.stdin)
+            && let Command::SnapshotRestore { data_dir, .. } = read.command
+        {
+            restores.asked_for(&data_dir);
+        }
     }
 
     fn look(&mut self, session: &Session) {

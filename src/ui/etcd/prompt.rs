@@ -3,38 +3,18 @@
 use leptos::ev::KeyboardEvent;
 use leptos::web_sys::SubmitEvent;
 
+use super::examples::{Examples, TXN};
 use super::screen::Seen;
 use super::{Etcd, tool};
-use crate::etcdctl::Completion;
+use crate::etcdctl::{self, Completion, Input};
 use crate::paint::markup::{Words, marked};
 use crate::ui::icons::{Icon, icon_view};
 use crate::ui::keys::move_to;
 use crate::ui::live::{live, press};
 use crate::ui::view::*;
 
-const LINE: &str = "cli-line";
+pub const LINE: &str = "cli-line";
 const STDIN: &str = "cli-stdin";
-
-/// A command line, and what it reads.
-type Example = (&'static str, &'static str);
-
-/// The commands of the course, to click.
-const EXAMPLES: [Example; 14] = [
-    ("version", ""),
-    ("put foo \"bar\"", ""),
-    ("get foo", ""),
-    ("del foo", ""),
-    ("get / --prefix --keys-only", ""),
-    ("get \"\" --prefix", ""),
-    ("get /registry/pods/default/meuapp-7cbd4f77d5-wxp8n", ""),
-    ("watch /registry/pods/default/", ""),
-    ("watch /registry/pods/default/ --prefix", ""),
-    ("watch /puzzle/ --prefix", ""),
-    ("lease grant 30", ""),
-    ("txn", "value(\"foo\") = \"bar\"\n\nput foo ok\n\nput foo novo\n\n"),
-    ("snapshot save backup.db", ""),
-    ("snapshot restore backup.db --data-dir=/var/lib/etcd", ""),
-];
 
 #[component]
 pub fn Prompt(seen: Seen) -> impl IntoView {
@@ -81,13 +61,21 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
         }
         event.prevent_default();
     };
-    let needs_stdin = Memo::new(move |_| tool::reads_stdin(tool::without_its_name(&etcd.line.read())));
-    let has_stdin = Memo::new(move |_| etcd.stdin.with(Option::is_some) || needs_stdin.get());
-    let is_txn = Memo::new(move |_| tool::is_txn(tool::without_its_name(&etcd.line.read())));
+    let input = Memo::new(move |_| etcdctl::reads(tool::without_its_name(&etcd.line.read())));
+    // A value may still be typed on the line.
+    let needs_stdin = move || matches!(input.get(), Some(Input::Txn | Input::Session));
+    let has_stdin = Memo::new(move |_| etcd.stdin.with(Option::is_some) || needs_stdin());
+    let is_txn = Memo::new(move |_| input.get() == Some(Input::Txn));
     let label = move || {
         let texts = &etcd.t().terminal;
-        if is_txn.get() { marked(texts.txn_label) } else { Words(texts.stdin_label).to_string() }
+        match input.get() {
+            Some(Input::Txn) => marked(texts.txn_label),
+            Some(Input::Session) => Words(texts.session_label).to_string(),
+            Some(Input::Value) => Words(texts.value_label).to_string(),
+            None => Words(texts.stdin_label).to_string(),
+        }
     };
+    let is_past = Memo::new(move |_| etcd.player.frame.read().t_us < etcd.player.end_us.get());
     // What becomes of each line, as it is written.
     let parts = move || {
         let names = etcd.t().terminal.txn_parts;
@@ -113,6 +101,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
     };
     view! {
         <form class="cli-form" on:submit=submit on:keydown=key>
+            <p class="cli-past" role="status" hidden=move || !is_past.get()>{etcd.say(|texts| texts.terminal.in_the_past)}</p>
             <div class="cli-offers" role="status" inner_html=live(offered) hidden=move || offers.with(Option::is_none)></div>
             <div class="cli-input" hidden=move || !has_stdin.get()>
                 <label for=STDIN><span inner_html=live(label)></span></label>
@@ -123,6 +112,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                     spellcheck="false"
                     autocapitalize="off"
                     autocomplete="off"
+                    placeholder=live(move || if is_txn.get() { TXN.trim_end() } else { "" })
                     prop:value=live(move || etcd.stdin.get().unwrap_or_default())
                     // Its own keys: lines are written here, not commands.
                     on:keydown=move |event| {
@@ -172,39 +162,30 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                 </button>
             </div>
         </form>
-        <div class="cli-examples" role="group" tabindex="0" aria-label=etcd.say(|texts| texts.terminal.examples)>
-            {EXAMPLES.map(|example| chip(etcd, seen, offers, example)).collect_view()}
-        </div>
+        <Examples seen />
     }
 }
 
-fn chip(etcd: Etcd, seen: Seen, offers: RwSignal<Option<Vec<String>>>, (line, stdin): Example) -> impl IntoView {
-    let act = move || {
-        seen.now(etcd);
-        offers.set(None);
-        if stdin.is_empty() {
-            etcd.run(line, "");
-        } else {
-            // What it reads is worth a look before it is sent.
-            etcd.stdin.set(Some(stdin.to_owned()));
-            etcd.line.set(line.to_owned());
-            // Once the place for it is there: the line has moved down by then.
-            request_animation_frame(|| move_to(LINE));
-        }
-    };
-    view! {
-        <button type="button" lang="en" on:click=press(act)>
-            {line}
-        </button>
-    }
-}
-
+/// Sends what was typed; or, of a transaction of which nothing is written yet, shows where to write it.
 fn send(etcd: Etcd) {
-    let line = etcd.line.get_untracked();
-    if tool::without_its_name(&line).is_empty() {
+    let typed = etcd.line.get_untracked();
+    if typed.trim().is_empty() {
         return;
     }
-    let stdin = etcd.stdin.get_untracked().unwrap_or_default();
+    let line = etcdctl::straightened(&typed);
+    let written = etcd.stdin.get_untracked().unwrap_or_default();
+    let input = etcdctl::reads(tool::without_its_name(&line));
+    let stdin = match input {
+        Some(Input::Txn | Input::Session) if written.is_empty() => {
+            etcd.stdin.set(Some(String::new()));
+            return request_animation_frame(|| move_to(STDIN));
+        }
+        Some(Input::Txn) => {
+            let lines = written.lines().map(etcdctl::straightened).collect::<Vec<_>>().join("\n");
+            etcdctl::ended(&lines)
+        }
+        _ => written,
+    };
     etcd.run(&line, &stdin);
     etcd.line.set(String::new());
     etcd.stdin.set(None);

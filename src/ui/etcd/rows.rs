@@ -4,6 +4,7 @@ use super::Etcd;
 use super::screen::{Cleared, Seen};
 use super::tool::{self, Asked};
 use crate::cluster::{EtcdctlCall, WatchFrame};
+use crate::etcdctl::{self, Help};
 use crate::paint::markup::{Words, marked};
 use crate::scene::shell::{Block, Shell, What};
 use crate::ui::live::live;
@@ -27,7 +28,7 @@ pub fn rows(etcd: Etcd, seen: Seen, silent: &[(u64, String)]) -> Vec<Row> {
         let beginnings = shell.beginnings();
         let mut above = None;
         let row = |block: &Block| {
-            let is_apart = is_news(block) && above.replace(block.op) != Some(block.op);
+            let is_apart = block.what.is_news() && above.replace(block.op) != Some(block.op);
             above = Some(block.op);
             let silent_watch = match block.what {
                 What::Typed(_) => silent.iter().find(|(op, _)| *op == block.op).map(|(_, key)| key.clone()),
@@ -43,12 +44,8 @@ fn shown(shell: &Shell, cleared: Option<Cleared>) -> impl Iterator<Item = &Block
     shell.blocks().filter(move |block| !cleared.is_some_and(|cleared| cleared.hides(block)))
 }
 
-fn is_news(block: &Block) -> bool {
-    matches!(block.what, What::Printed { is_news: true, .. })
-}
-
-/// Watches of one key that looks like a folder and is no key, with what they name, since something in that folder has
-/// changed: somebody might have expected to be told.
+/// Watches of one key that is no key, with what they name, since another key that begins like it has changed: somebody
+/// might have expected to be told.
 #[derive(PartialEq)]
 pub struct Silent {
     beginnings: u64,
@@ -60,7 +57,7 @@ pub fn silent_watches(etcd: Etcd, before: Option<&Silent>) -> Silent {
     let known = before.filter(|before| before.beginnings == beginnings);
     let mut watches = known.map_or_else(Vec::new, |known| known.watches.clone());
     for watch in &etcd.player.frame.read().watches {
-        let looks_at_one = watch.range_end.is_none() && watch.events == 0 && watch.key.ends_with('/');
+        let looks_at_one = watch.range_end.is_none() && watch.events == 0 && !watch.key.is_empty();
         let is_new = *watch.client == *etcd.pointing.client() && watches.iter().all(|(op, _)| *op != watch.op);
         if looks_at_one && is_new && has_missed(etcd, watch) {
             watches.push((watch.op, watch.key.clone()));
@@ -94,22 +91,32 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
             .into_any()
         }
         What::Printed { text, left_out, is_news } => {
-            let whose =
-                row.is_apart.then(|| etcd.read_shell(|shell| shell.line_of(block.op).map(str::to_owned))).flatten();
-            let whose = whose.map(|line| view! { <p class="cli-whose">{line}</p> });
+            let whose = row.is_apart.then(|| whose(etcd, block.op));
+            let help = match etcd.read_shell(|shell| shell.line_of(block.op).and_then(etcdctl::help_of)) {
+                Some(Help::All) => Some(note(etcd, live(move || all_commands(etcd)))),
+                Some(Help::One) => Some(note(etcd, live(move || marked(etcd.t().terminal.help_one)))),
+                None => None,
+            };
             let before = (left_out > 0)
                 .then(|| view! { <p class="cli-note" lang=live(lang)>{live(move || (etcd.t().terminal.left_out)(left_out))}</p> });
             let text = Words(text.trim_end_matches('\n')).to_string();
             let is_marked = Memo::new(move |_| is_news && is_new());
+            let is_grid = text.starts_with('+');
             view! {
                 {whose}
                 {before}
-                <pre class="cli-out" class:cli-new=is_marked inner_html=text></pre>
+                {help}
+                <pre class="cli-out" class:cli-new=is_marked class:cli-grid=is_grid inner_html=text></pre>
             }
             .into_any()
         }
-        What::Failed { call, text } => {
+        What::Failed { call, text, .. } => {
+            let whose = row.is_apart.then(|| whose(etcd, block.op));
             let trouble = tool::trouble(&call.line, &call.stdin, &text);
+            let trouble = match etcdctl::parse(&call.line, &call.stdin) {
+                Ok(read) => trouble.met_by(&read.command),
+                Err(_) => trouble,
+            };
             let words = Words(text.trim_end_matches('\n')).to_string();
             let friendly = (etcd.t().terminal.trouble)(&trouble, false).is_some().then(|| {
                 let sentence = move || {
@@ -120,6 +127,7 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
                 note(etcd, live(sentence))
             });
             view! {
+                {whose}
                 <pre class="cli-failed" inner_html=words></pre>
                 {friendly}
             }
@@ -144,6 +152,22 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
     }
 }
 
+/// Whose news these are: what was typed for them.
+fn whose(etcd: Etcd, op: u64) -> impl IntoView {
+    let line = etcd.read_shell(|shell| shell.line_of(op).map(str::to_owned)).unwrap_or_default();
+    view! { <p class="cli-whose">{line}</p> }
+}
+
+/// What the commands are for, in groups.
+fn all_commands(etcd: Etcd) -> String {
+    let texts = &etcd.t().terminal;
+    let group =
+        |(name, commands): &(&str, &str)| format!("<dt>{}</dt><dd lang=en>{}</dd>", Words(name), Words(commands));
+    let groups = texts.help.iter().map(group).collect::<String>();
+    let (head, foot) = (marked(texts.help_head), marked(texts.help_foot));
+    format!("<span>{head}</span><dl class=cli-groups>{groups}</dl><span>{foot}</span>")
+}
+
 fn typed(call: &EtcdctlCall) -> String {
     let stdin = call.stdin.lines().map(|line| format!("\n> {}", Words(line))).collect::<String>();
     // Where the line wraps, no option is torn at its hyphens.
@@ -157,7 +181,7 @@ fn typed(call: &EtcdctlCall) -> String {
 
 /// A friendly sentence, in the page's own letters.
 fn note(etcd: Etcd, markup: crate::ui::live::Live) -> impl IntoView {
-    view! { <p class="cli-why" lang=live(move || etcd.prefs.lang.get().code()) inner_html=markup></p> }
+    view! { <div class="cli-why" lang=live(move || etcd.prefs.lang.get().code()) inner_html=markup></div> }
 }
 
 /// All that is on the screen.

@@ -1,14 +1,16 @@
 //! The terminal: what was typed and what came of it, line after line.
 
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
+use super::Etcd;
+use super::head::{door, endpoints};
 use super::prompt::Prompt;
 use super::rows::{Row, Silent, as_text, row_view, rows, silent_watches};
-use super::{Etcd, tool};
-use crate::cluster::{MEMBERS_MAX, MemberId};
+use super::wait::waiting;
 use crate::platform::files;
 use crate::scene::shell::{Block, Shell};
-use crate::ui::icons::{Icon, icon, icon_view};
+use crate::ui::icons::{Icon, icon_view};
 use crate::ui::live::{live, part, press};
 use crate::ui::view::*;
 
@@ -67,6 +69,23 @@ impl Seen {
     }
 }
 
+/// The last command, if all that came since is its answer: of one that is longer than the screen, the beginning is read
+/// first. News are followed to their end.
+fn answered(shell: &Shell) -> Option<u64> {
+    let last = shell.blocks().next_back().filter(|block| !block.what.is_news())?;
+    shell.running().iter().all(|running| running.op != last.op || !running.lasts).then_some(last.op)
+}
+
+/// Where the last command that was typed stands, in pixels from the top of all that is on the screen.
+fn last_typed(screen: &Element) -> Option<i32> {
+    let typed = screen.query_selector_all(".cli-typed").ok()?;
+    let last: Element = typed.item(typed.length().checked_sub(1)?)?.dyn_into().ok()?;
+    let top = last.get_bounding_client_rect().top() - screen.get_bounding_client_rect().top();
+    Some(screen.scroll_top() + top as i32 - TYPED_MARGIN_PX)
+}
+
+/// Between the screen's edge and a command that it is scrolled to.
+const TYPED_MARGIN_PX: i32 = 6;
 /// So near its end, the screen follows what comes.
 const END_PX: i32 = 24;
 
@@ -103,14 +122,20 @@ pub fn Terminal() -> impl IntoView {
             last_top.set_value(top);
         }
     };
+    // How much there was, and which command was the last, when it was followed last.
+    let followed = StoredValue::new((0, None));
     Effect::new(move || {
         let _ = (rows.get(), etcd.told.get(), etcd.player.playing.get());
         request_animation_frame(move || {
             if let Some(element) = screen.get_untracked() {
                 let element: &Element = element.as_ref();
                 measure(element);
-                if follows.get_value() {
-                    element.set_scroll_top(element.scroll_height());
+                let (height, command) = (element.scroll_height(), etcd.read_shell(answered));
+                // Who reads on in a long answer is left where they are.
+                if follows.get_value() && followed.get_value() != (height, command) {
+                    followed.set_value((height, command));
+                    let top = command.and_then(|_| last_typed(element)).unwrap_or(height);
+                    element.set_scroll_top(top);
                 }
             }
         });
@@ -129,8 +154,9 @@ pub fn Terminal() -> impl IntoView {
     view! {
         <section class="cli" aria-labelledby="cli-title">
             <div class="cli-head">
-                <h2 id="cli-title">{etcd.say(|texts| texts.terminal.title)}</h2>
+                <h2 class="visually-hidden" id="cli-title">{etcd.say(|texts| texts.terminal.title)}</h2>
                 {endpoints(etcd)}
+                {door(etcd)}
                 <button
                     class="iconbtn"
                     aria-label=live(move || if copied.get() { etcd.t().terminal.copied } else { etcd.t().terminal.copy })
@@ -159,86 +185,5 @@ pub fn Terminal() -> impl IntoView {
                 <Prompt seen=seen />
             </div>
         </section>
-    }
-}
-
-/// Who answers.
-fn endpoints(etcd: Etcd) -> impl IntoView {
-    let members = Memo::new(move |_| {
-        let frame = etcd.player.frame.read();
-        frame.members.iter().filter(|member| !member.removed).map(|member| member.id).collect::<Vec<_>>()
-    });
-    let choice = move |id: MemberId| {
-        view! {
-            <option prop:selected=live(move || if etcd.endpoint.get() == Some(id) { "1" } else { "" }) value=id.to_string()>
-                {live(move || (etcd.t().terminal.house)(id))}
-            </option>
-        }
-    };
-    view! {
-        <label class="cli-who">
-            <span class="visually-hidden">{etcd.say(|texts| texts.terminal.asks)}</span>
-            <select
-                on:change=move |event| {
-                    let id = event_target_value(&event).parse().ok();
-                    etcd.endpoint.set(id.filter(|id| (1..=MEMBERS_MAX).contains(id)));
-                }
-            >
-                <option id="cli-anyone" value="">{etcd.say(|texts| texts.terminal.whoever_leads)}</option>
-                {part(move || members.get().into_iter().map(choice).collect_view().into_any())}
-            </select>
-        </label>
-    }
-}
-
-/// What is not over yet.
-fn waiting(etcd: Etcd) -> impl IntoView {
-    #[derive(Clone, PartialEq)]
-    enum Waits {
-        Nothing,
-        Answer,
-        News,
-        Stop,
-    }
-    let waits = Memo::new(move |_| {
-        etcd.told.get();
-        etcd.read_shell(|shell| match shell.running() {
-            [] => Waits::Nothing,
-            running if running.iter().all(|running| running.listens) => Waits::News,
-            running if running.iter().all(|running| running.lasts && !tool::is_watch(&running.call.line)) => {
-                Waits::Stop
-            }
-            _ => Waits::Answer,
-        })
-    });
-    let lasts = Memo::new(move |_| {
-        etcd.told.get();
-        etcd.read_shell(|shell| shell.running().iter().any(|running| running.lasts))
-    });
-    let stands_still = Memo::new(move |_| waits.get() == Waits::Answer && !etcd.player.playing.get());
-    let words = move || {
-        let texts = &etcd.t().terminal;
-        match waits.get() {
-            Waits::Nothing => "",
-            Waits::Answer => texts.waiting,
-            Waits::News => texts.listening,
-            Waits::Stop => texts.lasting,
-        }
-    };
-    view! {
-        <div class="cli-wait" lang=live(move || etcd.prefs.lang.get().code()) hidden=move || waits.get() == Waits::Nothing>
-            <s class:still=move || !etcd.player.playing.get()></s>
-            <span>{live(words)}</span>
-            <button class="cli-stop" hidden=move || !lasts.get() on:click=press(move || etcd.interrupt())>
-                {etcd.say(|texts| texts.terminal.stop)}
-            </button>
-        </div>
-        <p class="cli-why" lang=live(move || etcd.prefs.lang.get().code()) hidden=move || !stands_still.get()>
-            {etcd.say(|texts| texts.terminal.standing)}
-            <button class="cli-go" on:click=press(move || etcd.player.play())>
-                <span inner_html=icon(Icon::Play, 16)></span>
-                {live(move || etcd.prefs.t().transport.play)}
-            </button>
-        </p>
     }
 }

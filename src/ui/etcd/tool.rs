@@ -32,11 +32,6 @@ pub fn trouble(line: &str, stdin: &str, stderr: &str) -> Trouble {
     etcdctl::parse(line, stdin).map_or_else(|refused| refused.why, |_| Trouble::of(stderr))
 }
 
-/// Whether a command reads its standard input: the page then offers a place to write it.
-pub fn reads_stdin(line: &str) -> bool {
-    etcdctl::reads(line).is_some()
-}
-
 pub fn is_watch(line: &str) -> bool {
     matches!(command(line), Some(Command::Watch(_)))
 }
@@ -72,10 +67,6 @@ pub fn txn_parts(stdin: &str) -> [Vec<&str>; 3] {
         }
     }
     parts
-}
-
-pub fn is_txn(line: &str) -> bool {
-    etcdctl::reads(line) == Some(etcdctl::Reads::Txn)
 }
 
 /// Commands may be shortened, so they have to be read.
