@@ -2,6 +2,7 @@
 //! happened, each goal can be reached, and what a step points at is there while it is told.
 
 mod lessons {
+    mod beside;
     mod challenges;
     mod charts;
     pub mod told;

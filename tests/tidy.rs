@@ -25,7 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("scene", &["few", "cluster", "etcd", "puzzle", "narration"]),
     ("i18n", &["cluster", "etcd", "etcdctl", "session", "narration", "scene", "puzzle"]),
     ("platform", &["session", "lessons", "i18n"]),
-    ("paint", &["cluster", "lessons", "scene", "i18n"]),
+    ("paint", &["cluster", "lessons", "puzzle", "scene", "i18n"]),
     (
         "ui",
         &[

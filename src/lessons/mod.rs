@@ -4,6 +4,7 @@
 //! A lesson shows a real session: its script gives actions as anybody could, its bet is decided by what then happens,
 //! and [`Play`] leads through it, with a page or without one. Knows nothing of how it is drawn.
 
+mod beside;
 mod challenge;
 mod chart;
 mod evidence;
@@ -12,6 +13,7 @@ mod play;
 mod pointer;
 mod progress;
 mod script;
+mod shows;
 pub mod text;
 mod values;
 
@@ -29,7 +31,8 @@ mod no_dia_a_dia;
 mod sair_e_voltar;
 mod vila;
 
-pub use challenge::Challenge;
+pub use beside::{Beside, Shown};
+pub use challenge::{Challenge, Tools};
 pub use chart::{Bar, Chart, Data, Steps};
 pub use evidence::{
     Evidence, Looking, Told, fitted, ink, known, leader, majority, member, noted, pieces_of, read_keys, up,
@@ -37,7 +40,8 @@ pub use evidence::{
 pub use play::{Outcome, Phase, Play};
 pub use pointer::{Line, Pointer};
 pub use progress::{CHALLENGES, Kept, Mark};
-pub use script::{Act, Cue, When};
+pub use script::{Act, Cue, When, typed};
+pub use shows::{Shows, waiting};
 pub use values::{Value, Values};
 
 use crate::cluster::WorldSpec;
@@ -111,6 +115,9 @@ pub struct Step {
     pub replay: Option<fn(&Values) -> [u64; 2]>,
     pub points: &'static [Pointer],
     pub speed: Speed,
+    /// Silence is what there is to see: it passes no faster than anything else.
+    pub keeps_silence: bool,
+    pub shows: Shows,
     /// Lines of the terminal that it has the learner type; those that were not typed are when the rest of it passes at
     /// once.
     pub commands: &'static [&'static str],
@@ -122,6 +129,8 @@ pub struct Leg {
     pub until: Until,
     /// What is worth remembering when it has ended.
     pub measure: fn(&Evidence, &mut Values),
+    /// It passes at once: what happens in it was seen beside the one before.
+    pub at_once: bool,
 }
 
 pub enum Until {
@@ -153,12 +162,20 @@ pub struct Bet {
 }
 
 /// A leg of the first scene that is nothing worth remembering.
-const LEG: Leg = Leg { scene: 0, until: Until::Now, measure: nothing };
+const LEG: Leg = Leg { scene: 0, until: Until::Now, measure: nothing, at_once: false };
 
 /// A leg of the first scene that waits for the step's commands.
 const TYPING: Leg = Leg { until: Until::Typed { after_us: 300_000 }, ..LEG };
 
-const STEP: Step = Step { legs: &[LEG], replay: None, points: &[], speed: Speed::SLOW, commands: &[] };
+const STEP: Step = Step {
+    legs: &[LEG],
+    replay: None,
+    points: &[],
+    speed: Speed::SLOW,
+    keeps_silence: false,
+    shows: Shows::Village,
+    commands: &[],
+};
 
 /// What is there to try after the last step.
 pub struct Goal {

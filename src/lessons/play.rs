@@ -11,8 +11,8 @@ mod tracks;
 use std::rc::Rc;
 
 use self::challenges::Trial;
-use self::scenes::found;
-use self::tracks::Tracks;
+pub(super) use self::scenes::found;
+pub(super) use self::tracks::Tracks;
 use super::{Evidence, Leg, Lesson, Looking, Step, Until, Values};
 use crate::session::{LogEntry, News, Session, SessionFile};
 
@@ -201,14 +201,18 @@ impl Play {
     }
 
     /// Lets time pass up to `t_us`, but not behind the step's end.
-    pub fn advance_to(&mut self, session: &mut Session, t_us: u64, tell: Tell) {
+    pub fn advance_to(&mut self, session: &mut Session, mut t_us: u64, tell: Tell) {
         while self.goes_on() {
             // What is due at the very end belongs to what comes next.
             if self.leg_is_over() {
+                let left_us = t_us.saturating_sub(session.now_us());
                 self.end_leg(session, tell);
+                // Another scene has a clock of its own.
+                t_us = session.now_us().saturating_add(left_us);
                 continue;
             }
             self.give_cues(session, tell);
+            let t_us = if self.leg().is_some_and(|leg| leg.at_once) { u64::MAX } else { t_us };
             if session.now_us() >= t_us {
                 break;
             }

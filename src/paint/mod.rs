@@ -21,6 +21,7 @@ pub mod ring;
 pub mod spots;
 pub mod still;
 pub mod street;
+pub mod villages;
 
 #[cfg(test)]
 mod test_keys;

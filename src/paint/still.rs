@@ -9,14 +9,15 @@ use crate::scene::friends::{self, FriendsScene, Home, Ring, View};
 use crate::scene::places::{Layout, Map};
 
 /// The moment of `frame` with small houses; `name` tells those who don't see it, and goes before what there is to see.
-pub fn still(frame: &Frame, lang: Lang, name: &str) -> String {
+/// `stem` is this picture's own in the document.
+pub fn still(frame: &Frame, lang: Lang, name: &str, stem: &str) -> String {
     let map = Map { layout: Layout::Compact, village: friends::village(frame), street: friends::has_street(frame) };
     // So slow that whatever flies is a letter.
     let scene = friends::scene(frame, View { map, speed: 0.001, still: false });
     let view = map.view_box();
     let [x, y, w, h] = [view.x, view.y, view.w, view.h].map(N);
     let told = format!("{name} {}", (lang.texts().stage.description)(&scene.summary));
-    let painted = apart(&(ground::ground(map, !scene.sides.is_empty()) + &layers(frame, map, &scene, lang)));
+    let painted = apart(&(ground::ground(map, !scene.sides.is_empty()) + &layers(frame, map, &scene, lang)), stem);
     format!(r#"<svg class="still" viewBox="{x} {y} {w} {h}" role="img" aria-label="{}">{painted}</svg>"#, Words(&told))
 }
 
@@ -68,11 +69,11 @@ fn house(shown: &Home, turned: &Ring, lang: Lang) -> String {
 }
 
 /// The stage is in the same page: what a picture refers to within itself gets names of its own.
-fn apart(markup: &str) -> String {
+fn apart(markup: &str, name: &str) -> String {
     let mut out = markup.to_owned();
     for stem in ["board-", "piece-"] {
         for before in ["id=\"", "url(#"] {
-            out = out.replace(&format!("{before}{stem}"), &format!("{before}still-{stem}"));
+            out = out.replace(&format!("{before}{stem}"), &format!("{before}{name}-{stem}"));
         }
     }
     out

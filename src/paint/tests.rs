@@ -77,7 +77,7 @@ fn assert_still(frame: &crate::cluster::Frame) {
     let map = Map { layout: Layout::Compact, village: village(frame), street: has_street(frame) };
     let shown = scene(frame, View { map, speed: 0.001, still: false });
     for lang in Lang::ALL {
-        let painted = still::still(frame, lang, "a \"b\":");
+        let painted = still::still(frame, lang, "a \"b\":", "still");
         assert_well_formed(&painted);
         assert_eq!(painted.matches("data-home=").count(), shown.homes.len());
         assert_eq!(painted.matches("data-letter=").count(), shown.letters.len());

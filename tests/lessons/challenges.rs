@@ -1,7 +1,7 @@
 //! The last lesson's challenges: the best way wins three stars, worse ones fewer, and doing nothing none.
 
 use quorum::cluster::{Action, EtcdctlCall, MemberId};
-use quorum::lessons::{Challenge, Evidence, Phase, Play, leader, member};
+use quorum::lessons::{Challenge, Evidence, Phase, Play, Tools, leader, member};
 use quorum::session::Session;
 
 use crate::SEEDS;
@@ -175,9 +175,56 @@ fn few_letters_are_enough() {
 
 #[test]
 fn asking_too_seldom_is_too_late() {
+    for seed in SEEDS {
+        let mut game = Game::begin("c4", seed);
+        ask_every(&mut game, 5_000_000);
+        game.wait(|_| false);
+        assert!(game.play.is_lost() && game.play.phase() == Phase::Ended, "seed {seed}");
+        assert_eq!(game.play.stars(), None);
+    }
+}
+
+/// It is said as soon as the first change was missed, and there is a way back.
+#[test]
+fn what_cannot_be_won_any_more_is_said_and_begun_again() {
     let mut game = Game::begin("c4", 7);
-    ask_every(&mut game, 5_000_000);
-    assert_eq!(game.stars(), None);
+    game.pass(8_000_000);
+    assert!(!game.play.is_lost(), "nobody is late yet");
+    game.wait(|_| false);
+    assert!(game.play.is_lost() && game.session.now_us() < 12_000_000);
+    let challenge = game.play.challenge().expect("it is tried");
+    game.play.try_challenge(&mut game.session, challenge, &mut |_, _| {});
+    assert!(!game.play.is_lost() && game.play.phase() == Phase::Trying);
+    game.type_in(2, "watch /registry/pods/default/ --prefix");
+    assert_eq!(game.stars(), Some(3));
+}
+
+/// What a press asks for can be asked, and one of it wins all stars.
+#[test]
+fn tools_are_commands_that_can_be_given() {
+    for challenge in crate::lesson("desafios").challenges {
+        let lines: &[&str] = match &challenge.tools {
+            Tools::None => &[],
+            Tools::Lines(lines) => lines,
+            Tools::Doors(line) => std::slice::from_ref(line),
+        };
+        for line in lines {
+            let mut game = Game::begin(challenge.id, 7);
+            game.type_in(2, line);
+            game.pass(1_000_000);
+            let asked = game.play.evidence().asked(challenge.client).any(|(_, _, request)| request == *line);
+            assert!(asked, "{} {line}", challenge.id);
+        }
+    }
+    let Some(Tools::Lines(lines)) = crate::lesson("desafios").challenges.get(3).map(|challenge| challenge.tools) else {
+        panic!("few letters are asked for by lines")
+    };
+    let stars = lines.iter().map(|line| {
+        let mut game = Game::begin("c4", 7);
+        game.type_in(2, line);
+        game.stars()
+    });
+    assert_eq!(stars.collect::<Vec<_>>(), [None, None, Some(3)]);
 }
 
 #[test]

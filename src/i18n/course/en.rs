@@ -40,6 +40,17 @@ pub const EN: CourseWords = CourseWords {
         n => format!("{n} stars of 3"),
     },
     village_of: |part, of| format!("Village {part} of {of}"),
+    beside: "Side by side, at the same moment",
+    friends: |friends| match friends {
+        1 => "1 friend".to_owned(),
+        n => format!("{n} friends"),
+    },
+    placed: |placed, of| format!("{placed} of {of} pieces"),
+    done_in: |time| format!("Done in {time}"),
+    waits: |friend, pieces| match pieces {
+        1 => format!("{friend}: 1 piece in the queue"),
+        n => format!("{friend}: {n} pieces in the queue"),
+    },
     soon: "Coming soon",
     soon_text: "This lesson is still being written. The others are open.",
 };

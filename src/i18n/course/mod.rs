@@ -42,6 +42,15 @@ pub struct CourseWords {
     pub challenge_wrong: &'static str,
     pub stars: fn(u8) -> String,
     pub village_of: fn(part: usize, of: usize) -> String,
+    /// Above villages that stand side by side.
+    pub beside: &'static str,
+    /// How many live in a village.
+    pub friends: fn(usize) -> String,
+    /// How many pieces of how many are in the picture.
+    pub placed: fn(usize, usize) -> String,
+    pub done_in: fn(time: &str) -> String,
+    /// Who still has to look for how many pieces.
+    pub waits: fn(friend: &str, pieces: usize) -> String,
     pub soon: &'static str,
     pub soon_text: &'static str,
 }

@@ -40,6 +40,17 @@ pub const PT: CourseWords = CourseWords {
         n => format!("{n} estrelas de 3"),
     },
     village_of: |part, of| format!("Vila {part} de {of}"),
+    beside: "Lado a lado, no mesmo instante",
+    friends: |friends| match friends {
+        1 => "1 amiga".to_owned(),
+        n => format!("{n} amigos"),
+    },
+    placed: |placed, of| format!("{placed} de {of} peças"),
+    done_in: |time| format!("Pronto em {time}"),
+    waits: |friend, pieces| match pieces {
+        1 => format!("{friend}: 1 peça na fila"),
+        n => format!("{friend}: {n} peças na fila"),
+    },
     soon: "Em breve",
     soon_text: "Esta lição ainda está sendo escrita. As outras já estão abertas.",
 };

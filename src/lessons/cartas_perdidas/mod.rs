@@ -67,6 +67,7 @@ pub static LESSON: Lesson = Lesson {
                 scene: 1,
                 until: Until::Once { holds: rui_never_knew, after_us: 1_000_000, latest_us: 60_000_000 },
                 measure: new_leader,
+                ..LEG
             }],
             points: &[Pointer::Visitor(RUI), Pointer::LeadersNotebook(Line::Last)],
             speed: Speed::NORMAL,

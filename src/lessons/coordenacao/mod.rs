@@ -20,6 +20,7 @@ pub static LESSON: Lesson = Lesson {
         Step {
             legs: &[Leg { until: Until::At(WATCHED_US), ..LEG }],
             points: &[Pointer::Letter(MessageKind::Heartbeat), Pointer::Ring(1)],
+            keeps_silence: true,
             ..STEP
         },
         Step {
@@ -33,7 +34,8 @@ pub static LESSON: Lesson = Lesson {
                 ..LEG
             }],
             points: &[Pointer::Home(2), Pointer::Ring(5)],
-            speed: Speed::NORMAL,
+            speed: Speed(1.0),
+            keeps_silence: true,
             ..STEP
         },
         Step {
@@ -43,6 +45,7 @@ pub static LESSON: Lesson = Lesson {
             }),
             points: &[Pointer::Ring(1), Pointer::Ring(3)],
             speed: Speed::NORMAL,
+            keeps_silence: true,
             ..STEP
         },
         Step {

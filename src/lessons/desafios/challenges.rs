@@ -4,7 +4,7 @@ use super::super::script::pieces;
 use super::{empty_drawers, opening, typed};
 use crate::cluster::{Action, ClientRequest, EntryKind, MemberId, Outcome, Role, TraceEvent, WorldSpec};
 use crate::lessons::{
-    Challenge, Cue, Evidence, Scene, drawers, majority, member, noted, pieces_of, read_keys, up, village,
+    Challenge, Cue, Evidence, Scene, Tools, drawers, majority, member, noted, pieces_of, read_keys, up, village,
 };
 
 pub static ALL: [Challenge; 6] = [
@@ -16,24 +16,29 @@ pub static ALL: [Challenge; 6] = [
             three_villages(|seed| of(seed, 5)),
         ],
         wins: stands_still,
+        lost: never,
         cost: |seen| count(seen, |event| matches!(event, TraceEvent::Crash { .. })),
         limits: [7, 9],
         client: TERMINAL,
+        tools: Tools::None,
         hides_river: false,
     },
     Challenge {
         id: "c2",
         scenes: &[Scene { world: village, script: ten_pieces, begins_us: 10_500_000 }],
         wins: picture_is_saved,
+        lost: never,
         cost: |seen| count(seen, |event| matches!(event, TraceEvent::Restart { .. })),
         limits: [1, 2],
         client: TERMINAL,
+        tools: Tools::None,
         hides_river: false,
     },
     Challenge {
         id: "c3",
         scenes: &[Scene { world: empty_drawers, script: cut_one_off, begins_us: 4_500_000 }],
         wins: stale_one_is_named,
+        lost: never,
         cost: |seen| {
             let is_quick = |event: &TraceEvent| match event {
                 TraceEvent::Invoke { asked: Some(ClientRequest::Read { serializable, .. }), .. } => *serializable,
@@ -43,24 +48,29 @@ pub static ALL: [Challenge; 6] = [
         },
         limits: [2, 4],
         client: TERMINAL,
+        tools: Tools::Doors("get capa --consistency=s"),
         hides_river: true,
     },
     Challenge {
         id: "c4",
         scenes: &[Scene { world: drawers, script: four_changes, begins_us: 1_500_000 }],
         wins: lia_knows_in_time,
+        lost: too_late,
         cost: |seen| seen.letters(LIA).count() as u64,
         limits: [8, 50],
         client: LIA,
+        tools: Tools::Lines(&ASKS),
         hides_river: false,
     },
     Challenge {
         id: "c5",
         scenes: &[Scene { world: village, script: beto_travels, begins_us: 3_200_000 }],
         wins: beto_is_away,
+        lost: never,
         cost: longest_gap_us,
         limits: [1_500_000, 4_200_000],
         client: TERMINAL,
+        tools: Tools::None,
         hides_river: false,
     },
     Challenge {
@@ -74,9 +84,11 @@ pub static ALL: [Challenge; 6] = [
             begins_us: 3_100_000,
         }],
         wins: |seen| rui_heard(seen, |outcome| outcome == Outcome::Ok) > 0 && !seen.now.network.groups.is_empty(),
+        lost: never,
         cost: |seen| rui_heard(seen, |outcome| outcome != Outcome::Ok),
         limits: [0, 1],
         client: RUI,
+        tools: Tools::Doors("put /puzzle/r1c1 rui"),
         hides_river: false,
     },
 ];
@@ -191,16 +203,43 @@ fn four_changes() -> Vec<Vec<Cue>> {
     vec![[opening(2)].into_iter().chain(puts).collect()]
 }
 
+/// What Lia may ask for: one of them is told of every change.
+const ASKS: [&str; 3] = [
+    "get /registry/pods/default/ --prefix --keys-only",
+    "watch /registry/pods/default/",
+    "watch /registry/pods/default/ --prefix",
+];
+/// How late she may hear of a change.
+const IN_TIME_US: u64 = 2_000_000;
+
+/// When a pod was changed, and when something that Lia got first named it.
+fn change(seen: &Evidence, name: &str) -> (Option<u64>, Option<u64>) {
+    let key = format!("{PODS}{name}");
+    let changed_us = seen.all().iter().find_map(|line| match &line.event {
+        TraceEvent::Apply { entry, .. } if entry.key.as_deref() == Some(&key) => Some(line.t_us),
+        _ => None,
+    });
+    (changed_us, known_to_lia_us(seen, &key))
+}
+
 /// Each change was in something that Lia got within 2 s.
 fn lia_knows_in_time(seen: &Evidence) -> bool {
-    CHANGED.into_iter().all(|name| {
-        let key = format!("{PODS}{name}");
-        let changed_us = seen.all().iter().find_map(|line| match &line.event {
-            TraceEvent::Apply { entry, .. } if entry.key.as_deref() == Some(&key) => Some(line.t_us),
-            _ => None,
-        });
-        changed_us.zip(known_to_lia_us(seen, &key)).is_some_and(|(changed_us, us)| us <= changed_us + 2_000_000)
+    CHANGED.into_iter().all(|name| match change(seen, name) {
+        (Some(changed_us), Some(known_us)) => known_us <= changed_us + IN_TIME_US,
+        _ => false,
     })
+}
+
+/// Lia has not heard in time of a change.
+fn too_late(seen: &Evidence) -> bool {
+    CHANGED.into_iter().any(|name| match change(seen, name) {
+        (Some(changed_us), known_us) => known_us.unwrap_or(seen.now.t_us) > changed_us + IN_TIME_US,
+        (None, _) => false,
+    })
+}
+
+fn never(_: &Evidence) -> bool {
+    false
 }
 
 /// When something that Lia got first named the key.

@@ -23,18 +23,29 @@ pub static LESSON: Lesson = Lesson {
         Scene { world: |seed| friends(seed, 2), script: || vec![vec![opening(1)]], begins_us: 1_500_000 },
     ],
     steps: &[
-        Step { points: &[Pointer::Board(1)], ..STEP },
+        Step { points: &[Pointer::Board(1)], shows: VILLAGES, ..STEP },
         Step {
             legs: &[
-                Leg { scene: 0, until: FIRST, measure: begun },
-                Leg { scene: 0, until: DONE, measure: |seen, values| done(seen, values, ["t1", "c1", "b1", "a1"]) },
-                Leg { scene: 1, until: FIRST, measure: begun },
-                Leg { scene: 1, until: DONE, measure: |seen, values| done(seen, values, ["t3", "c3", "b3", "a3"]) },
-                Leg { scene: 2, until: FIRST, measure: begun },
-                Leg { scene: 2, until: DONE, measure: |seen, values| done(seen, values, ["t5", "c5", "b5", "a5"]) },
+                Leg { until: FIRST, measure: begun, ..LEG },
+                Leg { until: DONE, measure: |seen, values| done(seen, values, ["t1", "c1", "b1", "a1"]), ..LEG },
+                Leg { scene: 1, until: FIRST, measure: begun, at_once: true },
+                Leg {
+                    scene: 1,
+                    until: DONE,
+                    measure: |seen, values| done(seen, values, ["t3", "c3", "b3", "a3"]),
+                    at_once: true,
+                },
+                Leg { scene: 2, until: FIRST, measure: begun, at_once: true },
+                Leg {
+                    scene: 2,
+                    until: DONE,
+                    measure: |seen, values| done(seen, values, ["t5", "c5", "b5", "a5"]),
+                    at_once: true,
+                },
             ],
             points: &[Pointer::Chart("search")],
             speed: Speed(8.0),
+            shows: VILLAGES,
             ..STEP
         },
         Step { legs: &[AFTER], points: &[Pointer::Chart("search")], ..STEP },
@@ -49,9 +60,15 @@ pub static LESSON: Lesson = Lesson {
             speed: Speed::NORMAL,
             ..STEP
         },
-        Step { legs: &[Leg { scene: 5, ..LEG }], points: &[Pointer::Home(1)], ..STEP },
         Step {
-            legs: &[Leg { scene: 6, until: near_and_far::UNTIL, measure: near_and_far::measure }],
+            legs: &[Leg { scene: 2, until: DONE, ..LEG }],
+            points: &[Pointer::Home(1)],
+            speed: Speed(4.0),
+            shows: Shows::Queues(&[0, 2]),
+            ..STEP
+        },
+        Step {
+            legs: &[Leg { scene: 6, until: near_and_far::UNTIL, measure: near_and_far::measure, ..LEG }],
             points: &[Pointer::Chart("latency"), Pointer::Visitor("lia")],
             speed: Speed::NORMAL,
             ..STEP
@@ -104,6 +121,8 @@ pub static LESSON: Lesson = Lesson {
 };
 
 const LEAVE_US: u64 = 2_500_000;
+/// One, three and five friends at the same search.
+const VILLAGES: Shows = Shows::Villages(&[0, 1, 2]);
 /// Twelve searches of one friend take at most 132 s.
 const LATEST_US: u64 = 200_000_000;
 

@@ -54,6 +54,7 @@ pub static LESSON: Lesson = Lesson {
                     values.set("troca_us", Value::Time(switch.map_or(seen.now.t_us, |(at_us, _)| at_us)));
                     values.set("fim_us", Value::Time(seen.now.t_us));
                 },
+                ..LEG
             }],
             points: &[Pointer::Visitor(LIA), Pointer::Home(5)],
             speed: Speed::NORMAL,
@@ -68,7 +69,7 @@ pub static LESSON: Lesson = Lesson {
         },
         Step { legs: &[Leg { scene: 1, ..LEG }], points: &[Pointer::Notebook(1, Line::All)], ..STEP },
         Step {
-            legs: &[Leg { scene: 2, until: near_and_far::UNTIL, measure: near_and_far::measure }],
+            legs: &[Leg { scene: 2, until: near_and_far::UNTIL, measure: near_and_far::measure, ..LEG }],
             points: &[Pointer::Chart("latency")],
             speed: Speed::NORMAL,
             ..STEP

@@ -13,18 +13,19 @@ pub struct Trial {
     /// What the worlds before took.
     spent: u64,
     stars: Option<u8>,
+    is_lost: bool,
 }
 
 impl Play {
     /// Begins one of the lesson's challenges anew, in place of the step. [`Play::go_to`] leads back.
     pub fn try_challenge(&mut self, session: &mut Session, challenge: &'static Challenge, tell: Tell) {
         self.trial = None;
-        self.enter_part(session, Trial { challenge, part: 0, spent: 0, stars: None }, tell);
+        self.enter_part(session, Trial { challenge, part: 0, spent: 0, stars: None, is_lost: false }, tell);
     }
 
     /// Goes on to the challenge's next world, once the one before is won.
     pub fn next_part(&mut self, session: &mut Session, tell: Tell) {
-        let is_won = self.phase == Phase::Ended && self.stars().is_none();
+        let is_won = self.phase == Phase::Ended && self.stars().is_none() && !self.is_lost();
         if let Some(trial) = self.trial.take_if(|_| is_won) {
             let spent = trial.spent + (trial.challenge.cost)(&self.evidence);
             self.enter_part(session, Trial { part: trial.part + 1, spent, ..trial }, tell);
@@ -51,6 +52,11 @@ impl Play {
         self.trial.as_ref()?.stars
     }
 
+    /// Whether the challenge that is tried can't be won any more.
+    pub fn is_lost(&self) -> bool {
+        self.trial.as_ref().is_some_and(|trial| trial.is_lost)
+    }
+
     /// Says who it is that a challenge asks for.
     pub fn name(&mut self, member: MemberId) {
         if self.trial.is_some() && self.phase == Phase::Trying {
@@ -67,10 +73,15 @@ impl Play {
         self.phase = Phase::Trying;
     }
 
-    /// A world that is won stands still.
+    /// A world that is won or lost stands still.
     pub(super) fn judge(&mut self) {
         let Some(trial) = &mut self.trial else { return };
-        if self.phase == Phase::Trying && (trial.challenge.wins)(&self.evidence) {
+        if self.phase != Phase::Trying {
+            return;
+        }
+        if (trial.challenge.lost)(&self.evidence) {
+            (self.phase, trial.is_lost) = (Phase::Ended, true);
+        } else if (trial.challenge.wins)(&self.evidence) {
             self.phase = Phase::Ended;
             if trial.part + 1 == trial.challenge.scenes.len() {
                 trial.stars = Some(trial.challenge.stars(trial.spent + (trial.challenge.cost)(&self.evidence)));

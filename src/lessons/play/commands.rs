@@ -1,7 +1,8 @@
 //! What a step has the learner type, and is typed for who goes on without.
 
 use super::{Play, Tell};
-use crate::cluster::{Action, EtcdctlCall, TraceEvent};
+use crate::cluster::{Action, TraceEvent};
+use crate::lessons::typed;
 use crate::session::Session;
 
 const TERMINAL: &str = "terminal";
@@ -53,13 +54,7 @@ impl Play {
             if self.was_typed(line) {
                 continue;
             }
-            let call = EtcdctlCall {
-                line: (*line).to_owned(),
-                endpoint: None,
-                stdin: String::new(),
-                client: TERMINAL.to_owned(),
-            };
-            let op = session.dispatch(Action::Etcdctl(call));
+            let op = session.dispatch(typed(TERMINAL, None, *line));
             self.take(session, tell);
             if let Ok(Some(op)) = op {
                 self.wait_for(op, session, tell);

@@ -7,6 +7,17 @@ use crate::lessons::Scene;
 use crate::session::Session;
 
 impl Play {
+    /// How far scenes beside the stage's have come, in virtual microseconds; `None` once each is at its end.
+    pub fn beside_us(&self) -> Option<u64> {
+        let leg = self.step().and_then(|step| step.legs.get(self.leg));
+        leg.is_some_and(|leg| !leg.at_once).then_some(self.evidence.now.t_us)
+    }
+
+    /// Whether silence passes no faster than anything else.
+    pub fn keeps_silence(&self) -> bool {
+        self.trial.is_none() && self.step().is_some_and(|step| step.keeps_silence)
+    }
+
     /// Unless it is there already, or `anew`.
     pub(super) fn enter_scene(&mut self, session: &mut Session, scene: usize, anew: bool, tell: Tell) {
         if scene == self.scene && !anew {

@@ -1,5 +1,6 @@
 //! The card beside the stage: what a step says, the bet, what there is to try, and the way on.
 
+use super::beside::Beside;
 use super::bet::Bet;
 use super::challenges::{Challenges, Trying};
 use super::chart::{cards, charts};
@@ -184,6 +185,7 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
             </label>
             <Foot taken script/>
         </section>
+        <Beside taken script/>
     }
 }
 

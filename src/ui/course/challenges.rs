@@ -4,9 +4,9 @@ use super::Taken;
 use super::card::Script;
 use super::words::told;
 use crate::cluster::MemberId;
-use crate::lessons::{Challenge, Values};
+use crate::lessons::{Challenge, Tools, Values};
 use crate::ui::icons::{Icon, icon};
-use crate::ui::live::{live, part, press};
+use crate::ui::live::{Live, live, part, press};
 use crate::ui::prefs::Prefs;
 use crate::ui::progress::Progress;
 use crate::ui::view::*;
@@ -62,6 +62,7 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
         }
     });
     let is_next = Memo::new(move |_| seen.read().is_won && stars.get().is_none());
+    let is_lost = Memo::new(move |_| seen.read().is_lost);
     let parts = challenge.scenes.len();
     let part_of =
         move || if parts > 1 { (script.words().village_of)(seen.read().part + 1, parts) } else { String::new() };
@@ -76,18 +77,20 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
         }
     };
     view! {
-        <div class="goal" data-reached=live(move || stars.get().is_some().to_string())>
+        <div class="goal" data-reached=live(move || stars.get().is_some().to_string()) data-lost=live(move || is_lost.get().to_string())>
             <h3 inner_html=say("title")></h3>
             <p inner_html=say("")></p>
             <p class="chart-unit">{live(part_of)}</p>
             <p class="challenge-tools">
                 <b>{script.say(|words| words.challenge_tools)}</b> <span inner_html=say("tools")></span>
             </p>
+            {tools(taken, script, challenge)}
             {challenge.hides_river.then(|| view! { <Name taken script/> })}
             <ul class="targets">{[3, 2, 1].map(target).collect_view()}</ul>
             <p class="goal-reached" role="status">
                 {live(move || if stars.get().is_some() { script.words().challenge_won } else { "" })}
             </p>
+            <p class="goal-lost" role="status" inner_html=live(move || if is_lost.get() { text(script, challenge, "lost") } else { String::new() })></p>
             {part(move || {
                 if stars.get().is_none() {
                     return ().into_any();
@@ -114,7 +117,7 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
                     }
                     .into_any()
                 })}
-                <button class="btn" on:click=press(move || taken.try_challenge(nth))>
+                <button class=live(move || if is_lost.get() { "btn primary" } else { "btn" }) on:click=press(move || taken.try_challenge(nth))>
                     {script.say(|words| words.challenge_again)}
                 </button>
                 <button class="btn" on:click=press(move || taken.leave_challenge())>
@@ -122,6 +125,44 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
                 </button>
             </div>
         </div>
+    }
+}
+
+/// What a press has the challenge's client ask for, so that nothing has to be typed.
+fn tools(taken: Taken, script: Script, challenge: &'static Challenge) -> AnyView {
+    let ask = move |door: Option<MemberId>, line: &'static str, shown: Live| {
+        view! {
+            <button class="btn" on:click=press(move || taken.type_at(door, line))>
+                {shown}
+            </button>
+        }
+    };
+    match challenge.tools {
+        Tools::None => ().into_any(),
+        Tools::Lines(lines) => {
+            let row = |line: &'static &'static str| {
+                let line: &'static str = line;
+                view! {
+                    <li>
+                        <button class="lesson-command" aria-label=live(move || (script.words().type_it)(line)) on:click=press(move || taken.type_at(None, line))>
+                            <code lang="en">{format!("etcdctl {line}")}</code>
+                        </button>
+                    </li>
+                }
+            };
+            view! { <ul class="lesson-commands">{lines.iter().map(row).collect_view()}</ul> }.into_any()
+        }
+        Tools::Doors(line) => {
+            let members = taken.player.frame.get_untracked().members.iter().map(|member| member.id).collect::<Vec<_>>();
+            let door = |id: MemberId| ask(Some(id), line, live(move || script.prefs.lang.get().friend(id)));
+            view! {
+                <fieldset class="naming" id="challenge-doors">
+                    <legend inner_html=live(move || text(script, challenge, "ask"))></legend>
+                    {members.into_iter().map(door).collect_view()}
+                </fieldset>
+            }
+            .into_any()
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A lesson in the page: its card beside the stage, what it points at, and who leads the player through it.
 
+mod beside;
 mod bet;
 mod card;
 mod challenges;
@@ -16,8 +17,8 @@ use leptos::prelude::LocalStorage;
 pub use self::card::LessonCard;
 pub use self::points::Points;
 pub use self::words::told;
-use crate::cluster::{Action, EtcdctlCall, MemberId};
-use crate::lessons::{Lesson, Looking, Outcome, Phase, Play, Values};
+use crate::cluster::MemberId;
+use crate::lessons::{Lesson, Looking, Outcome, Phase, Play, Values, typed};
 use crate::session::{News, Session};
 use crate::ui::notice::Notices;
 use crate::ui::player::Player;
@@ -48,6 +49,8 @@ pub struct Seen {
     pub part: usize,
     /// That world is won.
     pub is_won: bool,
+    /// It can't be won any more.
+    pub is_lost: bool,
     /// How many stars the challenge was won with, once it is.
     pub stars: Option<u8>,
 }
@@ -57,6 +60,8 @@ pub struct Seen {
 pub struct Taken {
     pub lesson: &'static Lesson,
     pub seen: Memo<Seen>,
+    /// How far scenes beside the stage's have come ([`Play::beside_us`]).
+    pub beside_us: Memo<Option<u64>>,
     pub player: Player,
     play: StoredValue<Rc<RefCell<Play>>, LocalStorage>,
     touched: RwSignal<u32>,
@@ -86,6 +91,10 @@ impl Guide for Leading {
         self.0.borrow().goes_on()
     }
 
+    fn keeps_silence(&self) -> bool {
+        self.0.borrow().keeps_silence()
+    }
+
     fn read(&mut self, session: &Session, news: &News) {
         self.0.borrow_mut().read(session, news);
     }
@@ -111,7 +120,12 @@ impl Taken {
             let looking = Looking { paused: !player.playing.get(), letter: pointing.letter(), challenges_won };
             play.with_value(|play| see(&mut play.borrow_mut(), &looking))
         });
-        let taken = Taken { lesson, seen, player, play, touched, prefs, notices, pointing };
+        let beside_us = Memo::new(move |_| {
+            seen.track();
+            player.frame.track();
+            play.with_value(|play| play.borrow().beside_us())
+        });
+        let taken = Taken { lesson, seen, beside_us, player, play, touched, prefs, notices, pointing };
         if step > 0 {
             taken.lead(&mut |play, session, tell| play.go_to(session, step, tell));
         }
@@ -142,13 +156,12 @@ impl Taken {
 
     /// Has the terminal type a line, and time pass until it is answered.
     pub fn type_line(self, line: &str) {
-        let call = EtcdctlCall {
-            line: line.to_owned(),
-            endpoint: None,
-            stdin: String::new(),
-            client: self.pointing.client().to_owned(),
-        };
-        self.notices.dispatch(self.player, Action::Etcdctl(call));
+        self.type_at(None, line);
+    }
+
+    /// At a friend's door; without one, at the door of whoever leads.
+    pub fn type_at(self, door: Option<MemberId>, line: &str) {
+        self.notices.dispatch(self.player, typed(self.pointing.client(), door, line));
         if !self.prefs.reduced_motion.get_untracked() {
             self.player.play();
         }
@@ -235,7 +248,8 @@ fn see(play: &mut Play, looking: &Looking) -> Seen {
         values: play.values().clone(),
         challenge: play.challenge().and_then(|tried| lesson.challenges.iter().position(|one| std::ptr::eq(one, tried))),
         part: play.part(),
-        is_won: play.challenge().is_some() && play.phase() == Phase::Ended,
+        is_won: play.challenge().is_some() && play.phase() == Phase::Ended && !play.is_lost(),
+        is_lost: play.is_lost(),
         stars: play.stars(),
         typed: commands.iter().map(|line| play.was_typed(line)).collect(),
     }

@@ -117,5 +117,5 @@ fn frame_of(number: u8) -> Option<Rc<Frame>> {
 fn picture(lang: Lang, frame: &Frame) -> String {
     let time = lang.time(frame.t_us);
     let name = say(lang, "label.instant").replace("{time}", &time);
-    format!("{}<b aria-hidden=\"true\">{}</b>", still(frame, lang, &name), Words(&time))
+    format!("{}<b aria-hidden=\"true\">{}</b>", still(frame, lang, &name, "still"), Words(&time))
 }

@@ -16,6 +16,8 @@ pub trait Guide {
     fn advance_to(&mut self, session: &mut Session, t_us: u64, tell: Tell);
     /// Whether there is.
     fn goes_on(&self) -> bool;
+    /// Whether silence is what there is to see, so that it passes no faster than anything else.
+    fn keeps_silence(&self) -> bool;
     /// The session was sought, or acted upon by somebody else.
     fn read(&mut self, session: &Session, news: &News);
     fn acted(&mut self, now_us: u64);

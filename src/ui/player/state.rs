@@ -132,6 +132,7 @@ impl State {
     /// Plays for so many real seconds. Returns how fast time passes, in virtual per real seconds.
     pub fn play(&mut self, seconds: f64, speed: f64, skip_silence: bool) -> f64 {
         if self.journey.is_none() {
+            let skip_silence = skip_silence && !self.guide.as_ref().is_some_and(|guide| guide.keeps_silence());
             let way = self.pacing.way(&self.session, seconds, speed, skip_silence);
             let is_led = self.led(&mut |guide, session, tell| {
                 if !way.through_silence {
