@@ -126,6 +126,13 @@ export class Village {
     return await this.seek(0);
   }
 
+  /** Has the page speak with the field's words, by the help's switch. */
+  async speakTechnically() {
+    await this.page.locator('header button[aria-haspopup=dialog]').click();
+    await this.page.locator('dialog.help [role=switch]').first().check();
+    await this.page.keyboard.press('Escape');
+  }
+
   /** A new world, paused at its beginning. */
   start = (seed, world = {}) => this.open({ format: 1, world: { seed, ...world }, log: [] });
 
