@@ -40,7 +40,8 @@ pub struct Words {
     /// For small houses, where only some fit.
     pub caption_short: fn(Caption) -> &'static str,
     /// In place of a caption where nothing moves: how long the ring still lasts.
-    pub ring_left: fn(&Ring) -> Option<String>,
+    /// `short` is the time alone, for small houses.
+    pub ring_left: fn(&Ring, short: bool) -> Option<String>,
     pub ring_name: fn(&Ring) -> &'static str,
     pub home_label: fn(&Home) -> String,
     pub cell: fn(&Cell) -> String,

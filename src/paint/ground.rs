@@ -8,10 +8,11 @@ use crate::scene::friends::{CutWay, Shore};
 use crate::scene::places::{Layout, Map, Village};
 
 /// Hills reach far beyond the picture, for stages of other proportions.
-const HILLS: &str = "M-900 150C-500 60-200 190 0 150C120 90 240 170 400 120S680 60 788 130S1400 80 1800 130V-900H-900z";
-const FIELDS: &str = "M-900 640c500-90 700 30 900 0c160-60 330-10 430-30s260-50 358 0s600-60 1000 0v900H-900z";
-const COMPACT_HILLS: &str = "M-700 60C-300 90-100 90 0 60C100 30 260 80 390 40S800 90 1100 40V-700H-700z";
-const COMPACT_FIELDS: &str = "M-700 320C-300 360-90 360 0 320c90-40 250-20 390-30s400 40 700 0v900H-700z";
+const HILLS: &str =
+    "M-2400 150H-900C-500 60-200 190 0 150C120 90 240 170 400 120S680 60 788 130S1400 80 1800 130V-900H-2400z";
+const FIELDS: &str = "M-2400 640H-900c500-90 700 30 900 0c160-60 330-10 430-30s260-50 358 0s600-60 1000 0v900H-2400z";
+const COMPACT_HILLS: &str = "M-2400 60H-700C-300 90-100 90 0 60C100 30 260 80 390 40S800 90 1100 40V-700H-2400z";
+const COMPACT_FIELDS: &str = "M-2400 320H-700C-300 360-90 360 0 320c90-40 250-20 390-30s400 40 700 0v900H-2400z";
 
 /// How much wider the river is when it is high: its banks, the water, and where it is deep.
 const HIGH_WATER: [f64; 3] = [2.65, 2.5, 1.45];
@@ -77,7 +78,7 @@ const BIG: Land = Land {
 
 const BIG_COMPACT: Land = Land {
     hills: COMPACT_HILLS,
-    fields: "M-700 410C-300 440-90 440 0 410c90-40 250-20 390-30s400 40 700 0v900H-700z",
+    fields: "M-2400 410H-700C-300 440-90 440 0 410c90-40 250-20 390-30s400 40 700 0v900H-2400z",
     river: "M0-500C60-200 110-60 128-8C160 40 174 90 174 150 174 210 190 240 190 300 190 360 192 400 195 440S210 700 200 1000",
     river_width: 26.0,
     waves: "",

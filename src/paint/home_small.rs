@@ -57,9 +57,7 @@ fn noted(home: &Home, left: Option<String>, words: &StageWords) -> String {
     if ink.is_some() && pencil.is_some() {
         return chips;
     }
-    // Only the number itself fits.
-    let number = left.map(|text| text.split_once(' ').map_or(text.clone(), |(_, rest)| rest.to_owned()));
-    let word = number.unwrap_or_else(|| (words.caption_short)(home.caption).to_owned());
+    let word = left.unwrap_or_else(|| (words.caption_short)(home.caption).to_owned());
     format!(r#"{chips}<text x="109" y="97" text-anchor="end" font-size="14" fill="var(--ink)">{}</text>"#, Words(&word))
 }
 

@@ -69,7 +69,7 @@ fn house(shown: &Home, turned: &Ring, lang: Lang) -> String {
 }
 
 /// The stage is in the same page: what a picture refers to within itself gets names of its own.
-fn apart(markup: &str, name: &str) -> String {
+pub(super) fn apart(markup: &str, name: &str) -> String {
     let mut out = markup.to_owned();
     for stem in ["board-", "piece-"] {
         for before in ["id=\"", "url(#"] {

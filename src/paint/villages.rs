@@ -3,21 +3,30 @@
 use crate::cluster::MemberId;
 use crate::i18n::{CourseWords, Lang};
 use crate::lessons::{Shown, waiting};
-use crate::paint::board::piece;
+use crate::paint::board::{board, piece};
 use crate::paint::kit;
 use crate::paint::markup::{N, Words, when};
-use crate::paint::still::still;
+use crate::paint::still::{apart, still};
 use crate::puzzle::{PIECES, Piece};
+use crate::scene::friends;
 
 /// As HTML: one village of several, number `nth`.
 pub fn village(nth: usize, shown: &Shown, has_queues: bool, lang: Lang, words: &CourseWords) -> String {
     let frame = &*shown.frame;
     let friends = (words.friends)(frame.members.len());
-    let placed = frame.puzzle.placed.values().map(Vec::len).max().unwrap_or_default();
+    // As it is with whoever has most of it.
+    let boards = frame.members.iter().filter_map(|member| Some((member.id, friends::board(frame, member)?)));
+    let furthest = boards.max_by_key(|(_, board)| board.placed.len());
+    let placed = furthest.as_ref().map_or(0, |(_, board)| board.placed.len());
+    // Queues have pictures enough of their own.
+    let whole = furthest.filter(|_| !has_queues).map_or_else(String::new, |(id, whole)| {
+        let drawn = apart(&board(id, Some(&whole)), &format!("beside-{nth}-whole"));
+        format!(r#"<svg class="beside-board" viewBox="-11 -11 422 322" aria-hidden="true">{drawn}</svg>"#)
+    });
     let done =
         shown.done_us.map_or_else(String::new, |done_us| (words.done_in)(&lang.seconds(done_us / 100_000 * 100_000)));
     format!(
-        r#"<li data-done="{}"><h3>{}</h3>{}<div class="beside-bar"><i style="width:{}%"></i></div><p>{}</p><p class="beside-done">{}</p>{}</li>"#,
+        r#"<li data-done="{}"><h3>{}</h3>{}{whole}<div class="beside-bar"><i style="width:{}%"></i></div><p>{}</p><p class="beside-done">{}</p>{}</li>"#,
         shown.done_us.is_some(),
         Words(&friends),
         still(frame, lang, &friends, &format!("beside-{nth}")),

@@ -11,8 +11,19 @@ use crate::ui::view::*;
 
 const SPEEDS: [Speed; 3] = [Speed::SLOW, Speed::NORMAL, Speed::FAST];
 
+/// That of the three which a speed counts as: lessons and scripts have others, too.
+fn kind(speed: Speed) -> Speed {
+    if speed.0 > Speed::NORMAL.0 {
+        Speed::FAST
+    } else if speed.0 < Speed::NORMAL.0 {
+        Speed::SLOW
+    } else {
+        Speed::NORMAL
+    }
+}
+
 fn speed_name(texts: &'static Texts, speed: Speed) -> &'static str {
-    match speed {
+    match kind(speed) {
         Speed::SLOW => texts.slow,
         Speed::FAST => texts.fast,
         _ => texts.normal,
@@ -20,7 +31,7 @@ fn speed_name(texts: &'static Texts, speed: Speed) -> &'static str {
 }
 
 fn next_speed(speed: Speed) -> Speed {
-    match speed {
+    match kind(speed) {
         Speed::SLOW => Speed::NORMAL,
         Speed::NORMAL => Speed::FAST,
         _ => Speed::SLOW,
@@ -66,7 +77,7 @@ pub fn Transport() -> impl IntoView {
                     .map(|speed| {
                         view! {
                             <button
-                                aria-pressed=live(move || (player.speed.get() == speed).to_string())
+                                aria-pressed=live(move || (kind(player.speed.get()) == speed).to_string())
                                 on:click=press(move || player.set_speed(speed))
                             >
                                 {live(move || speed_name(texts(), speed))}

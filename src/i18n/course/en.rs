@@ -46,7 +46,7 @@ pub const EN: CourseWords = CourseWords {
         n => format!("{n} friends"),
     },
     placed: |placed, of| format!("{placed} of {of} pieces"),
-    done_in: |time| format!("Done in {time}"),
+    done_in: |time| format!("Done: {time}"),
     waits: |friend, pieces| match pieces {
         1 => format!("{friend}: 1 piece in the queue"),
         n => format!("{friend}: {n} pieces in the queue"),

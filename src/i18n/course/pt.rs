@@ -46,7 +46,7 @@ pub const PT: CourseWords = CourseWords {
         n => format!("{n} amigos"),
     },
     placed: |placed, of| format!("{placed} de {of} peças"),
-    done_in: |time| format!("Pronto em {time}"),
+    done_in: |time| format!("Pronto: {time}"),
     waits: |friend, pieces| match pieces {
         1 => format!("{friend}: 1 peça na fila"),
         n => format!("{friend}: {n} peças na fila"),

@@ -143,12 +143,14 @@ fn caption_short(caption: Caption) -> &'static str {
     }
 }
 
-fn ring_left(ring: &Ring) -> Option<String> {
-    match ring {
-        Ring::Waiting { stage: RingStage::Lease, left_us, .. } => Some(format!("trusts {}", Lang::En.time(*left_us))),
-        Ring::Waiting { left_us, .. } => Some(format!("{} left", Lang::En.time(*left_us))),
-        _ => None,
-    }
+fn ring_left(ring: &Ring, short: bool) -> Option<String> {
+    let Ring::Waiting { stage, left_us, .. } = ring else { return None };
+    let time = Lang::En.time(*left_us);
+    Some(match stage {
+        _ if short => time,
+        RingStage::Lease => format!("trusts {time}"),
+        _ => format!("{time} left"),
+    })
 }
 
 fn ring_name(ring: &Ring) -> &'static str {

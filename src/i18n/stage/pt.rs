@@ -142,12 +142,14 @@ fn caption_short(caption: Caption) -> &'static str {
     }
 }
 
-fn ring_left(ring: &Ring) -> Option<String> {
-    match ring {
-        Ring::Waiting { stage: RingStage::Lease, left_us, .. } => Some(format!("confia {}", Lang::Pt.time(*left_us))),
-        Ring::Waiting { left_us, .. } => Some(format!("faltam {}", Lang::Pt.time(*left_us))),
-        _ => None,
-    }
+fn ring_left(ring: &Ring, short: bool) -> Option<String> {
+    let Ring::Waiting { stage, left_us, .. } = ring else { return None };
+    let time = Lang::Pt.time(*left_us);
+    Some(match stage {
+        _ if short => time,
+        RingStage::Lease => format!("confia {time}"),
+        _ => format!("faltam {time}"),
+    })
 }
 
 fn ring_name(ring: &Ring) -> &'static str {

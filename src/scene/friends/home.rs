@@ -199,7 +199,7 @@ fn follower_caption(frame: &Frame, member: &MemberFrame, found: Option<u8>, unco
     }
 }
 
-pub(super) fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
+pub fn board(frame: &Frame, member: &MemberFrame) -> Option<Board> {
     if (frame.puzzle.cols, frame.puzzle.rows) != (PICTURE.cols, PICTURE.rows) {
         return None;
     }

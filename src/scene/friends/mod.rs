@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub use card::{Card, Counted, EntryCount, Slot, Tally};
 pub use faults::{CutWay, Post};
 pub use flood::{Shore, Side, sides};
-pub use home::{Board, Caption, Cell, CellKind, Home, Notebook, Pill, Plate};
+pub use home::{Board, Caption, Cell, CellKind, Home, Notebook, Pill, Plate, board};
 pub use letter::{Glyph, Letter, Motion, Party, Tag, newest_to_lose};
 pub use marks::{Landed, Visitor};
 pub use piece::PICTURE;

@@ -8,6 +8,7 @@ use crate::paint::home::{self as paint, FacePlace};
 use crate::paint::markup::N;
 use crate::paint::{kit, ring as paint_ring};
 use crate::scene::friends::{Home, Plate, Ring};
+use crate::scene::places::House;
 use crate::ui::live::{live, press};
 use crate::ui::view::*;
 
@@ -42,8 +43,11 @@ pub fn HomeView(id: MemberId) -> impl IntoView {
     let width = move || home.with(|home| N(home.place.w / home.scale + 14.0).to_string());
     let height = move || home.with(|home| N(home.place.h / home.scale + 12.0).to_string());
     let painted_body = Memo::new(move |_| {
-        let left = if still.get() { (words.get().ring_left)(&ring()) } else { None };
-        home.with(|home| paint::body(home, left, words.get()))
+        home.with(|home| {
+            let short = home.house != House::Full;
+            let left = if still.get() { (words.get().ring_left)(&ring(), short) } else { None };
+            paint::body(home, left, words.get())
+        })
     });
     let painted_ring = Memo::new(move |_| {
         let FacePlace { ring_radius, ring_width, .. } = paint::face_place(home.with(|home| home.house));
