@@ -1,7 +1,7 @@
 //! Every fact of the document behind the course is taught by a step, and the step says what the fact needs.
 
 use quorum::i18n::Lang;
-use quorum::lessons::text::{LESSONS, of, parts};
+use quorum::lessons::text::{lesson, parts};
 
 const COVERAGE: &str = include_str!("../src/lessons/coverage.txt");
 
@@ -31,7 +31,7 @@ impl Place {
     }
 
     fn text(&self, lang: Lang) -> Option<&'static str> {
-        of(LESSONS.get(self.lesson)?, lang)?.get(self.key)
+        lesson(self.lesson, lang)?.get(self.key)
     }
 }
 

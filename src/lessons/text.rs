@@ -5,7 +5,7 @@
 //!
 //! | key | what it is |
 //! | --- | --- |
-//! | `title`, `able` | the name of the lesson, and what one can do after it |
+//! | `able` | what one can do after the lesson |
 //! | `1`, `2` … | the steps |
 //! | `bet`, `a`, `a.why` … `c.why` | the question, its options, and what to say to whoever chose each |
 //! | `goal`, `hint`, `limits` | the try-it, help with it, and where the likeness to a village ends |
@@ -17,25 +17,8 @@
 //!
 //! Marks inside a text: `**new word**`, `` `command` ``, `*foreign word*`, `{value}`. They do not nest.
 
+use super::IDS;
 use crate::i18n::Lang;
-
-/// The lessons in the order of the course; the place is the number that people see.
-pub const LESSONS: [&str; 14] = [
-    "vila",
-    "muitos_amigos",
-    "dividir",
-    "no_dia_a_dia",
-    "coordenacao",
-    "maioria",
-    "sair_e_voltar",
-    "cartas_perdidas",
-    "gavetas",
-    "avisos",
-    "foto",
-    "cerebro",
-    "vida_real",
-    "desafios",
-];
 
 /// One file of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +50,7 @@ macro_rules! files {
     };
 }
 
+/// The lessons in the order of the course, and what stands around them.
 const FILES: &[(&str, Texts, Texts)] = files![
     "vila",
     "muitos_amigos",
@@ -87,13 +71,23 @@ const FILES: &[(&str, Texts, Texts)] = files![
     "teacher",
 ];
 
-/// The texts of a lesson, or of `shared`, `glossary` or `teacher`; none if no folder has that name.
+/// The texts of a folder: a lesson's, or those of `shared`, `glossary` or `teacher`; none if no folder has that name.
 pub fn of(folder: &str, lang: Lang) -> Option<Texts> {
     let (_, pt, en) = FILES.iter().find(|(name, ..)| *name == folder)?;
     Some(match lang {
         Lang::Pt => *pt,
         Lang::En => *en,
     })
+}
+
+/// The texts of the lesson with this number; none if there is no such lesson.
+pub fn lesson(number: usize, lang: Lang) -> Option<Texts> {
+    of(folders().nth(number)?, lang)
+}
+
+/// The lessons' folders, in the order of the course.
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(name, ..)| *name).take(IDS.len())
 }
 
 impl Texts {
@@ -208,12 +202,12 @@ mod tests {
 
     #[test]
     fn every_lesson_has_its_texts() {
-        for lesson in LESSONS {
+        for (number, id) in IDS.iter().enumerate() {
             for lang in Lang::ALL {
-                let texts = of(lesson, lang).unwrap();
-                assert!(texts.get("title").is_some() && texts.numbered("").count() >= 5, "{lesson}");
+                assert!(lesson(number, lang).unwrap().numbered("").count() >= 5, "{id}");
             }
         }
+        assert_eq!(lesson(IDS.len(), Lang::Pt), None);
         assert_eq!(of("nada", Lang::Pt), None);
     }
 }

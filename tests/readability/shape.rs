@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use quorum::i18n::Lang;
-use quorum::lessons::text::{LESSONS, Span, Texts, of, parts, spans};
+use quorum::lessons::text::{Span, Texts, folders, lesson, of, parts, spans};
 use quorum::lessons::{IDS, Lesson, SOON};
 
 const FOLDERS: [&str; 3] = ["shared", "glossary", "teacher"];
 
-fn folders() -> impl Iterator<Item = &'static str> {
-    LESSONS.into_iter().chain(FOLDERS)
+fn all_folders() -> impl Iterator<Item = &'static str> {
+    folders().chain(FOLDERS)
 }
 
 fn is_number(text: &str) -> bool {
@@ -18,7 +18,7 @@ fn is_number(text: &str) -> bool {
 
 /// Whether a lesson may hold the key.
 fn is_known(key: &str) -> bool {
-    const ONCE: &[&str] = &["title", "able", "bet", "a", "a.why", "b", "b.why", "c", "c.why", "goal", "hint", "limits"];
+    const ONCE: &[&str] = &["able", "bet", "a", "a.why", "b", "b.why", "c", "c.why", "goal", "hint", "limits"];
     const TEACHER: &[&str] = &["goal", "hook", "watch", "talk", "show", "unplugged"];
     const CHALLENGE: &[&str] = &["title", "tools", "hint", "stars.3", "stars.2", "stars.1", "why", "ask", "lost"];
     const CHART: &[&str] = &["title", "alt", "x", "y", "beside", "mark"];
@@ -42,7 +42,7 @@ fn is_known(key: &str) -> bool {
 
 #[test]
 fn every_key_is_known() {
-    for lesson in LESSONS {
+    for lesson in folders() {
         for (key, _) in of(lesson, Lang::Pt).unwrap().entries() {
             assert!(is_known(key), "{lesson}: {key}");
         }
@@ -56,7 +56,7 @@ fn every_key_is_known() {
 #[test]
 fn every_line_is_an_entry() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lessons");
-    for folder in folders() {
+    for folder in all_folders() {
         for lang in Lang::ALL {
             let file = std::fs::read_to_string(root.join(folder).join(format!("{}.txt", lang.short()))).unwrap();
             let mut seen = BTreeSet::new();
@@ -73,7 +73,7 @@ fn every_line_is_an_entry() {
 
 #[test]
 fn both_languages_have_the_same_keys_in_the_same_order() {
-    for folder in folders() {
+    for folder in all_folders() {
         let [pt, en] =
             Lang::ALL.map(|lang| of(folder, lang).unwrap().entries().map(|(key, _)| key).collect::<Vec<_>>());
         assert_eq!(pt, en, "{folder}");
@@ -82,9 +82,9 @@ fn both_languages_have_the_same_keys_in_the_same_order() {
 
 #[test]
 fn every_lesson_is_whole() {
-    for lesson in LESSONS {
+    for lesson in folders() {
         let texts = of(lesson, Lang::Pt).unwrap();
-        for key in ["title", "able", "bet", "a", "a.why", "b", "b.why", "c", "c.why", "goal", "hint", "limits"] {
+        for key in ["able", "bet", "a", "a.why", "b", "b.why", "c", "c.why", "goal", "hint", "limits"] {
             assert!(texts.get(key).is_some(), "{lesson} has no {key}");
         }
         for key in ["goal", "hook", "watch", "talk", "ask.1", "answer.1", "mistake.1", "show", "unplugged"] {
@@ -97,7 +97,7 @@ fn every_lesson_is_whole() {
 
 #[test]
 fn numbers_run_from_one_without_gaps() {
-    for folder in folders() {
+    for folder in all_folders() {
         let keys: Vec<_> = of(folder, Lang::Pt).unwrap().entries().map(|(key, _)| key).collect();
         let stem = |key: &'static str| key.rsplit_once('.').unwrap_or(("", key));
         for key in &keys {
@@ -127,7 +127,7 @@ fn commands(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn both_languages_have_the_same_values_commands_and_parts() {
-    for folder in folders() {
+    for folder in all_folders() {
         let [pt, en] = Lang::ALL.map(|lang| of(folder, lang).unwrap());
         for ((key, pt), (_, en)) in pt.entries().zip(en.entries()) {
             assert_eq!(values(pt), values(en), "{folder} {key}");
@@ -139,7 +139,7 @@ fn both_languages_have_the_same_values_commands_and_parts() {
 
 #[test]
 fn marks_close_and_values_have_plain_names() {
-    for folder in folders() {
+    for folder in all_folders() {
         for (key, text) in Lang::ALL.into_iter().flat_map(|lang| of(folder, lang).unwrap().entries()) {
             for span in spans(text) {
                 match span {
@@ -160,8 +160,8 @@ fn marks_close_and_values_have_plain_names() {
 
 /// `8.5` of a lesson's step, with the lesson's place in the course.
 fn is_step(place: &str) -> bool {
-    let Some((lesson, step)) = place.split_once('.') else { return false };
-    let texts = lesson.parse().ok().and_then(|at: usize| LESSONS.get(at)).and_then(|id| of(id, Lang::Pt));
+    let Some((number, step)) = place.split_once('.') else { return false };
+    let texts = number.parse().ok().and_then(|number| lesson(number, Lang::Pt));
     is_number(step) && texts.is_some_and(|texts: Texts| texts.get(step).is_some())
 }
 
@@ -177,7 +177,7 @@ fn the_glossary_and_the_teacher_point_at_steps() {
             let row: Vec<_> = parts(row).collect();
             assert!(row.len() == 4 && row.iter().all(|part| !part.is_empty()) && is_step(row[3]), "{term}");
         }
-        for (number, lesson) in LESSONS.into_iter().enumerate() {
+        for (number, lesson) in folders().enumerate() {
             let texts = of(lesson, lang).unwrap();
             let show: Vec<_> = parts(texts.get("teacher.show").unwrap()).collect();
             assert!(show.len() == 2 && is_step(show[0]) && show[0].starts_with(&format!("{number}.")), "{lesson}");
@@ -195,14 +195,11 @@ fn the_glossary_points_at_the_same_steps_in_both_languages() {
     }
 }
 
-/// What names lessons beside their folders: addresses, the trail, and the list of those that can be entered.
+/// What names lessons beside their folders: addresses, and the list of those that can be entered.
 #[test]
 fn lessons_are_called_the_same_everywhere() {
-    for (number, folder) in LESSONS.into_iter().enumerate() {
+    for (number, folder) in folders().enumerate() {
         assert_eq!(IDS[number].replace('-', "_"), folder);
-        for lang in Lang::ALL {
-            assert_eq!(of(folder, lang).unwrap().get("title"), Some(lang.texts().trail.titles[number]));
-        }
         let number = number as u8;
         assert_eq!(Lesson::of(number).is_none(), SOON.contains(&number), "{folder}");
         assert!(Lesson::of(number).is_none_or(|lesson| lesson.id == IDS[usize::from(number)]), "{folder}");

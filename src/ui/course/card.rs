@@ -32,8 +32,7 @@ pub struct Script {
 impl Script {
     /// Tracks the language.
     pub fn texts(self) -> Texts {
-        let folder = text::LESSONS[usize::from(self.lesson.number)];
-        text::of(folder, self.prefs.lang.get()).expect("every lesson has its words")
+        text::lesson(usize::from(self.lesson.number), self.prefs.lang.get()).expect("every lesson has its words")
     }
 
     /// A text, as markup; empty if there is none.

@@ -34,7 +34,7 @@ pub fn teacher(lang: Lang) -> Texts {
 
 /// A lesson's own words.
 pub fn lesson(lang: Lang, number: u8) -> Texts {
-    of(text::LESSONS[usize::from(number)], lang)
+    text::lesson(usize::from(number), lang).expect("all of the course has its words")
 }
 
 fn of(folder: &str, lang: Lang) -> Texts {
