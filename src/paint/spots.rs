@@ -2,6 +2,7 @@
 
 use crate::cluster::{Address, Frame, MessageKind};
 use crate::lessons::{Line, Pointer, leader};
+use crate::paint::home::{FacePlace, face_place};
 use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
 use crate::scene::friends::{FriendsScene, Home};
@@ -85,10 +86,9 @@ fn part(home: &Home, at: impl Fn(House) -> Rect) -> Spot {
 }
 
 fn face(home: &Home) -> Spot {
-    let place = |house| match house {
-        House::Full => Rect::new(6.0, 59.0, 90.0, 90.0),
-        House::Compact => Rect::new(5.0, 33.0, 54.0, 54.0),
-        House::Mini => Rect::new(5.0, 26.0, 50.0, 50.0),
+    let place = |house| {
+        let FacePlace { x, y, ring_radius, ring_width, .. } = face_place(house);
+        around(Point::new(x, y), ring_radius + ring_width / 2.0 + 6.0)
     };
     Spot { round: true, ..part(home, place) }
 }
