@@ -4,6 +4,8 @@ mod common;
 
 use common::*;
 use quorum::cluster::{Action, EntryFrame, EntryKind, Frame, MemberFrame, MemberId, Role, member_name};
+use quorum::scene::friends::{self, View};
+use quorum::scene::places::{Layout, Map, Village};
 use quorum::session::Session;
 use serde_json::json;
 
@@ -52,6 +54,27 @@ fn members_join_and_leave_through_any_member() {
         assert_eq!(voters(&session, next), left, "seed {seed}");
         ok(&mut session, next, "put k 1");
         assert_eq!(session.frame().violations, []);
+    }
+}
+
+/// The leader writes to whoever is added before it has moved in.
+#[test]
+fn every_moment_of_a_sixth_friends_coming_can_be_shown() {
+    for line in [ADD.to_owned(), format!("{ADD} --learner")] {
+        let (mut session, [leader, ..]) = well(1);
+        begin(&mut session, "terminal", leader, &line, "");
+        let is_written_first = std::cell::Cell::new(false);
+        advance_until(&mut session, 5, "it has moved in", |frame| {
+            let village = friends::village(frame);
+            for layout in [Layout::Wide, Layout::Compact] {
+                let map = Map { layout, village, street: false };
+                friends::scene(frame, View { map, speed: 0.125, still: false });
+            }
+            let is_there = frame.members.iter().any(|one| one.id == 6);
+            is_written_first.set(is_written_first.get() || !is_there && village == Village::Big);
+            is_there
+        });
+        assert!(is_written_first.get(), "{line}");
     }
 }
 

@@ -40,7 +40,7 @@ pub use standing::has_street;
 pub use street::{Follows, Hears, Look, Person, Photo, Street, street};
 pub use summary::{Details, Round, Summary, details};
 
-use crate::cluster::{Frame, MemberId};
+use crate::cluster::{Frame, MemberFrame, MemberId, MessageFrame};
 use crate::scene::curve::Rect;
 use crate::scene::places::{Map, SMALL_VILLAGE_MAX, Village};
 
@@ -99,9 +99,17 @@ pub fn scene(frame: &Frame, view: View) -> FriendsScene {
     }
 }
 
-/// How many friends there have ever been decides it, so the village never shrinks within a session.
+/// How many friends there have ever been decides it, so the village never shrinks within a session. Whoever is to
+/// join counts as soon as anybody knows of it: it is written to before it has moved in.
 pub fn village(frame: &Frame) -> Village {
-    let big = frame.members.iter().any(|member| member.id > SMALL_VILLAGE_MAX);
+    let is_sixth = |id: MemberId| id > SMALL_VILLAGE_MAX;
+    let knows = |member: &MemberFrame| {
+        let mut peers = member.peers.iter().flat_map(|peers| peers.keys());
+        is_sixth(member.id) || member.voters.iter().any(|id| is_sixth(*id)) || peers.any(|id| is_sixth(*id))
+    };
+    let is_written =
+        |message: &MessageFrame| [&message.from, &message.to].into_iter().any(|at| at.member().is_some_and(is_sixth));
+    let big = frame.members.iter().any(knows) || frame.messages.iter().any(is_written);
     if big { Village::Big } else { Village::Small }
 }
 
@@ -115,6 +123,6 @@ impl FriendsScene {
     }
 }
 
-fn lived_in(frame: &Frame) -> impl Iterator<Item = &crate::cluster::MemberFrame> {
+fn lived_in(frame: &Frame) -> impl Iterator<Item = &MemberFrame> {
     frame.members.iter().filter(|member| !member.removed)
 }
