@@ -66,13 +66,24 @@ pub fn Bet(taken: Taken, script: Script) -> impl IntoView {
             (_, None, None) => words.nothing_chosen,
         }
     };
+    // Where there is little room the verdict would come below the edge.
+    let verdict = ElementRef::new();
+    Effect::new(move || {
+        if outcome.get().is_some() {
+            request_animation_frame(move || {
+                if let Some(verdict) = verdict.get_untracked() {
+                    verdict.scroll_into_view_with_bool(false);
+                }
+            });
+        }
+    });
     view! {
         <fieldset class="bet" data-open=live(move || is_open.get().to_string())>
             <legend>{script.say(|words| words.bet)}</legend>
             <p class="bet-question" inner_html=live(move || script.told("bet", &seen.read()))></p>
             {OPTIONS.into_iter().enumerate().map(row).collect_view()}
             <p class="bet-kept" role="status">{live(kept)}</p>
-            <p class="bet-why" role="status" inner_html=live(why)></p>
+            <p class="bet-why" role="status" node_ref=verdict inner_html=live(why)></p>
             {part(move || {
                 if outcome.get().is_none() {
                     return ().into_any();
