@@ -5,6 +5,7 @@ mod lessons {
     mod beside;
     mod challenges;
     mod charts;
+    mod pictures;
     pub mod told;
 }
 
@@ -103,6 +104,23 @@ fn lessons_go_as_they_say() {
         assert_eq!(session.frame().violations, []);
         reach_goal(&mut play, &mut session);
     });
+}
+
+/// The first lesson waits for what friends find by themselves: that comes early, late, and in between.
+#[test]
+fn the_first_lesson_goes_as_it_says_whenever_a_piece_is_found() {
+    let lesson = lesson("vila");
+    for seed in 1..401 {
+        let (mut play, mut session) = Play::new(lesson, seed);
+        for (at, step) in lesson.steps.iter().enumerate() {
+            play_step(&mut play, &mut session, step);
+            if at == lesson.bet.decided {
+                let outcome = play.outcome().expect("decided at this step's end");
+                assert_eq!(outcome.happened, Some(lesson.bet.expected), "seed {seed}");
+            }
+            play.go_to(&mut session, at + 1, &mut |_, _| {});
+        }
+    }
 }
 
 /// The lesson's own way to its goal gets there, and not before its last action.

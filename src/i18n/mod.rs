@@ -25,7 +25,7 @@ mod street;
 mod tests;
 
 pub use catalogue::*;
-pub use course::CourseWords;
+pub use course::{CourseWords, Measured, PictureWords};
 pub use friends::{Gender, gender};
 pub use lab::Lab;
 pub use later::*;

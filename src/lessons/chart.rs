@@ -16,6 +16,8 @@ pub struct Chart {
 pub enum Data {
     /// In the order of their texts.
     Bars(Vec<Bar>),
+    /// In the order of their texts: what came of the first series and of the second one.
+    Pairs(Vec<[f64; 2]>),
     Steps(Steps),
 }
 

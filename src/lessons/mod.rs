@@ -8,6 +8,7 @@ mod beside;
 mod challenge;
 mod chart;
 mod evidence;
+mod group;
 pub mod guide;
 mod play;
 mod pointer;
@@ -37,11 +38,12 @@ pub use chart::{Bar, Chart, Data, Steps};
 pub use evidence::{
     Evidence, Looking, Told, fitted, ink, known, leader, majority, member, noted, pieces_of, read_keys, up,
 };
+pub use group::{Common, Group, common};
 pub use play::{Outcome, Phase, Play};
 pub use pointer::{Line, Pointer};
 pub use progress::{CHALLENGES, Kept, Mark};
 pub use script::{Act, Cue, When, typed};
-pub use shows::{Shows, waiting};
+pub use shows::{Card, Drawing, Shows, waiting};
 pub use values::{Value, Values};
 
 use crate::cluster::WorldSpec;

@@ -1,6 +1,6 @@
 //! What a step lays out besides its words, its pointers and its charts.
 
-use super::{leader, member};
+use super::{Group, leader, member};
 use crate::cluster::{Frame, MemberId};
 use crate::puzzle::{self, Piece};
 
@@ -12,6 +12,30 @@ pub enum Shows {
     Villages(&'static [usize]),
     /// As well, with what each friend still has to look for.
     Queues(&'static [usize]),
+    /// The lesson's cards, in the order of their texts.
+    Cards(&'static [Card]),
+    /// A friend as the computer that it stands for, where its house is.
+    Computer(MemberId),
+    /// Two groups of friends, and who is in both.
+    Groups([Group; 2]),
+    /// What all notebooks hold, and a friend's with a line that somebody changed.
+    Copies(MemberId),
+}
+
+/// What stands on a card beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Card {
+    Drawn(Drawing),
+    /// It leads to a moment of the course: lesson, and step from 1 on.
+    Moment(u8, u8),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    Sum,
+    Files,
+    Film,
+    Mail,
 }
 
 impl Shows {
@@ -19,7 +43,7 @@ impl Shows {
     pub fn scenes(self) -> &'static [usize] {
         match self {
             Self::Villages(scenes) | Self::Queues(scenes) => scenes,
-            Self::Village => &[],
+            _ => &[],
         }
     }
 }

@@ -28,6 +28,7 @@ const TOP: f64 = 12.0;
 pub fn chart(data: &Data, names: &Names) -> String {
     match data {
         Data::Bars(bars) => self::bars(bars, names),
+        Data::Pairs(pairs) => self::pairs(pairs, names),
         Data::Steps(steps) => self::steps(steps, names),
     }
 }
@@ -54,6 +55,14 @@ pub fn table(data: &Data, names: &Names) -> String {
                 }
                 row(name, &cells)
             });
+            head(&columns) + &rows.collect::<String>()
+        }
+        Data::Pairs(pairs) => {
+            let columns = [vec![names.x], names.series.clone()].concat();
+            let rows = pairs
+                .iter()
+                .zip(&names.bars)
+                .map(|(pair, name)| row(name, &pair.map(|value| number(names.lang, value))));
             head(&columns) + &rows.collect::<String>()
         }
         Data::Steps(steps) => {
@@ -105,6 +114,32 @@ fn bars(bars: &[Bar], names: &Names) -> String {
         String::new()
     };
     format!("<div class=\"chart-bars\">{rows}</div><p class=\"chart-unit\">{}</p>{key}", Words(names.y))
+}
+
+/// The marks of two series, where they are told apart.
+const MARKS: [&str; 2] = ["■", "●"];
+
+fn pairs(pairs: &[[f64; 2]], names: &Names) -> String {
+    let longest = pairs.iter().flatten().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let bar = |(nth, value): (usize, &f64)| {
+        format!(
+            "<div data-nth=\"{nth}\"><i style=\"width:{}%\"></i><b>{} {}</b></div>",
+            N(value / longest * 70.0),
+            MARKS[nth],
+            number(names.lang, *value)
+        )
+    };
+    let row = |(pair, name): (&[f64; 2], &&str)| {
+        format!("<li><span>{}</span>{}</li>", Words(name), pair.iter().enumerate().map(bar).collect::<String>())
+    };
+    let key = names.series.iter().zip(MARKS).enumerate();
+    let key = key.map(|(nth, (name, mark))| format!("<li data-nth=\"{nth}\"><i>{mark}</i> {}</li>", Words(name)));
+    format!(
+        "<ul class=\"chart-key\">{}</ul><ul class=\"chart-pairs\">{}</ul><p class=\"chart-unit\">{}</p>",
+        key.collect::<String>(),
+        pairs.iter().zip(&names.bars).map(row).collect::<String>(),
+        Words(names.y)
+    )
 }
 
 /// What a series has come to at a moment.
@@ -168,7 +203,7 @@ fn steps(steps: &Steps, names: &Names) -> String {
     }
     out += "</svg>";
     let key = steps.series.iter().zip(&names.series).enumerate().map(|(nth, (series, name))| {
-        let mark = if nth == 0 { "■" } else { "●" };
+        let mark = MARKS[nth % 2];
         format!("<li data-nth=\"{nth}\"><i>{mark}</i> <b>{}</b> {}</li>", level(series, steps.end_us), Words(name))
     });
     let bells = if steps.marks.is_empty() {

@@ -6,6 +6,8 @@
 pub mod board;
 pub mod card;
 pub mod chart;
+pub mod copies;
+pub mod drawings;
 pub mod flood;
 pub mod ground;
 pub mod home;
@@ -16,6 +18,7 @@ pub mod letter;
 pub mod markup;
 mod notebook;
 pub mod outside;
+pub mod over;
 pub mod qr;
 pub mod ring;
 pub mod spots;

@@ -4,6 +4,9 @@
 //! Nothing in here reads a clock, knows Leptos or holds words: a scene is a pure function of a frame and
 //! of how it is looked at, and what has to be said leaves as values that the catalogues put in words.
 
+pub mod around;
+pub mod computer;
+pub mod copies;
 pub mod curve;
 pub mod friends;
 pub mod keys;

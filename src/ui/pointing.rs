@@ -1,12 +1,13 @@
 //! Between a lesson's card and the stage: what is pointed at, and which letter is open.
 
-use crate::lessons::Pointer;
+use crate::lessons::{Pointer, Shows};
 use crate::ui::view::*;
 
 /// What a lesson points at, and what the learner does. In the context.
 #[derive(Clone, Copy)]
 pub struct Pointing {
     pointers: RwSignal<&'static [Pointer]>,
+    shows: RwSignal<Shows>,
     letter: RwSignal<Option<u64>>,
     client: RwSignal<&'static str>,
     hides_river: RwSignal<bool>,
@@ -19,6 +20,7 @@ impl Pointing {
     pub fn provide() -> Pointing {
         let pointing = Pointing {
             pointers: RwSignal::new(&[]),
+            shows: RwSignal::new(Shows::Village),
             letter: RwSignal::new(None),
             client: RwSignal::new(TERMINAL),
             hides_river: RwSignal::new(false),
@@ -33,6 +35,15 @@ impl Pointing {
 
     pub fn at(self, pointers: &'static [Pointer]) {
         self.pointers.set(pointers);
+    }
+
+    /// What is drawn over the village; a press may change it while the step is shown.
+    pub fn shows(self) -> Shows {
+        self.shows.get()
+    }
+
+    pub fn show(self, shows: Shows) {
+        self.shows.set(shows);
     }
 
     /// What beside the picture is pointed at, for styles.

@@ -135,3 +135,51 @@ fn letters_of_asking_and_of_being_told_are_as_drawn() {
         assert!(marks.len() == 3 && marks.iter().zip(&told).all(|(mark, told)| mark < told), "{marks:?} {told:?}");
     }
 }
+
+/// Since a change counts with whoever leads: until Rui is answered with it, until a letter with it reaches Lia.
+#[test]
+fn waits_for_a_change_are_as_long_as_drawn() {
+    for seed in SEEDS {
+        let (mut play, mut session) = begin("avisos", seed);
+        let runs = runs_of(&mut play, &mut session, 1);
+        let (_, end_us) = runs[&(5, false)];
+        let lines = lines_of(&runs[&(5, false)]);
+        let Data::Pairs(pairs) = drawn(&play, "waits") else { panic!("waits are pairs") };
+        let minute = lines.iter().filter(|line| line.t_us >= end_us - 60_000_000);
+        let changed: Vec<u64> = minute
+            .filter(|line| matches!(&line.event, TraceEvent::Commit { member: 2, .. }))
+            .map(|line| line.t_us)
+            .collect();
+        assert_eq!((changed.len(), pairs.len()), (3, 3), "seed {seed}");
+        let news: Vec<u64> = lines
+            .iter()
+            .filter(|line| match &line.event {
+                TraceEvent::Deliver { to: Address::Client(name), kind: MessageKind::WatchEvent, .. } => {
+                    &**name == "lia"
+                }
+                _ => false,
+            })
+            .map(|line| line.t_us)
+            .collect();
+        assert_eq!(news.len(), 3, "seed {seed}");
+        // Rui's answers in order: those with another value than the one before.
+        let mut before = None;
+        let mut learnt = Vec::new();
+        for line in &lines {
+            let TraceEvent::Return { told: Some(told), .. } = &line.event else { continue };
+            let Some(kv) = quorum::lessons::read_keys(told).first() else { continue };
+            let is_new = before.as_ref().is_some_and(|revision| *revision != kv.mod_revision);
+            if is_new {
+                learnt.push(line.t_us);
+            }
+            before = Some(kv.mod_revision);
+        }
+        assert_eq!(learnt.len(), 3, "seed {seed}");
+        for (nth, pair) in pairs.iter().enumerate() {
+            let waited = |known_us: u64| ((known_us - changed[nth]) as f64 / 1000.0).round();
+            assert_eq!(*pair, [waited(learnt[nth]), waited(news[nth])], "seed {seed}");
+            assert!(pair[1] < pair[0], "seed {seed}: {pairs:?}");
+        }
+        println!("seed {seed}: {pairs:?}");
+    }
+}

@@ -130,6 +130,14 @@ const TOLD: &[Told] = &[
         let told: Vec<(bool, u64)> = mine.map(|watch| (watch.range_end.is_some(), watch.events)).collect();
         told == [(false, 0), (true, 1)]
     }),
+    // Lia knew sooner, at each of the three changes.
+    ("avisos", 3, |play, _| {
+        let wait = |name: &str| play.values().get(name).map(|_| play.values().number(name));
+        ["1", "2", "3"].into_iter().all(|nth| match (wait(&format!("r{nth}")), wait(&format!("l{nth}"))) {
+            (Some(rui), Some(lia)) => lia < rui,
+            _ => false,
+        })
+    }),
     ("avisos", 5, |_, session| watch_of_lia(session) == Some((4, 1))),
     // Late, but complete; and nobody has asked for votes.
     ("avisos", 6, |play, session| {

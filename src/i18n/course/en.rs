@@ -51,6 +51,7 @@ pub const EN: CourseWords = CourseWords {
         1 => format!("{friend}: 1 piece in the queue"),
         n => format!("{friend}: {n} pieces in the queue"),
     },
+    pictures: super::pictures::EN,
     soon: "Coming soon",
     soon_text: "This lesson is still being written. The others are open.",
 };

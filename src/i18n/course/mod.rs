@@ -1,8 +1,10 @@
 //! The words around a lesson; those within one stand beside it, in `lessons/`.
 
 mod en;
+mod pictures;
 mod pt;
 
+pub use self::pictures::{Measured, PictureWords};
 pub(super) use en::EN;
 pub(super) use pt::PT;
 
@@ -51,6 +53,7 @@ pub struct CourseWords {
     pub done_in: fn(time: &str) -> String,
     /// Who still has to look for how many pieces.
     pub waits: fn(friend: &str, pieces: usize) -> String,
+    pub pictures: PictureWords,
     pub soon: &'static str,
     pub soon_text: &'static str,
 }

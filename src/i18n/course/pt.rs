@@ -51,6 +51,7 @@ pub const PT: CourseWords = CourseWords {
         1 => format!("{friend}: 1 peça na fila"),
         n => format!("{friend}: {n} peças na fila"),
     },
+    pictures: super::pictures::PT,
     soon: "Em breve",
     soon_text: "Esta lição ainda está sendo escrita. As outras já estão abertas.",
 };

@@ -17,12 +17,12 @@ pub static LESSON: Lesson = Lesson {
     steps: &[
         Step { points: &[Pointer::Visitor(RUI), Pointer::Visitor(LIA)], ..STEP },
         Step {
-            legs: &[Leg { until: Until::At(BEGINS_US + MINUTE_US), measure: count, ..LEG }],
+            legs: &[Leg { until: Until::At(BEGINS_US + MINUTE_US), measure: count_and_time, ..LEG }],
             points: &[Pointer::Chart("letters")],
             speed: Speed(4.0),
             ..STEP
         },
-        Step { points: &[Pointer::Chart("letters")], ..STEP },
+        Step { points: &[Pointer::Chart("letters"), Pointer::Chart("waits")], ..STEP },
         Step {
             legs: &[TYPING],
             points: &[Pointer::Terminal, Pointer::Letter(MessageKind::WatchEvent)],
@@ -78,17 +78,29 @@ pub static LESSON: Lesson = Lesson {
             ]
         },
     },
-    charts: &[Chart {
-        id: "letters",
-        read: |values| {
-            values.get("w")?;
-            Some(Data::Steps(Steps {
-                series: vec![values.series("cartas_rui"), values.series("cartas_lia")],
-                marks: values.series("mudancas").iter().map(|(at_us, _)| *at_us).collect(),
-                end_us: MINUTE_US,
-            }))
+    charts: &[
+        Chart {
+            id: "letters",
+            read: |values| {
+                values.get("w")?;
+                Some(Data::Steps(Steps {
+                    series: vec![values.series("cartas_rui"), values.series("cartas_lia")],
+                    marks: values.series("mudancas").iter().map(|(at_us, _)| *at_us).collect(),
+                    end_us: MINUTE_US,
+                }))
+            },
         },
-    }],
+        Chart {
+            id: "waits",
+            read: |values| {
+                let pair = |names: &[&str; 2]| {
+                    values.get(names[0]).and(values.get(names[1]))?;
+                    Some(names.map(|name| values.number(name) as f64))
+                };
+                Some(Data::Pairs(WAITS.iter().map(pair).collect::<Option<_>>()?))
+            },
+        },
+    ],
     challenges: &[],
 };
 
@@ -100,11 +112,15 @@ const ALL_PODS: &str = "watch /registry/pods/default/ --prefix";
 /// When the minute begins that letters are counted in.
 const BEGINS_US: u64 = 2_500_000;
 const MINUTE_US: u64 = 60_000_000;
+/// How long after each full second Rui asks: changes, which come at full ones, do not wait for his question.
+const ASKS_US: u64 = 200_000;
+/// Rui's and Lia's waits, one pair a change, in milliseconds.
+const WAITS: [[&str; 2]; 3] = [["r1", "l1"], ["r2", "l2"], ["r3", "l3"]];
 
 /// Both have looked into the drawer before; from then on one asks every second, the other one wants to be told.
 fn ask_and_be_told() -> Vec<Vec<Cue>> {
     let get = || typed(RUI, 3, format!("get {POD}"));
-    let asks = (0..60).map(|second| Cue::at(BEGINS_US + second * 1_000_000, get()));
+    let asks = (0..60).map(|second| Cue::at(BEGINS_US + ASKS_US + second * 1_000_000, get()));
     let changes = (1..).zip([12, 31, 47]).map(|(number, second)| {
         Cue::at(BEGINS_US + second * 1_000_000, typed("terminal", None, format!("put {POD} mudança-{number}")))
     });
@@ -147,6 +163,49 @@ fn watch(seen: &Evidence) -> Option<&WatchFrame> {
 /// How many she has been told of.
 fn events(seen: &Evidence) -> u64 {
     watch(seen).map_or(0, |watch| watch.events)
+}
+
+fn count_and_time(seen: &Evidence, values: &mut Values) {
+    count(seen, values);
+    time(seen, values);
+}
+
+/// How long after each change of the minute each of the two had its value.
+fn time(seen: &Evidence, values: &mut Values) {
+    for (names, (changed_us, value)) in WAITS.into_iter().zip(changes(seen)) {
+        for (name, known_us) in names.into_iter().zip([found_out_us(seen, value), told_us(seen, value)]) {
+            if let Some(waited_us) = known_us.and_then(|known_us| known_us.checked_sub(changed_us)) {
+                values.set(name, Value::Count((waited_us + 500) / 1000));
+            }
+        }
+    }
+}
+
+/// When the drawer got each of its values in the minute: since when it counts with whoever leads.
+fn changes(seen: &Evidence) -> impl Iterator<Item = (u64, &str)> {
+    seen.all().iter().filter_map(|line| match &line.event {
+        TraceEvent::Apply { member: 2, entry, .. } if line.t_us >= BEGINS_US => {
+            entry.put().filter(|(key, ..)| *key == POD).map(|(_, value, _)| (line.t_us, value))
+        }
+        _ => None,
+    })
+}
+
+/// When Rui first read a value.
+fn found_out_us(seen: &Evidence, value: &str) -> Option<u64> {
+    let mut answers = seen.answers(RUI);
+    answers.find_map(|(_, told)| {
+        let read = told.answer.map(read_keys).unwrap_or_default();
+        read.iter().any(|kv| &*kv.value == value).then_some(told.at_us)
+    })
+}
+
+/// When Lia was told of a value.
+fn told_us(seen: &Evidence, value: &str) -> Option<u64> {
+    seen.all().iter().find_map(|line| match &line.event {
+        TraceEvent::Watch { told, .. } => told.iter().any(|event| &*event.kv.value == value).then_some(line.t_us),
+        _ => None,
+    })
 }
 
 /// The letters of the minute, and when the drawer changed.

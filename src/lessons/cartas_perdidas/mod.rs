@@ -73,7 +73,12 @@ pub static LESSON: Lesson = Lesson {
             speed: Speed::NORMAL,
             ..STEP
         },
-        Step { legs: &[Leg { scene: 1, ..LEG }], points: &[Pointer::Words], ..STEP },
+        Step {
+            legs: &[Leg { scene: 1, ..LEG }],
+            points: &[Pointer::Words],
+            shows: Shows::Cards(&[Card::Moment(7, 1), Card::Moment(7, 4), Card::Moment(4, 3), Card::Moment(12, 4)]),
+            ..STEP
+        },
     ],
     bet: Bet {
         step: 2,

@@ -43,7 +43,11 @@ pub static LESSON: Lesson = Lesson {
             points: &[Pointer::Count, Pointer::Board(2)],
             ..STEP
         },
-        Step { points: &[Pointer::Home(3)], ..STEP },
+        Step {
+            points: &[Pointer::Home(3)],
+            shows: Shows::Groups([Group::of(&[1, 2, 3]), Group::of(&[3, 4, 5])]),
+            ..STEP
+        },
         Step { points: &[Pointer::Count], ..STEP },
     ],
     bet: Bet {

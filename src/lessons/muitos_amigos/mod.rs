@@ -36,14 +36,14 @@ pub static LESSON: Lesson = Lesson {
             ..STEP
         },
         Step { points: &[Pointer::Notebook(1, Line::All), Pointer::Notebook(5, Line::All)], ..STEP },
-        Step { points: &[Pointer::Home(3)], ..STEP },
+        Step { points: &[Pointer::Home(3)], shows: Shows::Computer(3), ..STEP },
         Step {
             legs: &[Leg { until: Until::At(LEAVES_US - 100_000), ..LEG }],
             points: &[Pointer::Letter(MessageKind::Append), Pointer::Letter(MessageKind::AppendResponse)],
             speed: Speed::NORMAL,
             ..STEP
         },
-        Step { points: &[Pointer::Board(2)], ..STEP },
+        Step { points: &[Pointer::Board(2)], shows: Shows::Cards(CARDS), ..STEP },
         Step {
             legs: &[Leg { until: Until::At(LEAVES_US + 7_000_000), ..LEG }],
             points: &[Pointer::Home(4), Pointer::Board(2)],
@@ -75,6 +75,10 @@ pub static LESSON: Lesson = Lesson {
     charts: &[],
     challenges: &[],
 };
+
+/// What other groups do.
+const CARDS: &[Card] =
+    &[Card::Drawn(Drawing::Sum), Card::Drawn(Drawing::Files), Card::Drawn(Drawing::Film), Card::Drawn(Drawing::Mail)];
 
 /// By then everybody has found a first piece: a search takes at most 11 s.
 const SHARED_US: u64 = 12_300_000;

@@ -67,7 +67,12 @@ pub static LESSON: Lesson = Lesson {
             speed: Speed(0.5),
             ..STEP
         },
-        Step { legs: &[Leg { scene: 1, ..LEG }], points: &[Pointer::Notebook(1, Line::All)], ..STEP },
+        Step {
+            legs: &[Leg { scene: 1, ..LEG }],
+            points: &[Pointer::Notebook(1, Line::All)],
+            shows: Shows::Copies(1),
+            ..STEP
+        },
         Step {
             legs: &[Leg { scene: 2, until: near_and_far::UNTIL, measure: near_and_far::measure, ..LEG }],
             points: &[Pointer::Chart("latency")],

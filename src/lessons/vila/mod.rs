@@ -2,7 +2,7 @@
 
 use super::script::opening;
 use super::*;
-use crate::cluster::{Action, MessageKind};
+use crate::cluster::{Action, MessageKind, TraceEvent};
 
 pub static LESSON: Lesson = Lesson {
     number: 0,
@@ -10,7 +10,7 @@ pub static LESSON: Lesson = Lesson {
     minutes: 2,
     scenes: &[Scene {
         world: WorldSpec::new,
-        script: || vec![vec![opening(2), Cue::at(BROUGHT_US, Action::SuggestPiece)]],
+        script: || vec![vec![opening(2), Cue::once(a_piece_is_fitted, FIRST_US + SHOWN_US, Action::SuggestPiece)]],
         begins_us: 0,
     }],
     steps: &[
@@ -22,7 +22,7 @@ pub static LESSON: Lesson = Lesson {
         },
         Step {
             legs: &[Leg {
-                until: Until::Once { holds: a_piece_is_fitted, after_us: 300_000, latest_us: BROUGHT_US - 400_000 },
+                until: Until::Once { holds: a_piece_is_fitted, after_us: FIRST_US, latest_us: FOUND_US },
                 ..LEG
             }],
             points: &[Pointer::Cap, Pointer::Letter(MessageKind::Append)],
@@ -30,13 +30,19 @@ pub static LESSON: Lesson = Lesson {
             ..STEP
         },
         Step {
-            legs: &[Leg { until: Until::At(BROUGHT_US), ..LEG }],
+            legs: &[Leg {
+                until: Until::Once { holds: a_piece_is_fitted, after_us: SHOWN_US, latest_us: 2 * FOUND_US },
+                ..LEG
+            }],
             points: &[Pointer::Notebook(2, Line::All), Pointer::Board(2)],
             speed: Speed::NORMAL,
             ..STEP
         },
         Step {
-            legs: &[Leg { until: Until::At(BROUGHT_US + 1_500_000), ..LEG }],
+            legs: &[Leg {
+                until: Until::Once { holds: somebody_comes, after_us: 1_500_000, latest_us: 2 * FOUND_US },
+                ..LEG
+            }],
             points: &[Pointer::Visitor("visitor"), Pointer::Notebook(2, Line::Last)],
             ..STEP
         },
@@ -65,11 +71,22 @@ pub static LESSON: Lesson = Lesson {
     challenges: &[],
 };
 
-/// When somebody from outside brings a piece.
-const BROUGHT_US: u64 = 9_000_000;
+/// Until then somebody's first piece is in the picture: a search takes at most 11 s.
+const FOUND_US: u64 = 12_000_000;
+/// How long that is shown, and then the notebooks, before somebody from outside brings another one.
+const FIRST_US: u64 = 300_000;
+const SHOWN_US: u64 = 2_500_000;
 
 fn a_piece_is_fitted(seen: &Evidence) -> bool {
     seen.now.puzzle.placed.values().any(|pieces| !pieces.is_empty())
+}
+
+fn somebody_comes(seen: &Evidence) -> bool {
+    let comes = |event: &TraceEvent| match event {
+        TraceEvent::Action { action } => matches!(**action, Action::SuggestPiece).then_some(()),
+        _ => None,
+    };
+    seen.first(comes).is_some()
 }
 
 /// The moments in which the line of the piece that was brought was noted and fitted, first to last.

@@ -3,13 +3,14 @@
 use super::beside::Beside;
 use super::bet::Bet;
 use super::challenges::{Challenges, Trying};
-use super::chart::{cards, charts};
+use super::chart::charts;
 use super::end::End;
+use super::shown::shown;
 use super::words::told;
 use super::{Seen, Taken};
 use crate::i18n::CourseWords;
 use crate::lessons::text::{self, Texts};
-use crate::lessons::{IDS, Lesson, Phase, Pointer};
+use crate::lessons::{IDS, Lesson, Phase, Pointer, Shows};
 use crate::platform::address::{self, Place};
 use crate::ui::icons::{Icon, icon_view};
 use crate::ui::live::{Live, live, part, press};
@@ -94,6 +95,7 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
         let place = place.get();
         let points = lesson.steps.get(place).map_or(&[][..], |step| step.points);
         pointing.at(points);
+        pointing.show(lesson.steps.get(place).map_or(Shows::Village, |step| step.shows));
         if points.iter().any(|pointer| matches!(pointer, Pointer::Terminal | Pointer::Tree(_))) {
             panel.lay_open_etcd();
         }
@@ -112,6 +114,7 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
     });
     on_cleanup(move || {
         pointing.at(&[]);
+        pointing.show(Shows::Village);
         taken.leave_the_terminal();
         taken.player.lead_no_more();
     });
@@ -130,10 +133,6 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
     let is_bet = Memo::new(move |_| {
         let place = place.get();
         (lesson.bet.step..=lesson.bet.decided).contains(&place)
-    });
-    let shows_cards = Memo::new(move |_| {
-        let step = lesson.steps.get(place.get());
-        step.is_some_and(|step| step.points.contains(&Pointer::Words)) && lesson.challenges.is_empty()
     });
     let tried = Memo::new(move |_| seen.read().challenge);
     Effect::new(move || {
@@ -170,7 +169,7 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
                     (None, true) => view! { <Challenges taken script/> }.into_any(),
                     (None, false) => ().into_any(),
                 })}
-                {part(move || if shows_cards.get() { cards(script) } else { ().into_any() })}
+                {part(move || shown(taken, script, place.get()))}
                 {part(move || if is_end.get() { view! { <End taken script/> }.into_any() } else { ().into_any() })}
             </div>
             <label class="switch">

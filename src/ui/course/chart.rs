@@ -3,7 +3,7 @@
 use super::Taken;
 use super::card::Script;
 use super::words::plain;
-use crate::lessons::text::{Texts, parts};
+use crate::lessons::text::Texts;
 use crate::lessons::{Chart, Data, Pointer};
 use crate::paint::chart::{Names, chart, table};
 use crate::ui::live::{live, part};
@@ -65,25 +65,4 @@ fn names(script: Script, texts: Texts, id: &str) -> Names<'static> {
         series: texts.numbered(&format!("chart.{id}.series")).collect(),
         mark: of("mark"),
     }
-}
-
-/// The cards that a step lays out: a title, and what belongs to it.
-pub fn cards(script: Script) -> AnyView {
-    let card = |card: &'static str| {
-        let mut parts = parts(card);
-        let title = parts.next().unwrap_or_default();
-        let rest: Vec<&str> = parts.collect();
-        view! {
-            <li>
-                <b>{title}</b>
-                {rest.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-            </li>
-        }
-    };
-    let all = move || {
-        let texts = script.texts();
-        let own: Vec<&'static str> = texts.numbered("card").collect();
-        if own.is_empty() { texts.numbered("part").collect() } else { own }
-    };
-    view! { <ul class="cards">{part(move || all().into_iter().map(card).collect_view().into_any())}</ul> }.into_any()
 }

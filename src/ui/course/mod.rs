@@ -7,6 +7,7 @@ mod challenges;
 mod chart;
 mod end;
 mod points;
+mod shown;
 mod words;
 
 use std::cell::RefCell;

@@ -1,0 +1,131 @@
+//! What steps draw besides the village is what the village has.
+
+use std::collections::BTreeSet;
+
+use quorum::cluster::{Address, MemberId, TraceEvent};
+use quorum::i18n::Lang;
+use quorum::lessons::text::{LESSONS as FOLDERS, of};
+use quorum::lessons::{Card, Common, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
+use quorum::scene::computer::computer;
+use quorum::scene::copies::copies;
+use quorum::session::Session;
+
+use crate::{SEEDS, lesson};
+
+/// A lesson at the end of a step, from 1 on.
+fn at_end(id: &str, step: usize, seed: u64) -> (Play, Session) {
+    let (mut play, mut session) = Play::new(lesson(id), seed);
+    play.go_to(&mut session, step - 1, &mut |_, _| {});
+    play.finish(&mut session, &mut |_, _| {});
+    (play, session)
+}
+
+fn shows(play: &Play) -> Shows {
+    play.step().expect("it is a step").shows
+}
+
+#[test]
+fn every_card_has_its_text_and_leads_to_a_step() {
+    let mut soon = Vec::new();
+    for lesson in LESSONS {
+        let texts = Lang::ALL.map(|lang| of(FOLDERS[usize::from(lesson.number)], lang).expect("it has texts"));
+        for cards in lesson.steps.iter().filter_map(|step| match step.shows {
+            Shows::Cards(cards) => Some(cards),
+            _ => None,
+        }) {
+            assert!(texts.iter().all(|texts| texts.numbered("card").count() == cards.len()), "{}", lesson.id);
+            for card in cards {
+                let Card::Moment(number, step) = *card else { continue };
+                let there = of(FOLDERS[usize::from(number)], Lang::Pt).expect("it has texts");
+                assert!(there.get(&step.to_string()).is_some(), "{number}.{step}");
+                match Lesson::of(number) {
+                    Some(there) => assert!(usize::from(step) <= there.steps.len(), "{number}.{step}"),
+                    None => soon.push((number, step)),
+                }
+            }
+        }
+    }
+    assert!(soon.iter().all(|(number, _)| SOON.contains(number)), "{soon:?}");
+}
+
+/// Its memory is the board, its disk the notebook, and what is on the way has been sent and has not arrived.
+#[test]
+fn a_computer_has_what_its_friend_has() {
+    for seed in SEEDS {
+        let (play, session) = at_end("muitos-amigos", 3, seed);
+        let Shows::Computer(id) = shows(&play) else { panic!("it shows a computer") };
+        let frame = session.frame();
+        let drawn = computer(&frame, id).expect("it is there");
+        assert_eq!(drawn.memory as usize, pieces_of(&frame, id));
+        assert!(drawn.memory > 0, "seed {seed}");
+
+        let mut replayed = Session::import(session.export()).expect("it was this session's own");
+        replayed.advance_to(session.now_us());
+        let (mut lines, mut flying) = (0, BTreeSet::new());
+        let me = Address::Member(id);
+        for line in replayed.take_news().lines {
+            match &line.event {
+                TraceEvent::LogAppend { member, index, .. } if *member == id => lines = *index,
+                TraceEvent::Send { id, from, to, .. } if *from == me || *to == me => {
+                    flying.insert(*id);
+                }
+                TraceEvent::Deliver { id, .. } | TraceEvent::Drop { id, .. } => {
+                    flying.remove(id);
+                }
+                _ => {}
+            }
+        }
+        assert_eq!((drawn.disk, drawn.network as usize), (lines, flying.len()), "seed {seed}");
+    }
+}
+
+#[test]
+fn the_groups_that_are_drawn_first_share_the_friend_that_is_pointed_at() {
+    let (play, session) = at_end("maioria", 6, 7);
+    let Shows::Groups(groups) = shows(&play) else { panic!("it shows groups") };
+    let majority = majority(&session.frame());
+    assert!(groups.iter().all(|group| group.len() == majority));
+    let Common::Friends(both) = common(groups, majority) else { panic!("both are majorities") };
+    let both: Vec<MemberId> = both.members().collect();
+    let pointed = play.step().expect("it is a step").points;
+    assert_eq!(both.iter().map(|id| Pointer::Home(*id)).collect::<Vec<_>>(), pointed);
+}
+
+#[test]
+fn five_notebooks_are_equal_until_somebody_changes_a_copy() {
+    for seed in SEEDS {
+        let (play, session) = at_end("no-dia-a-dia", 4, seed);
+        let Shows::Copies(id) = shows(&play) else { panic!("it shows copies") };
+        let frame = session.frame();
+        let equal = copies(&frame, None);
+        assert_eq!((equal.rows.len(), equal.lines.len(), equal.odd.clone()), (5, 8, None), "seed {seed}");
+        assert!(equal.are_whole());
+        let values: Vec<&str> = equal.rows[0].cells.iter().flatten().map(|cell| &*cell.value).collect();
+        assert_eq!(values[0], "pedaço-1");
+
+        let changed = copies(&frame, Some(id));
+        let odd = changed.odd.expect("it stands out");
+        assert_eq!((odd.member, odd.others), (id, 4), "seed {seed}");
+        assert!(odd.says != odd.others_say && values.contains(&&*odd.others_say));
+        let marked = changed.rows.iter().flat_map(|row| row.cells.iter().flatten()).filter(|cell| cell.differs);
+        assert_eq!(marked.count(), 1);
+        assert_eq!(copies(&session.frame(), None), equal, "the village's are as they were");
+    }
+}
+
+/// Where silence is what there is to see: how long it is, and whose patience ends first.
+#[test]
+fn silence_is_kept_where_it_is_told_of() {
+    for lesson in LESSONS {
+        let (mut play, mut session) = Play::new(lesson, 7);
+        let mut kept = Vec::new();
+        for at in 0..=lesson.steps.len() {
+            play.go_to(&mut session, at, &mut |_, _| {});
+            if play.keeps_silence() {
+                kept.push(at + 1);
+            }
+        }
+        let told: &[usize] = if lesson.id == "coordenacao" { &[1, 2, 3] } else { &[] };
+        assert_eq!(kept, told, "{}", lesson.id);
+    }
+}
