@@ -1,6 +1,6 @@
 //! Worlds to win stars in: there is something to bring about, and something to be thrifty with.
 
-use super::{Evidence, Scene};
+use super::{Evidence, Scene, Value};
 
 /// What a press can have the challenge's client type; anything else can be typed in the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Challenge {
     pub lost: fn(&Evidence) -> bool,
     /// What it took so far, in one of its worlds.
     pub cost: fn(&Evidence) -> u64,
+    /// What that is: a count of something, or a time.
+    pub told_as: fn(u64) -> Value,
     /// What it may take in all of them for three stars, and for two; who wins gets one in any case.
     pub limits: [u64; 2],
     /// By which name the learner types commands.

@@ -1,7 +1,7 @@
 //! The last lesson's challenges: the best way wins three stars, worse ones fewer, and doing nothing none.
 
 use quorum::cluster::{Action, EtcdctlCall, MemberId};
-use quorum::lessons::{Challenge, Evidence, Phase, Play, Tools, leader, member};
+use quorum::lessons::{Challenge, Evidence, Phase, Play, Tools, Value, leader, member};
 use quorum::session::Session;
 
 use crate::SEEDS;
@@ -247,14 +247,23 @@ fn the_cap_is_handed_over() {
         });
         game.act(Action::Campaign { member: 3 });
     });
-    wins("c5", 1, |game| game.crash(2));
+    wins("c5", 1, |game| {
+        assert_eq!(game.play.cost(), Some(Value::Time(0)));
+        game.crash(2);
+        game.pass(1_050_000);
+        assert_eq!(game.play.cost(), Some(Value::Time(1_000_000)), "to the tenth of a second");
+    });
 }
 
 fn put_in_vain(game: &mut Game) {
     game.type_in(5, "put /puzzle/r1c1 rui");
-    let before = game.play.cost();
+    let count = |game: &Game| match game.play.cost() {
+        Some(Value::Count(count)) => count,
+        other => panic!("{other:?} is no count"),
+    };
+    let before = count(game);
     game.pass(5_500_000);
-    assert_eq!(game.play.cost(), before + 1);
+    assert_eq!(count(game), before + 1);
 }
 
 fn put_on_the_far_side(game: &mut Game) {

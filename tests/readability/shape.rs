@@ -20,7 +20,8 @@ fn is_number(text: &str) -> bool {
 fn is_known(key: &str) -> bool {
     const ONCE: &[&str] = &["able", "bet", "a", "a.why", "b", "b.why", "c", "c.why", "goal", "hint", "limits"];
     const TEACHER: &[&str] = &["goal", "hook", "watch", "talk", "show", "unplugged"];
-    const CHALLENGE: &[&str] = &["title", "tools", "hint", "stars.3", "stars.2", "stars.1", "why", "ask", "lost"];
+    const CHALLENGE: &[&str] =
+        &["title", "tools", "hint", "stars.3", "stars.2", "stars.1", "why", "ask", "lost", "count"];
     const CHART: &[&str] = &["title", "alt", "x", "y", "beside", "mark"];
     let stem_of_numbered = key.rsplit_once('.').filter(|(_, number)| is_number(number)).map(|(stem, _)| stem);
     ONCE.contains(&key)

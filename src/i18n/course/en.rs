@@ -33,7 +33,7 @@ pub const EN: CourseWords = CourseWords {
     challenge_won: "You did it!",
     challenge_tools: "You can:",
     challenge_this: "It is this house",
-    challenge_wrong: "Not this one. Keep looking.",
+    challenge_wrong: "Not this one. It counts as 3 questions.",
     stars: |stars| match stars {
         0 => "No star yet".to_owned(),
         1 => "1 star of 3".to_owned(),

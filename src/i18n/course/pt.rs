@@ -33,7 +33,7 @@ pub const PT: CourseWords = CourseWords {
     challenge_won: "Você conseguiu!",
     challenge_tools: "Você pode:",
     challenge_this: "É esta casa",
-    challenge_wrong: "Não é esta. Continue procurando.",
+    challenge_wrong: "Não é esta. Conta como 3 perguntas.",
     stars: |stars| match stars {
         0 => "Nenhuma estrela ainda".to_owned(),
         1 => "1 estrela de 3".to_owned(),

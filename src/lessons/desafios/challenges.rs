@@ -4,7 +4,7 @@ use super::super::script::pieces;
 use super::{empty_drawers, opening, typed};
 use crate::cluster::{Action, ClientRequest, EntryKind, MemberId, Outcome, Role, TraceEvent, WorldSpec};
 use crate::lessons::{
-    Challenge, Cue, Evidence, Scene, Tools, drawers, majority, member, noted, pieces_of, read_keys, up, village,
+    Challenge, Cue, Evidence, Scene, Tools, Value, drawers, majority, member, noted, pieces_of, read_keys, up, village,
 };
 
 pub static ALL: [Challenge; 6] = [
@@ -18,6 +18,7 @@ pub static ALL: [Challenge; 6] = [
         wins: stands_still,
         lost: never,
         cost: |seen| count(seen, |event| matches!(event, TraceEvent::Crash { .. })),
+        told_as: Value::Count,
         limits: [7, 9],
         client: TERMINAL,
         tools: Tools::None,
@@ -29,6 +30,7 @@ pub static ALL: [Challenge; 6] = [
         wins: picture_is_saved,
         lost: never,
         cost: |seen| count(seen, |event| matches!(event, TraceEvent::Restart { .. })),
+        told_as: Value::Count,
         limits: [1, 2],
         client: TERMINAL,
         tools: Tools::None,
@@ -46,6 +48,7 @@ pub static ALL: [Challenge; 6] = [
             };
             count(seen, is_quick) + NAMED_WRONGLY * wrong_names(seen)
         },
+        told_as: Value::Count,
         limits: [2, 4],
         client: TERMINAL,
         tools: Tools::Doors("get capa --consistency=s"),
@@ -57,6 +60,7 @@ pub static ALL: [Challenge; 6] = [
         wins: lia_knows_in_time,
         lost: too_late,
         cost: |seen| seen.letters(LIA).count() as u64,
+        told_as: Value::Count,
         limits: [8, 50],
         client: LIA,
         tools: Tools::Lines(&ASKS),
@@ -68,6 +72,7 @@ pub static ALL: [Challenge; 6] = [
         wins: beto_is_away,
         lost: never,
         cost: longest_gap_us,
+        told_as: Value::Time,
         limits: [1_500_000, 4_200_000],
         client: TERMINAL,
         tools: Tools::None,
@@ -86,6 +91,7 @@ pub static ALL: [Challenge; 6] = [
         wins: |seen| rui_heard(seen, |outcome| outcome == Outcome::Ok) > 0 && !seen.now.network.groups.is_empty(),
         lost: never,
         cost: |seen| rui_heard(seen, |outcome| outcome != Outcome::Ok),
+        told_as: Value::Count,
         limits: [0, 1],
         client: RUI,
         tools: Tools::Doors("put /puzzle/r1c1 rui"),

@@ -2,7 +2,7 @@
 
 use super::{Phase, Play, Tell};
 use crate::cluster::MemberId;
-use crate::lessons::Challenge;
+use crate::lessons::{Challenge, Value};
 use crate::session::Session;
 
 /// Where a challenge stands.
@@ -42,9 +42,14 @@ impl Play {
         self.trial.as_ref().map_or(0, |trial| trial.part)
     }
 
-    /// What the challenge has taken so far.
-    pub fn cost(&self) -> u64 {
-        self.trial.as_ref().map_or(0, |trial| trial.spent + (trial.challenge.cost)(&self.evidence))
+    /// What the challenge that is tried has taken so far; a time to the tenth of a second.
+    pub fn cost(&self) -> Option<Value> {
+        let trial = self.trial.as_ref()?;
+        let spent = trial.spent + (trial.challenge.cost)(&self.evidence);
+        Some(match (trial.challenge.told_as)(spent) {
+            Value::Time(us) => Value::Time(us / 100_000 * 100_000),
+            count => count,
+        })
     }
 
     /// How many the challenge was won with, once it is.

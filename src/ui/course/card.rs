@@ -101,6 +101,11 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
         }
         address::note(Place::Lesson(lesson.number, Some(place as u8 + 1)));
         progress.reach(lesson.number, place as u8 + 1, place >= lesson.steps.len());
+    });
+    let challenge = Memo::new(move |_| seen.read().challenge);
+    // What is new is read from its beginning.
+    Effect::new(move || {
+        let _ = (place.get(), challenge.get());
         if let Some(body) = body.get_untracked() {
             body.set_scroll_top(0);
         }
@@ -242,6 +247,7 @@ fn Foot(taken: Taken, script: Script) -> impl IntoView {
     let on = move || {
         let (seen, words) = (seen.read(), script.words());
         match seen.phase {
+            _ if seen.challenge.is_some() => words.challenge_all,
             Phase::Betting => words.see,
             Phase::Trying => {
                 if taken.lesson.number as usize + 1 < IDS.len() {
@@ -254,7 +260,10 @@ fn Foot(taken: Taken, script: Script) -> impl IntoView {
         }
     };
     let go_on = move || {
-        if seen.get_untracked().phase == Phase::Trying {
+        let seen = seen.get_untracked();
+        if seen.challenge.is_some() {
+            taken.leave_challenge();
+        } else if seen.phase == Phase::Trying {
             panel.leave_for(next_place(taken.lesson.number));
         } else {
             panel.uncover_stage();
@@ -262,6 +271,7 @@ fn Foot(taken: Taken, script: Script) -> impl IntoView {
         }
     };
     let go_back = move || match place.get_untracked() {
+        _ if seen.with_untracked(|seen| seen.challenge.is_some()) => taken.leave_challenge(),
         0 => panel.leave_for(Place::Welcome),
         at => taken.go_to(at - 1),
     };

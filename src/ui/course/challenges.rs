@@ -61,6 +61,13 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
             progress.win(nth, stars);
         }
     });
+    let cost = Memo::new(move |_| seen.read().cost.clone());
+    let spent = move || {
+        let mut values = Values::default();
+        values.set("n", cost.get()?);
+        let text = script.texts().get(&format!("{}.count", challenge.id))?;
+        Some(told(script.prefs.lang.get(), text, &values))
+    };
     let is_next = Memo::new(move |_| seen.read().is_won && stars.get().is_none());
     let is_lost = Memo::new(move |_| seen.read().is_lost);
     let parts = challenge.scenes.len();
@@ -86,6 +93,7 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
             </p>
             {tools(taken, script, challenge)}
             {challenge.hides_river.then(|| view! { <Name taken script/> })}
+            <p class="challenge-spent" inner_html=live(move || spent().unwrap_or_default())></p>
             <ul class="targets">{[3, 2, 1].map(target).collect_view()}</ul>
             <p class="goal-reached" role="status">
                 {live(move || if stars.get().is_some() { script.words().challenge_won } else { "" })}
@@ -119,9 +127,6 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
                 })}
                 <button class=live(move || if is_lost.get() { "btn primary" } else { "btn" }) on:click=press(move || taken.try_challenge(nth))>
                     {script.say(|words| words.challenge_again)}
-                </button>
-                <button class="btn" on:click=press(move || taken.leave_challenge())>
-                    {script.say(|words| words.challenge_all)}
                 </button>
             </div>
         </div>

@@ -19,7 +19,7 @@ pub use self::card::LessonCard;
 pub use self::points::Points;
 pub use self::words::told;
 use crate::cluster::MemberId;
-use crate::lessons::{Lesson, Looking, Outcome, Phase, Play, Values, typed};
+use crate::lessons::{Lesson, Looking, Outcome, Phase, Play, Value, Values, typed};
 use crate::session::{News, Session};
 use crate::ui::notice::Notices;
 use crate::ui::player::Player;
@@ -54,6 +54,8 @@ pub struct Seen {
     pub is_lost: bool,
     /// How many stars the challenge was won with, once it is.
     pub stars: Option<u8>,
+    /// What the challenge took so far.
+    pub cost: Option<Value>,
 }
 
 /// A lesson that is being taken. Cheap to copy.
@@ -252,6 +254,7 @@ fn see(play: &mut Play, looking: &Looking) -> Seen {
         is_won: play.challenge().is_some() && play.phase() == Phase::Ended && !play.is_lost(),
         is_lost: play.is_lost(),
         stars: play.stars(),
+        cost: play.cost(),
         typed: commands.iter().map(|line| play.was_typed(line)).collect(),
     }
 }
