@@ -16,6 +16,8 @@ pub enum Shows {
     Cards(&'static [Card]),
     /// A friend as the computer that it stands for, where its house is.
     Computer(MemberId),
+    /// The parts of what is seen, numbered in the order of their texts: computers, their network, their goal.
+    Parts,
     /// Two groups of friends, and who is in both.
     Groups([Group; 2]),
     /// What all notebooks hold, and a friend's with a line that somebody changed.

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use quorum::cluster::{Address, MemberId, TraceEvent};
 use quorum::i18n::Lang;
 use quorum::lessons::text::{LESSONS as FOLDERS, of};
-use quorum::lessons::{Card, Common, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
+use quorum::lessons::{Card, Common, Group, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
+use quorum::paint::over;
 use quorum::scene::computer::computer;
 use quorum::scene::copies::copies;
+use quorum::scene::friends::{self, View};
+use quorum::scene::places::{Layout, Map};
 use quorum::session::Session;
 
 use crate::{SEEDS, lesson};
@@ -34,6 +37,9 @@ fn every_card_has_its_text_and_leads_to_a_step() {
             _ => None,
         }) {
             assert!(texts.iter().all(|texts| texts.numbered("card").count() == cards.len()), "{}", lesson.id);
+            assert!(
+                lesson.steps.iter().all(|step| step.shows != Shows::Parts) || texts[0].numbered("part").count() == 3
+            );
             for card in cards {
                 let Card::Moment(number, step) = *card else { continue };
                 let there = of(FOLDERS[usize::from(number)], Lang::Pt).expect("it has texts");
@@ -89,6 +95,25 @@ fn the_groups_that_are_drawn_first_share_the_friend_that_is_pointed_at() {
     let both: Vec<MemberId> = both.members().collect();
     let pointed = play.step().expect("it is a step").points;
     assert_eq!(both.iter().map(|id| Pointer::Home(*id)).collect::<Vec<_>>(), pointed);
+}
+
+/// At a phone's size and at a screen's: each group its line and its numbers, and who is in both stands out.
+#[test]
+fn groups_are_drawn_around_the_homes_of_their_friends() {
+    let (play, session) = at_end("maioria", 6, 7);
+    let Shows::Groups(groups) = shows(&play) else { panic!("it shows groups") };
+    let frame = session.frame();
+    for layout in [Layout::Compact, Layout::Wide] {
+        let map = Map { layout, village: friends::village(&frame), street: false };
+        let scene = friends::scene(&frame, View { map, speed: 0.125, still: true });
+        let drawn = |groups| {
+            let markup = over::groups(&scene, groups);
+            ["over-group", "over-mark", "data-both"].map(|what| markup.matches(what).count())
+        };
+        assert_eq!(drawn(groups), [2, 6, 1]);
+        assert_eq!(drawn([groups[0].toggled(3), groups[1]]), [2, 5, 0]);
+        assert_eq!(drawn([Group::of(&[]), groups[1]]), [1, 3, 0]);
+    }
 }
 
 #[test]

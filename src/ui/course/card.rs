@@ -164,7 +164,8 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
             data-phase=live(move || phase(seen.read().phase))
             data-terminal=lesson.steps.iter().any(|step| !step.commands.is_empty()).to_string()
         >
-            <div class="front-body" node_ref=body>
+            // Where it has to be scrolled, the keyboard can, though a step may have nothing to press.
+            <div class="front-body" node_ref=body tabindex="0" role="group" aria-labelledby="lesson-title">
                 <p class="lesson-kicker">
                     {live(move || (script.words().kicker)(lesson.number, IDS.len() as u8 - 1))}
                 </p>

@@ -10,6 +10,7 @@ use crate::lessons::{Card, Common, Group, Lesson, Pointer, Shows, Values, common
 use crate::paint::copies::table;
 use crate::paint::drawings::drawing;
 use crate::paint::kit;
+use crate::paint::over::number;
 use crate::platform::address::Place;
 use crate::scene::computer::computer;
 use crate::scene::copies::{Odd, copies};
@@ -27,12 +28,9 @@ pub fn shown(taken: Taken, script: Script, place: usize) -> AnyView {
         Shows::Computer(id) => view! { <Computer taken script id/> }.into_any(),
         Shows::Groups(groups) => view! { <Groups taken script groups/> }.into_any(),
         Shows::Copies(id) => view! { <Copies taken script id/> }.into_any(),
-        Shows::Village | Shows::Villages(_) | Shows::Queues(_)
-            if step.points.contains(&Pointer::Words) && taken.lesson.challenges.is_empty() =>
-        {
-            // What is told in parts has its cards in a step of its own.
-            let stem = if script.texts().numbered("part").next().is_some() { "part" } else { "card" };
-            view! { <Cards taken script stem all=&[]/> }.into_any()
+        Shows::Parts => view! { <Cards taken script stem="part" all=&[]/> }.into_any(),
+        Shows::Village if step.points.contains(&Pointer::Words) && taken.lesson.challenges.is_empty() => {
+            view! { <Cards taken script stem="card" all=&[]/> }.into_any()
         }
         Shows::Village | Shows::Villages(_) | Shows::Queues(_) => ().into_any(),
     }
@@ -56,6 +54,7 @@ fn Cards(taken: Taken, script: Script, stem: &'static str, all: &'static [Card])
         let (drawn, way) = match all.get(nth) {
             Some(Card::Drawn(shown)) => (drawing(*shown), ().into_any()),
             Some(Card::Moment(lesson, step)) => (String::new(), moment(taken, script, *lesson, *step)),
+            None if stem == "part" => (number(nth), ().into_any()),
             None => (String::new(), ().into_any()),
         };
         view! {
