@@ -25,6 +25,7 @@ pub fn shown(taken: Taken, script: Script, place: usize) -> AnyView {
     let Some(step) = taken.lesson.steps.get(place) else { return ().into_any() };
     match step.shows {
         Shows::Cards(all) => view! { <Cards taken script stem="card" all/> }.into_any(),
+        Shows::CardsOf([from, to]) => view! { <Cards taken script stem="card" all=&[] from to/> }.into_any(),
         Shows::Computer(id) => view! { <Computer taken script id/> }.into_any(),
         Shows::Groups(groups) => view! { <Groups taken script groups/> }.into_any(),
         Shows::Copies(id) => view! { <Copies taken script id/> }.into_any(),
@@ -42,7 +43,14 @@ fn words(script: Script) -> &'static PictureWords {
 
 /// The lesson's cards: a title, what belongs to it, and what stands beside it.
 #[component]
-fn Cards(taken: Taken, script: Script, stem: &'static str, all: &'static [Card]) -> impl IntoView {
+fn Cards(
+    taken: Taken,
+    script: Script,
+    stem: &'static str,
+    all: &'static [Card],
+    #[prop(default = 1)] from: usize,
+    #[prop(default = usize::MAX)] to: usize,
+) -> impl IntoView {
     let card = move |(nth, text): (usize, &'static str)| {
         let mut parts = parts(text);
         let title = parts.next().unwrap_or_default();
@@ -66,7 +74,10 @@ fn Cards(taken: Taken, script: Script, stem: &'static str, all: &'static [Card])
             </li>
         }
     };
-    let cards = move || script.texts().numbered(stem).enumerate().map(card).collect_view().into_any();
+    let cards = move || {
+        let all = script.texts().numbered(stem).enumerate();
+        all.filter(|(nth, _)| (from..=to).contains(&(nth + 1))).map(card).collect_view().into_any()
+    };
     let are_drawn = matches!(all.first(), Some(Card::Drawn(_)));
     view! { <ul class=if are_drawn { "cards small" } else { "cards" }>{part(cards)}</ul> }
 }
