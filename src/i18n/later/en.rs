@@ -8,7 +8,7 @@ pub(super) const EN: Later = Later {
     legend: Legend {
         title: "Legend",
         notebook: "In the notebook",
-        numbers: "The number is the line in the notebook.",
+        numbers: "A square has the piece’s number, a round one the line’s.",
         fitted: "fitted",
         noted: "only noted",
         blank: "new round",
@@ -31,7 +31,7 @@ pub(super) const EN: Later = Later {
         ring_timer: "patience",
         ring_low: "will ask soon",
         technical: LegendTechnical {
-            numbers: "The number is the index in the log.",
+            numbers: "Square: the piece. Round: the index in the log.",
             fitted: "committed",
             noted: "uncommitted",
             blank: "blank",

@@ -8,7 +8,7 @@ pub(super) const PT: Later = Later {
     legend: Legend {
         title: "Legenda",
         notebook: "No caderno",
-        numbers: "O número é o da linha do caderno.",
+        numbers: "No quadrado, o número da peça. No redondo, o da linha.",
         fitted: "encaixada",
         noted: "só anotada",
         blank: "rodada nova",
@@ -31,7 +31,7 @@ pub(super) const PT: Later = Later {
         ring_timer: "paciência",
         ring_low: "vai pedir voto",
         technical: LegendTechnical {
-            numbers: "O número é o índice no log.",
+            numbers: "Quadrado: a peça. Redondo: o índice no log.",
             fitted: "confirmada",
             noted: "não confirmada",
             blank: "em branco",
