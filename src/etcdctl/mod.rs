@@ -35,7 +35,7 @@ mod words;
 use serde::Serialize;
 
 use call::{Command, Invocation, Style};
-pub use complete::{Completion, complete};
+pub use complete::{Completion, Offers, complete};
 use flags::{Args, Known};
 pub use help::{Help, help_of};
 pub use input::{Input, ended, reads};

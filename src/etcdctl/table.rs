@@ -34,6 +34,8 @@ pub enum Takes {
     Keys,
     /// A key first.
     Key,
+    /// A lease's id.
+    Lease,
     Commands,
 }
 
@@ -229,12 +231,14 @@ static LEASE: &[Spec] = &[
     spec("grant", "<ttl>", "Creates leases", Does::Act(other::grant)),
     Spec {
         flags: &[switch("once", "Resets the keep-alive time to its original value and exits immediately")],
+        takes: Takes::Lease,
         ..spec("keep-alive", "[options] <leaseID>", "Keeps leases alive (renew)", Does::Act(other::keep_alive))
     },
     spec("list", "", "List all active leases", Does::Act(other::leases)),
-    spec("revoke", "<leaseID>", "Revokes leases", Does::Act(other::revoke)),
+    Spec { takes: Takes::Lease, ..spec("revoke", "<leaseID>", "Revokes leases", Does::Act(other::revoke)) },
     Spec {
         flags: &[switch("keys", "Get keys attached to this lease")],
+        takes: Takes::Lease,
         ..spec("timetolive", "<leaseID> [options]", "Get lease information", Does::Act(other::time_to_live))
     },
 ];

@@ -16,6 +16,7 @@ pub mod letter;
 pub mod markup;
 mod notebook;
 pub mod outside;
+pub mod photos;
 pub mod qr;
 pub mod ring;
 pub mod spots;

@@ -146,7 +146,7 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::FlagNeedsValue { flag } => format!("A value is missing behind “{flag}”."),
         Trouble::BadFlagValue { flag, value } => format!("“{value}” is no use for “{flag}”."),
         Trouble::BadNumber { text } => format!("“{text}” is no number that fits here."),
-        Trouble::BadLeaseId { text } => format!("“{text}” is no deadline’s number. See “lease list”."),
+        Trouble::BadLeaseId { text } => format!("“{text}” is no time limit’s number. See “lease list”."),
         Trouble::BadMemberId { text } => format!("“{text}” is no member’s number. See “member list”."),
         Trouble::UnknownFormat { format } => {
             format!("There is no format “{format}”. There are simple, json, fields and table.")
@@ -155,11 +155,11 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
             let what = match usage.missing {
                 Some("key") => "The drawer’s label is missing.",
                 Some("value") => "What to keep is missing.",
-                Some("ttl") => "The deadline in seconds is missing.",
+                Some("ttl") => "The time limit in seconds is missing.",
                 Some("filename") => "The file’s name is missing.",
                 Some("revision") => "Up to where to clean up is missing.",
                 Some("memberName") => "The newcomer’s name is missing.",
-                Some("leaseID") => "The deadline’s number is missing. See which it is with “lease list”.",
+                Some("leaseID") => "The time limit’s number is missing. See which it is with “lease list”.",
                 Some("memberID" | "transferee-member-id") => {
                     "The member’s number is missing. See which it is with “member list”."
                 }
@@ -192,14 +192,14 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::EmptyRange => "That stretch holds no drawer: its end comes before its start.".to_owned(),
         Trouble::KeyNotFound => "There is no drawer with that label.".to_owned(),
         Trouble::ValueProvided => "Either give a new text or keep the old one.".to_owned(),
-        Trouble::LeaseProvided => "Either give a new deadline or keep the old one.".to_owned(),
+        Trouble::LeaseProvided => "Either give a new time limit or keep the old one.".to_owned(),
         Trouble::TooManyOps => "Too many steps at once: 128 at most.".to_owned(),
         Trouble::DuplicateKey => "The same drawer is there twice in one request.".to_owned(),
         Trouble::Compacted => format!("That {change} was thrown away in the clean-up."),
         Trouble::FutureRevision => format!("That {change} has not happened yet."),
-        Trouble::LeaseNotFound => "There is no such deadline, or it is over.".to_owned(),
-        Trouble::LeaseExists => "There is a deadline with that number already.".to_owned(),
-        Trouble::LeaseTtlTooLarge => "That deadline is too far away.".to_owned(),
+        Trouble::LeaseNotFound => "There is no such time limit, or it is over.".to_owned(),
+        Trouble::LeaseExists => "There is a time limit with that number already.".to_owned(),
+        Trouble::LeaseTtlTooLarge => "That time limit is too far away.".to_owned(),
         Trouble::NoLeader => "Nobody coordinates now: the vote is not over, or the majority is missing.".to_owned(),
         Trouble::Timeout => "Nobody answered in time. It was a change, and you cannot tell if it counted.".to_owned(),
         Trouble::ReadTimeout => "Nobody answered in time. You only asked: nothing changed. Ask again.".to_owned(),

@@ -99,15 +99,10 @@ pub fn scene(frame: &Frame, view: View) -> FriendsScene {
     }
 }
 
-/// How many friends there have ever been decides it, so the village never shrinks within a session. Who joins by
-/// `member add` is written to before there is a house.
+/// How many friends there have ever been decides it, so the village never shrinks within a session.
 pub fn village(frame: &Frame) -> Village {
-    let lives = frame.members.iter().map(|member| member.id);
-    let belongs = frame.members.iter().flat_map(|member| &member.voters).copied();
-    let letters = frame.messages.iter().chain(&frame.landed);
-    let addressed = letters.flat_map(|letter| [letter.from.member(), letter.to.member()]).flatten();
-    let is_big = lives.chain(belongs).chain(addressed).any(|id| id > SMALL_VILLAGE_MAX);
-    if is_big { Village::Big } else { Village::Small }
+    let big = frame.members.iter().any(|member| member.id > SMALL_VILLAGE_MAX);
+    if big { Village::Big } else { Village::Small }
 }
 
 impl FriendsScene {

@@ -186,17 +186,6 @@ fn empty_places_of_a_small_group_are_plots() {
 }
 
 #[test]
-fn who_is_written_to_before_there_is_a_house_has_a_place() {
-    let written = frame(5).letter(1, 6, MessageKind::Append, Content::Nothing, 0);
-    assert_eq!(village(&written.0), Village::Big);
-    let scene = seen(&written);
-    assert_eq!((scene.homes.len(), scene.letters.len()), (5, 1));
-    let mut elected = frame(5);
-    elected.member(1).voters = vec![1, 2, 3, 4, 5, 6];
-    assert_eq!(village(&elected.0), Village::Big, "who has a vote, too");
-}
-
-#[test]
 fn a_leader_without_its_majority_says_so() {
     let mut frame = frame(5).led_by(5, 3).fitted(6).notebook(5, 7, 6).notebook(4, 7, 6);
     frame.member(5).quorum = Some(false);
