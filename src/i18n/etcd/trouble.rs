@@ -50,11 +50,9 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
                     "Falta o número do membro. Veja qual é com “member list”."
                 }
                 Some(_) => "Falta uma palavra.",
-                None if usage.name == "put" => "Há palavras demais. Um texto com espaços vai entre aspas: put foo \"bom dia\"",
                 None => "Há palavras demais.",
             };
-            let example = usage.example.filter(|_| usage.name != "put" || usage.missing.is_some());
-            with_example(what, "Por exemplo", example)
+            with_example(what, "Por exemplo", usage.example)
         }
         Trouble::NoPeerUrls => "Falta o endereço de quem entra: --peer-urls=http://nome:2380.".to_owned(),
         Trouble::Contradiction => "Essas opções não combinam: use só uma delas.".to_owned(),
@@ -164,11 +162,9 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
                     "The member’s number is missing. See which it is with “member list”."
                 }
                 Some(_) => "A word is missing.",
-                None if usage.name == "put" => "There are too many words. A text with blanks goes in quotes: put foo \"good day\"",
                 None => "There are too many words.",
             };
-            let example = usage.example.filter(|_| usage.name != "put" || usage.missing.is_some());
-            with_example(what, "For example", example)
+            with_example(what, "For example", usage.example)
         }
         Trouble::NoPeerUrls => "The newcomer’s address is missing: --peer-urls=http://name:2380.".to_owned(),
         Trouble::Contradiction => "These options don’t go together: use one of them.".to_owned(),

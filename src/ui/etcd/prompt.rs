@@ -144,7 +144,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
         >
             <p class="cli-past" role="status" hidden=move || !is_past.get()>{etcd.text(|texts| texts.terminal.in_the_past)}</p>
             <div class="cli-offers" role="status" inner_html=live(offered) hidden=move || offers.with(Option::is_none)></div>
-            <div class="cli-input" hidden=move || !has_stdin.get()>
+            <div class="cli-input" class:talk=move || is_talk.get() hidden=move || !has_stdin.get()>
                 <label for=STDIN><span inner_html=live(label)></span></label>
                 <textarea
                     id=STDIN
