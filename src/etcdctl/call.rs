@@ -52,8 +52,9 @@ pub enum Command {
         revision: i64,
     },
     Watch(Watch),
-    /// `watch --interactive`: what it says to the lines of its input, and how it ends, which the real tool does as soon
-    /// as its input has ended, before any watch has been told anything.
+    /// `watch --interactive` whose input is all there: what it says to its lines, and how it ends, which the real tool
+    /// does as soon as its input has ended, before any watch has been told anything. Of one that is typed on,
+    /// [`spoken`](super::spoken) reads the lines.
     Interactive {
         said: String,
         end: Box<Refused>,
@@ -134,6 +135,17 @@ impl Command {
             _ => true,
         }
     }
+}
+
+/// What one line of an interactive session comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// A watch begins.
+    Watch(Watch),
+    /// All watches are asked how far they are.
+    Progress,
+    /// It can't be read: what is said about that.
+    Complaint(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 mod alone;
 mod real;
+mod spoken;
 mod transcript;
 mod village;
 

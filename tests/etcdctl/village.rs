@@ -22,7 +22,7 @@ pub enum Door {
 }
 
 pub struct Village {
-    session: Session,
+    pub session: Session,
     member: MemberId,
     /// The watches' operations, with what they printed so far.
     watches: Vec<(u64, CommandOutput)>,
