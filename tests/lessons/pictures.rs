@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use quorum::cluster::{Address, MemberId, TraceEvent};
 use quorum::i18n::Lang;
-use quorum::lessons::text::{LESSONS as FOLDERS, of};
+use quorum::lessons::text;
 use quorum::lessons::{Card, Common, Group, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
 use quorum::paint::over;
 use quorum::scene::computer::computer;
@@ -31,7 +31,7 @@ fn shows(play: &Play) -> Shows {
 fn every_card_has_its_text_and_leads_to_a_step() {
     let mut soon = Vec::new();
     for lesson in LESSONS {
-        let texts = Lang::ALL.map(|lang| of(FOLDERS[usize::from(lesson.number)], lang).expect("it has texts"));
+        let texts = Lang::ALL.map(|lang| text::lesson(usize::from(lesson.number), lang).expect("it has texts"));
         for cards in lesson.steps.iter().filter_map(|step| match step.shows {
             Shows::Cards(cards) => Some(cards),
             _ => None,
@@ -42,7 +42,7 @@ fn every_card_has_its_text_and_leads_to_a_step() {
             );
             for card in cards {
                 let Card::Moment(number, step) = *card else { continue };
-                let there = of(FOLDERS[usize::from(number)], Lang::Pt).expect("it has texts");
+                let there = text::lesson(usize::from(number), Lang::Pt).expect("it has texts");
                 assert!(there.get(&step.to_string()).is_some(), "{number}.{step}");
                 match Lesson::of(number) {
                     Some(there) => assert!(usize::from(step) <= there.steps.len(), "{number}.{step}"),

@@ -121,9 +121,10 @@ impl Taken {
     pub fn begin(lesson: &'static Lesson, step: usize) -> Taken {
         let (player, prefs) = (expect_context::<Player>(), Prefs::expect());
         let (pointing, notices, progress) = (Pointing::expect(), Notices::expect(), Progress::expect());
-        let (play, session) = Play::new(lesson, SEED);
+        let mut before = Vec::new();
+        let (play, session) = Play::told(lesson, SEED, &mut |_, news| before.push(news));
         let play = Rc::new(RefCell::new(play));
-        player.be_led(session, Box::new(Leading(play.clone())));
+        player.be_led(session, Box::new(Leading(play.clone())), &before);
         let (play, touched) = (StoredValue::new_local(play), RwSignal::new(0));
         let seen = Memo::new(move |_| {
             player.frame.track();
