@@ -1,6 +1,6 @@
 //! The story so far, newest first; and its last line alone, for small screens.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::i18n::Lang;
 use crate::narration::{Line, Weight};
@@ -22,7 +22,7 @@ const SHOWN_MAX: usize = 60;
 struct Row {
     serial: u64,
     bar: String,
-    painted: Rc<str>,
+    painted: Arc<str>,
 }
 
 impl Row {
@@ -38,7 +38,7 @@ impl Row {
     }
 
     /// Each telling numbers its lines from 0 on: only with what it says is a row the one that is shown already.
-    fn key(&self) -> (u64, Rc<str>) {
+    fn key(&self) -> (u64, Arc<str>) {
         (self.serial, self.painted.clone())
     }
 }

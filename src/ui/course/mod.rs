@@ -230,7 +230,7 @@ impl Taken {
         }
     }
 
-    /// On: the bet is locked; what is running is over at once; else the next place.
+    /// On: the bet is locked; what is decided or answered here is over at once, to be seen; else the next place.
     pub fn next(self) {
         let seen = self.seen.get_untracked();
         match seen.phase {
@@ -239,7 +239,9 @@ impl Taken {
                 self.touched.update(|touched| *touched += 1);
                 self.run();
             }
-            Phase::Running if seen.place == self.lesson.bet.decided && seen.outcome.is_none() => {
+            Phase::Running
+                if (seen.place == self.lesson.bet.decided && seen.outcome.is_none()) || seen.typed.contains(&false) =>
+            {
                 self.player.pause();
                 self.lead(&mut |play, session, tell| play.finish(session, tell));
             }
