@@ -37,8 +37,14 @@ async function walk(page, option) {
       await press(page, '#lesson-next');
       await page.locator('#lesson:not([data-phase="betting"])').waitFor();
     }
+    const asked = await page.locator('.lesson-command').count();
     // What is decided here is shown before it goes on.
     await press(page, '#lesson-next');
+    if (asked > 0) {
+      // What is answered here too.
+      assert.equal(await page.locator(`#lesson[data-step="${step}"] .lesson-command[aria-pressed=true]`).count(), asked, `step ${step} stays until all is answered`);
+      if (happened !== undefined || !(await page.locator('.bet-option[data-result=happened]').count())) await press(page, '#lesson-next');
+    }
     const decided = page.locator('.bet-option[data-result=happened]');
     if (happened === undefined && (await page.locator(`#lesson[data-step="${step}"][data-phase="ended"]`).count()) && (await decided.count())) {
       happened = await page.locator('.bet-option').evaluateAll((all) => all.findIndex((one) => one.dataset.result === 'happened'));
@@ -165,4 +171,25 @@ test('the header says which lesson it is and leads into any other', () =>
     assert.equal(await page.evaluate(() => location.hash), '#/aula/dividir?passo=1');
     await page.getByRole('link', { name: 'Laboratório', exact: true }).click();
     await menu.waitFor({ state: 'detached' });
+  }));
+
+test('the story tells what came before a lesson, and after a replay only what has happened', () =>
+  withLesson('coordenacao', { hash: '#/aula/coordenacao?passo=2', viewport: { width: 1440, height: 900 } }, async (village, page) => {
+    const told = () => page.locator('.feed li:not(.feed-earlier)').allTextContents();
+    const before = await told();
+    assert.ok(before.some((row) => row.startsWith('Beto tem 3 de 5 votos e coordena')), before.join('\n'));
+    await press(page, '.bet-option:first-of-type input', 'Space');
+    await press(page, '#lesson-next');
+    await press(page, '#lesson-next');
+    await page.locator('#lesson[data-phase=ended]').waitFor();
+    const after = await told();
+    assert.ok(after.length > before.length);
+    await press(page, '#lesson-next');
+    await stepIs(page, 3);
+    const again = await told();
+    // Of what is told later the past knows nothing; the rest reads as it did, newest first.
+    const seconds = again.map((row) => Number(row.match(/([\d,]+) s$/)[1].replace(',', '.')));
+    assert.deepEqual(seconds, [...seconds].sort((a, b) => b - a), again.join('\n'));
+    assert.ok(again.some((row) => row.startsWith('Beto saiu de casa')), again.join('\n'));
+    assert.ok(!again.some((row) => row.startsWith('Caio tem 3 de 5 votos')), again.join('\n'));
   }));

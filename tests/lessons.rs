@@ -6,6 +6,7 @@ mod lessons {
     mod challenges;
     mod charts;
     mod pictures;
+    mod stories;
     pub mod told;
 }
 

@@ -79,6 +79,11 @@ pub type Tell<'a> = &'a mut dyn FnMut(&Session, News);
 impl Play {
     /// A lesson at its beginning, and the session it shows.
     pub fn new(lesson: &'static Lesson, seed: u64) -> (Self, Session) {
+        Self::told(lesson, seed, &mut |_, _| {})
+    }
+
+    /// As [`Play::new`], and whoever tells the story hears what came before the first scene's beginning.
+    pub fn told(lesson: &'static Lesson, seed: u64, tell: Tell) -> (Self, Session) {
         let scene = &lesson.scenes[0];
         let mut session = found(scene, seed);
         let mut play = Self {
@@ -99,8 +104,8 @@ impl Play {
             reached: false,
             trial: None,
         };
-        play.enter(&mut session, scene, &mut |_, _| {});
-        play.begin_step(&mut session, &mut |_, _| {});
+        play.enter(&mut session, scene, tell);
+        play.begin_step(&mut session, tell);
         (play, session)
     }
 

@@ -74,7 +74,7 @@ impl Narrator {
         let last = entries.iter().copied().max().unwrap_or_default();
         let away = self.friend(to).away;
         let friend = self.friend(leader);
-        let notes: Vec<Note> = entries.iter().map(|index| friend.note(*index)).collect();
+        let notes: Vec<Note> = told(entries).map(|index| friend.note(index)).collect();
         let is_upkeep = notes.iter().all(Note::is_upkeep);
         let leading = &mut friend.leading;
         let again = leading.sent.insert(to, last).is_some_and(|sent| sent >= last);
@@ -232,8 +232,9 @@ impl Narrator {
             (_, Content::Append { entries, .. }) if entries.is_empty() => LetterAbout::Ink,
             (_, Content::Append { entries, .. }) => {
                 let sender = from.member().and_then(|id| self.friends.get(&id));
-                let note = |index: &u64| sender.map_or(Note::Line(*index), |sender| sender.note(*index));
-                LetterAbout::Notes(entries.iter().map(note).collect())
+                let note = |index: u64| sender.map_or(Note::Line(index), |sender| sender.note(index));
+                let notes: Vec<Note> = told(entries).map(note).collect();
+                if notes.is_empty() { LetterAbout::Other } else { LetterAbout::Notes(notes) }
             }
             (_, Content::AppendResult { ok: true, .. }) => LetterAbout::Noted,
             (_, Content::AppendResult { ok: false, .. }) => LetterAbout::NotMatching,
@@ -250,6 +251,12 @@ impl Narrator {
             (_, Content::Nothing) => LetterAbout::Other,
         }
     }
+}
+
+/// The lines of a letter that people would count: the one that founds the group, with which openraft begins to write to
+/// anybody it has not heard of, is in every notebook from the start.
+fn told(entries: &[u64]) -> impl Iterator<Item = u64> {
+    entries.iter().copied().filter(|index| *index > 0)
 }
 
 /// In the order in which a member checks a request: its leader's lease, the logs, its vote.

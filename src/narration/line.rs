@@ -8,8 +8,6 @@ use crate::cluster::{Address, MemberId, Outcome};
 pub struct Line {
     /// Numbers the lines of a run from 0 on.
     pub serial: u64,
-    /// How often what happened later was merged into this line: with `serial`, names one state of it.
-    pub merged: u64,
     pub t_us: u64,
     /// The friend it is about, if it is about one.
     pub who: Option<MemberId>,

@@ -148,7 +148,7 @@ impl Narrator {
                 self.marks.remove(0);
             }
         }
-        self.lines.push(Line { serial: self.serial, merged: 0, t_us, who, what });
+        self.lines.push(Line { serial: self.serial, t_us, who, what });
         self.serial += 1;
         if self.lines.len() > LINES_MAX {
             self.lines.remove(0);
@@ -159,7 +159,6 @@ impl Narrator {
     pub(super) fn merge(&mut self, t_us: u64, fits: impl FnOnce(&Line) -> bool) -> Option<&mut What> {
         let line = self.lines.last_mut().filter(|line| fits(line))?;
         line.t_us = t_us;
-        line.merged += 1;
         Some(&mut line.what)
     }
 
@@ -167,7 +166,6 @@ impl Narrator {
     pub(super) fn told_since(&mut self, t_us: u64, fits: impl Fn(&Line) -> bool) -> Option<&mut What> {
         let mut lately = self.lines.iter_mut().rev().take_while(|line| line.t_us >= t_us);
         let line = lately.find(|line| fits(line))?;
-        line.merged += 1;
         Some(&mut line.what)
     }
 

@@ -6,7 +6,7 @@ use crate::paint::board::board;
 use crate::paint::home::{muted, plate_colours};
 use crate::paint::kit;
 use crate::paint::markup::{N, Words, bold_width};
-use crate::paint::notebook::cell;
+use crate::paint::notebook::{cell, cell_width};
 use crate::scene::friends::{Cell, Home, Plate};
 
 /// 120 × 104.
@@ -49,9 +49,9 @@ fn noted(home: &Home, left: Option<String>, words: &StageWords) -> String {
     let [ink, pencil] = &home.chips;
     let width = chip_width(&home.chips);
     let chip = |entry: &Option<Cell>, x: f64| {
-        entry.as_ref().map_or(String::new(), |entry| cell(entry, x, 82.0, width, 20.0, words))
+        entry.as_ref().map_or(String::new(), |entry| cell(entry, x, 82.0, cell_width(entry, width), 20.0, words))
     };
-    let second = if ink.is_some() { 38.0 + width } else { 34.0 };
+    let second = ink.map_or(34.0, |ink| 38.0 + cell_width(&ink, width));
     let chips = chip(ink, 34.0) + &chip(pencil, second);
     // Beside two cells there is no room for a word.
     if ink.is_some() && pencil.is_some() {
@@ -75,7 +75,8 @@ pub fn mini(home: &Home, words: &StageWords) -> String {
     let top = if cells.len() == 2 { 28.0 } else { 40.0 };
     let mut noted = String::new();
     for (nth, entry) in cells.iter().enumerate() {
-        noted += &cell(entry, 54.0, top + 24.0 * nth as f64, 28.0, 20.0, words);
+        let width = cell_width(entry, 28.0);
+        noted += &cell(entry, (89.0 - width).min(54.0), top + 24.0 * nth as f64, width, 20.0, words);
     }
     format!(
         r##"<g{mute}><use href="#house-mini" width="92" height="78"/></g>

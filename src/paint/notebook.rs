@@ -16,16 +16,21 @@ const PAPER: &str = r#"<rect x="3" y="0" width="222" height="34" rx="5" fill="va
 
 pub fn notebook(notebook: &Notebook, words: &StageWords) -> String {
     let folded = notebook.folded;
+    let photo = notebook.photo.map_or(String::new(), |photo| {
+        let width = cell_width(&photo, 0.0);
+        cell(&photo, LEFT - 3.0, 4.0, width, 26.0, words)
+    });
+    let begin = LEFT + notebook.photo.map_or(0.0, |photo| cell_width(&photo, 0.0) + 3.0);
     let fold = when(folded > 0, || {
-        let x = N(LEFT - 3.0);
+        let x = N(begin - 3.0);
         format!(r#"<text class="stage-num" x="{x}" y="22" font-size="13" fill="var(--ink-2)">+{folded}</text>"#)
     });
     let digits = folded.checked_ilog10().map_or(0, |log| log + 1);
-    let left = if digits == 0 { LEFT } else { LEFT + 4.0 + FIGURE * f64::from(digits + 1) };
+    let left = if digits == 0 { begin } else { begin + 4.0 + FIGURE * f64::from(digits + 1) };
     let pitch = (RIGHT - left) / notebook.room as f64;
     let width = if notebook.room == 8 { (pitch - 2.4).min(CELL_MAX) } else { pitch - 3.0 };
     let at = |nth: usize| left + nth as f64 * pitch;
-    let mut out = format!("{PAPER}{fold}");
+    let mut out = format!("{PAPER}{photo}{fold}");
     for (nth, entry) in notebook.cells.iter().enumerate() {
         out += &cell(entry, at(nth), 6.0, width, 22.0, words);
     }
@@ -36,10 +41,18 @@ pub fn notebook(notebook: &Notebook, words: &StageWords) -> String {
     out
 }
 
+/// What a cell takes where cells of lines take `width`: beside the photo's picture stands up to where it goes.
+pub fn cell_width(cell: &Cell, width: f64) -> f64 {
+    let figures = f64::from(cell.index.checked_ilog10().map_or(1, |log| log + 1));
+    if cell.kind == CellKind::Photo { 28.0 + FIGURE * figures } else { width }
+}
+
 pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageWords) -> String {
     let (middle, centre) = (x + width / 2.0, y + height / 2.0);
     let colour = if cell.ink { "var(--k-on)" } else { "var(--pencil)" };
-    let (fill, stroke, dashes) = if cell.ink {
+    let (fill, stroke, dashes) = if cell.kind == CellKind::Photo {
+        ("var(--paper)", "var(--k-append)", "none")
+    } else if cell.ink {
         ("var(--k-append)", "var(--k-append)", "none")
     } else {
         ("var(--paper)", "var(--pencil)", "3.5 2.5")
@@ -66,6 +79,13 @@ pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageW
         CellKind::Lease => mark("mark-hours"),
         CellKind::LeaseOver => mark("mark-over"),
         CellKind::Compaction => mark("mark-broom"),
+        CellKind::Photo => {
+            let (left, top, right, base) = (N(x + 3.5), N(centre - 7.5), N(x + width - 4.5), N(centre + 4.7));
+            format!(
+                r##"<use href="#letter-snapshot" x="{left}" y="{top}" width="21" height="15"/><text class="stage-num" x="{right}" y="{base}" text-anchor="end" font-size="13" font-weight="700" fill="var(--ink)">{}</text>"##,
+                cell.index
+            )
+        }
     };
     let mark_unsaved = when(cell.unsaved, || {
         let (x, y) = (N(x + width - 9.0), N(y - 7.0));

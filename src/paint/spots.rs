@@ -5,24 +5,34 @@ use crate::lessons::{Line, Pointer, leader};
 use crate::paint::home::{FacePlace, face_place};
 use crate::paint::markup::N;
 use crate::scene::curve::{Point, Rect};
-use crate::scene::friends::{FriendsScene, Home};
+use crate::scene::friends::{FriendsScene, Home, Plate};
 use crate::scene::places::House;
+
+/// How round the corners of a box are.
+const CORNER: f64 = 12.0;
 
 /// A place to look at.
 struct Spot {
     place: Rect,
     /// Round like a ring or a letter; else a box.
     round: bool,
+    /// What hangs over its upper right corner and is to be read.
+    sign: Option<Rect>,
 }
 
 /// In the picture's units.
 pub fn rings(scene: &FriendsScene, frame: &Frame, pointers: &[Pointer]) -> String {
     let ring = |spot: Spot| {
         let Rect { x, y, w, h } = spot.place;
-        let rx = N(if spot.round { w / 2.0 } else { 12.0 });
-        let [x, y, w, h] = [x, y, w, h].map(N);
-        let drawn =
-            |class: &str| format!(r#"<rect class="{class}" x="{x}" y="{y}" width="{w}" height="{h}" rx="{rx}"/>"#);
+        let radius = if spot.round { w / 2.0 } else { CORNER };
+        let shape = match spot.sign {
+            Some(sign) => format!(r#"path d="{}""#, open(spot.place, sign)),
+            None => format!(r#"rect x="{}" y="{}" width="{}" height="{}" rx="{}""#, N(x), N(y), N(w), N(h), N(radius)),
+        };
+        let drawn = |class: &str| {
+            let (name, at) = shape.split_once(' ').unwrap_or_default();
+            format!(r#"<{name} class="{class}" {at}/>"#)
+        };
         drawn("spot-halo") + &drawn("spot-ring")
     };
     spots(scene, frame, pointers).into_iter().map(ring).collect()
@@ -34,7 +44,7 @@ fn spots(scene: &FriendsScene, frame: &Frame, pointers: &[Pointer]) -> Vec<Spot>
         let home = |id| scene.home(id);
         let leads = || leader(frame).and_then(|leader| scene.home(leader.id));
         match *pointer {
-            Pointer::Home(id) => found.extend(home(id).map(|home| boxed(grown(home.place, 4.0)))),
+            Pointer::Home(id) => found.extend(home(id).map(|home| whole(home))),
             Pointer::Ring(id) => found.extend(home(id).map(|home| face(home))),
             Pointer::Cap => found.extend(leads().map(|home| face(home))),
             Pointer::Board(id) => found.extend(home(id).map(|home| part(home, board))),
@@ -62,13 +72,34 @@ fn letters(scene: &FriendsScene, frame: &Frame, kind: MessageKind, way: Option<(
         |from: &Address, to: &Address| way.is_none_or(|(a, b)| (from.member(), to.member()) == (Some(a), Some(b)));
     for message in frame.messages.iter().filter(|message| message.kind == kind && fits(&message.from, &message.to)) {
         if let Some(letter) = scene.letter(message.id) {
-            found.push(Spot { place: around(letter.at, 34.0 * letter.scale), round: true });
+            found.push(Spot { round: true, ..boxed(around(letter.at, 34.0 * letter.scale)) });
         }
     }
 }
 
 fn boxed(place: Rect) -> Spot {
-    Spot { place, round: false }
+    Spot { place, round: false, sign: None }
+}
+
+/// A home; a small one wears its sign on the edge of its roof.
+fn whole(home: &Home) -> Spot {
+    let width = match home.plate {
+        Some(Plate::NoMajority) => 88.0,
+        Some(Plate::Leader | Plate::Candidate) => 74.0,
+        Some(Plate::Away) | None => 0.0,
+    };
+    let sign = Rect::new(118.0 - width, -11.0, width, 17.0);
+    let has_sign = home.house == House::Compact && width > 0.0;
+    Spot { sign: has_sign.then(|| part(home, |_| sign).place), ..boxed(grown(home.place, 4.0)) }
+}
+
+/// Around a box, but for the corner where the sign hangs.
+fn open(Rect { x, y, w, h }: Rect, sign: Rect) -> String {
+    let [begin, low] = [sign.y + sign.h + 3.0, y + h - CORNER].map(N);
+    let [right, left, inner, upper, end] = [x + w, x + CORNER, CORNER, y + CORNER, sign.x - 3.0].map(N);
+    format!(
+        "M{right} {begin}V{low}a{inner} {inner} 0 0 1 -{inner} {inner}H{left}a{inner} {inner} 0 0 1 -{inner} -{inner}V{upper}a{inner} {inner} 0 0 1 {inner} -{inner}H{end}"
+    )
 }
 
 fn grown(rect: Rect, by: f64) -> Rect {
@@ -112,5 +143,31 @@ fn notebook(house: House, line: Line) -> Rect {
         (House::Full, _) => Rect::new(-2.0, 180.0, 232.0, 42.0),
         (House::Compact, _) => Rect::new(8.0, 78.0, 104.0, 28.0),
         (House::Mini, _) => Rect::new(50.0, 24.0, 38.0, 52.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::Action;
+    use crate::scene::friends::{View, scene};
+    use crate::scene::places::{Layout, Map, Village};
+    use crate::session::Session;
+
+    /// What is drawn around Beto's home on a phone, while he coordinates and once he is away.
+    #[test]
+    fn a_frame_leaves_the_sign_to_be_read() {
+        let mut session = Session::new(crate::cluster::WorldSpec::new(7)).expect("a default world");
+        let drawn = |session: &Session| {
+            let map = Map { layout: Layout::Compact, village: Village::Small, street: false };
+            let frame = session.frame();
+            rings(&scene(&frame, View { map, speed: 1.0, still: false }), &frame, &[Pointer::Home(2)])
+        };
+        assert!(drawn(&session).contains("<rect class=\"spot-ring\""), "nobody has a sign yet");
+        session.dispatch(Action::Campaign { member: 2 }).expect("he is at home");
+        session.advance_to(2_000_000);
+        assert!(drawn(&session).contains("<path class=\"spot-ring\" d=\"M390 101V"), "{}", drawn(&session));
+        session.dispatch(Action::Crash { member: 2 }).expect("he is at home");
+        assert!(drawn(&session).contains("<rect class=\"spot-ring\""), "who is away has no sign");
     }
 }

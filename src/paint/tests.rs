@@ -89,13 +89,14 @@ fn assert_still(frame: &crate::cluster::Frame) {
 #[test]
 fn a_whole_run_is_painted_well_formed() {
     let mut session = Session::new(crate::cluster::WorldSpec::new(7)).expect("a default world");
-    let mut painted = 0;
+    let (mut painted, mut photos) = (0, 0);
     for at_us in (0..40_000_000).step_by(370_000) {
         session.advance_to(at_us);
         let nth = (at_us / 370_000) as usize;
         match nth {
             20 => drop(session.dispatch(crate::cluster::Action::Crash { member: 3 })),
             40 => drop(session.dispatch(crate::cluster::Action::SuggestPiece)),
+            45 => drop(session.dispatch(crate::cluster::Action::TakeSnapshot { member: 1 })),
             50.. => {
                 let name = ["rosa", "tome", "lia", "<b>", "rui", "terminal"][nth % 6];
                 drop(session.dispatch(palette::watch(name, palette::Topic::Puzzle, 4)));
@@ -108,12 +109,14 @@ fn a_whole_run_is_painted_well_formed() {
         for layout in [Layout::Wide, Layout::Compact] {
             let map = Map { layout, village: village(&frame), street: has_street(&frame) };
             let view = View { map, speed: 0.25, still: false };
-            paint_all(&scene(&frame, view));
+            let scene = scene(&frame, view);
+            photos += scene.homes.iter().filter(|home| home.notebook.photo.is_some()).count();
+            paint_all(&scene);
             paint_street(&street(&frame, map));
             painted += 1;
         }
     }
-    assert!(painted > 200);
+    assert!(painted > 200 && photos > 0);
 }
 
 #[test]

@@ -10,6 +10,9 @@ pub const SEATS: usize = 3;
 /// The place of all the others, behind those.
 pub const CROWD: u8 = SEATS as u8;
 
+/// How wide a letter is where houses are little.
+const LETTER: f64 = 41.0;
+
 /// Homes whose lower edges are this close to the lowest one stand in the last row.
 const ROW: f64 = 10.0;
 
@@ -99,23 +102,29 @@ impl Map {
     fn way_past(self, start: Point, id: MemberId, side: f64) -> Cubic {
         let (home, village) = (self.home(id), self.grounds());
         let middle = home.centre().x;
-        let gaps = self.gaps();
+        let [left, inner, right] = self.gaps();
         let shift = side * self.port_gap() * 0.3;
         if self.village == Village::Big {
             // Between the two in the last row and over the square.
             let outwards = self.outwards(End::Member(id));
             let door = self.port(End::Member(id), End::Outside) + outwards.turned() * shift;
-            let gap = Point::new(gaps[1] + shift, start.y - village.h * 0.25);
+            let gap = Point::new(inner + shift, start.y - village.h * 0.25);
             return Cubic([start, gap, door + outwards * self.reach_min(), door]);
         }
-        let nearest = gaps.into_iter().min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
-        let gap = nearest.unwrap_or(middle) + shift;
+        let nearest = [left, inner, right].into_iter().min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
+        let outer = nearest.unwrap_or(inner);
+        // Little houses leave so little beside them that a letter from afar would swing out of the picture there.
+        let is_far = self.layout == Layout::Compact && (start.x - outer).abs() > (start.x - inner).abs();
+        let (gap, rise) = if is_far && outer != inner { (inner, 0.12) } else { (outer, 0.95) };
+        let edge = LETTER / 2.0 + 1.0;
+        let gap = (gap + shift).clamp(village.x + edge, village.x + village.w - edge);
         let door_x = (middle + (gap - middle) * 0.5).clamp(home.x + 10.0, home.x + home.w - 10.0);
         let door = Point::new(door_x, home.y + home.h + self.port_gap() * 0.2);
         // The further the gap, the further the way runs along the pavement before it turns.
-        let far = 1.0 + ((gap - start.x).abs() / village.w * 1.2).min(0.6);
+        let swing = if self.layout == Layout::Compact { 0.6 } else { 0.35 };
+        let far = 1.0 + ((gap - start.x).abs() / village.w * 1.2).min(swing);
         let corner = Point::new(start.x + (gap - start.x) * far, start.y + 2.0);
-        Cubic([start, corner, Point::new(gap, door.y + (start.y - door.y) * 0.95), door])
+        Cubic([start, corner, Point::new(gap, door.y + (start.y - door.y) * rise), door])
     }
 
     fn is_in_last_row(self, home: Rect) -> bool {
@@ -192,6 +201,25 @@ mod tests {
                             let inside = core.intersects(Rect::around(at, 0.1, 0.1));
                             assert!(!inside, "{map:?}: the way {nth} → {to} crosses {third} at {at:?}");
                         }
+                    }
+                }
+            }
+        }
+    }
+
+    /// But for a quarter, where somebody stands at the very edge or a house leaves no more.
+    #[test]
+    fn no_letter_of_theirs_leaves_the_picture() {
+        for map in maps().filter(|map| map.village == Village::Small) {
+            let (village, half) = (map.grounds(), if map.layout == Layout::Wide { 28.0 } else { LETTER / 2.0 });
+            for (nth, id) in (0..=CROWD).flat_map(|nth| map.seats().map(move |id| (nth, id))) {
+                for route in
+                    [map.route(End::Street(nth), End::Member(id), 0), map.route(End::Member(id), End::Street(nth), 0)]
+                {
+                    for step in 0..=40 {
+                        let at = route.at(f64::from(step) / 40.0);
+                        let room = (at.x - village.x).min(village.x + village.w - at.x);
+                        assert!(room > half - 10.0, "{map:?}: between {nth} and {id} at {at:?}");
                     }
                 }
             }

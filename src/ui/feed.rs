@@ -1,5 +1,7 @@
 //! The story so far, newest first; and its last line alone, for small screens.
 
+use std::sync::Arc;
+
 use crate::i18n::Lang;
 use crate::narration::{Line, Weight};
 use crate::paint::markup::{Words, phrase};
@@ -18,9 +20,9 @@ const SHOWN_MAX: usize = 60;
 /// A line as it is shown.
 #[derive(Clone, PartialEq)]
 struct Row {
-    key: (u64, u64, Lang, bool),
+    serial: u64,
     bar: String,
-    painted: String,
+    painted: Arc<str>,
 }
 
 impl Row {
@@ -32,7 +34,12 @@ impl Row {
             phrase(&lang.told(line.who, &line.what, technical)),
             lang.time(line.t_us)
         );
-        Row { key: (line.serial, line.merged, lang, technical), bar: bar(line), painted }
+        Row { serial: line.serial, bar: bar(line), painted: painted.into() }
+    }
+
+    /// Each telling numbers its lines from 0 on: only with what it says is a row the one that is shown already.
+    fn key(&self) -> (u64, Arc<str>) {
+        (self.serial, self.painted.clone())
     }
 }
 
@@ -50,7 +57,7 @@ pub fn Feed() -> impl IntoView {
         let lines = player.feed.read();
         lines.iter().rev().take(SHOWN_MAX).map(|line| Row::of(line, lang, technical)).collect::<Vec<_>>()
     });
-    let has_earlier = Memo::new(move |_| rows.read().last().is_some_and(|oldest| oldest.key.0 > 0));
+    let has_earlier = Memo::new(move |_| rows.read().last().is_some_and(|oldest| oldest.serial > 0));
     let earlier = move || if has_earlier.get() { prefs.t().side.feed_earlier } else { "" };
     // At full speed there is no time to listen to everything: only what matters most is said.
     let fast = Memo::new(move |_| player.speed.get() == Speed::FAST);
@@ -64,8 +71,8 @@ pub fn Feed() -> impl IntoView {
         <section class="feed-part">
             <h2 id="feed-title">{live(move || prefs.t().side.feed)}</h2>
             <ol class="feed" aria-live=live(politeness) aria-labelledby="feed-title" tabindex="0">
-                <For each=move || rows.get() key=|row| row.key let(row)>
-                    <li style=row.bar inner_html=row.painted></li>
+                <For each=move || rows.get() key=Row::key let(row)>
+                    <li style=row.bar inner_html=row.painted.to_string()></li>
                 </For>
                 <li class="feed-earlier">{live(earlier)}</li>
             </ol>

@@ -18,7 +18,7 @@ use crate::cluster::{Action, EtcdctlCall, Frame, WorldSpec};
 use crate::etcdctl::CommandOutput;
 use crate::narration::{Line, Mark};
 use crate::platform::{panic, screen};
-use crate::session::{BadSession, Refusal, SessionFile, Speed};
+use crate::session::{BadSession, News, Refusal, SessionFile, Speed};
 
 /// How long a command line may take, in virtual microseconds: etcdctl's own timeout.
 const COMMAND_US_MAX: u64 = 5_000_000;
@@ -289,7 +289,7 @@ impl Player {
 
     /// A new world with another seed.
     pub fn restart(self, seed: u64) {
-        self.replace(State::new(WorldSpec::new(seed)));
+        self.replace(State::new(WorldSpec::new(seed)), &[]);
     }
 
     /// The session so far, as JSON.
@@ -304,12 +304,13 @@ impl Player {
     pub fn import(self, json: &str) -> Result<(), BadSession> {
         let state = State::import(SessionFile::from_json(json)?)?;
         self.pause();
-        self.replace(state);
+        self.replace(state, &[]);
         Ok(())
     }
 
-    fn replace(self, state: State) {
-        self.state.update_value(|before| *before = state.replacing(before));
+    /// Shows another session, of which somebody has taken news already.
+    fn replace(self, state: State, news: &[News]) {
+        self.state.update_value(|before| *before = state.replacing(before, news));
         self.remember();
         self.publish();
     }

@@ -1,8 +1,12 @@
 //! What the steps tell has happened when they end.
 
-use quorum::cluster::{Action, Content, MemberId, MessageKind, Outcome, Role, TraceEvent};
+use quorum::cluster::{Action, Address, Content, MemberId, MessageKind, Outcome, Role, TraceEvent, VoteRefused};
 use quorum::lessons::{Evidence, Lesson, Play, leader, member, read_keys, up};
+use quorum::scene::friends::{View, scene};
+use quorum::scene::places::{Layout, Map, Village};
 use quorum::session::Session;
+
+const RUI: &str = "rui";
 
 /// Lesson, step from 1 on, and what has to hold at its end.
 type Told = (&'static str, usize, fn(&Play, &Session) -> bool);
@@ -36,12 +40,25 @@ const TOLD: &[Told] = &[
     }),
     // The four that Duda missed are there, and she kept what she had.
     ("sair-e-voltar", 2, |play, _| noted(play.evidence(), 4).len() == 4),
-    // Who is behind asks in vain.
-    ("sair-e-voltar", 4, |play, _| {
+    // Two candidates have two votes each, and nobody has three.
+    ("coordenacao", 6, |_, session| {
+        let frame = session.frame();
+        let votes = |id| member(&frame, id).map(|it| (it.role, it.votes.len()));
+        leader(&frame).is_none() && [1, 3].iter().all(|id| votes(*id) == Some((Role::Candidate, 2)))
+    }),
+    // Who is behind asks in vain: the last of the slips that say so are in the air, and nobody wears the cap.
+    ("sair-e-voltar", 4, |play, session| {
+        let frame = session.frame();
+        let slips =
+            frame.messages.iter().filter(|letter| matches!(*letter.content, Content::Vote { granted: false, .. }));
+        if slips.count() == 0 || leader(&frame).is_some() || member(&frame, 2).is_none_or(|beto| beto.up) {
+            return false;
+        }
         let seen = play.evidence();
         let refused = |event: &TraceEvent| match event {
             TraceEvent::Deliver { to, kind: MessageKind::VoteResponse, content, .. } if to.member() == Some(4) => {
-                matches!(**content, Content::Vote { granted: false, .. }).then_some(())
+                let is_behind = |why: &VoteRefused| !why.leased && why.last > why.asked_last;
+                matches!(&**content, Content::Vote { refused: Some(why), .. } if is_behind(why)).then_some(())
             }
             _ => None,
         };
@@ -51,7 +68,14 @@ const TOLD: &[Told] = &[
     // The old lines are gone from Beto's notebook, not what they said.
     ("sair-e-voltar", 5, |_, session| {
         let frame = session.frame();
-        member(&frame, 2).is_some_and(|beto| beto.log.entries.is_empty() && beto.snapshot == beto.applied)
+        let view = View {
+            map: Map { layout: Layout::Wide, village: Village::Small, street: false },
+            speed: 1.0,
+            still: false,
+        };
+        let shown = scene(&frame, view).home(2).and_then(|home| home.notebook.photo).map(|photo| photo.index);
+        member(&frame, 2)
+            .is_some_and(|beto| beto.log.entries.is_empty() && beto.snapshot == beto.applied && beto.snapshot == shown)
     }),
     // Beto still wears the cap.
     ("sair-e-voltar", 6, |_, session| leader(&session.frame()).is_some_and(|leader| leader.id == 2)),
@@ -81,13 +105,14 @@ const TOLD: &[Told] = &[
             frame.members.iter().filter(|member| member.role == Role::Leader).map(|member| member.id).collect();
         matches!(caps[..], [1..=3, 5])
     }),
-    // Nobody can say what became of the first piece; the second did not get into Elis's notebook.
+    // Both times he waits in vain, and nobody can say what became of the first piece; the second did not get into Elis's
+    // notebook.
     ("cartas-perdidas", 5, |play, _| {
         let noted = |event: &TraceEvent| match event {
             TraceEvent::LogAppend { entry, .. } => (entry.key.as_deref() == Some("/puzzle/r2c3")).then_some(()),
             _ => None,
         };
-        outcomes(play, "rui") == [Outcome::Unknown, Outcome::Unknown] && play.evidence().first(noted).is_none()
+        outcomes(play, RUI) == [Outcome::Unknown, Outcome::Unknown] && play.evidence().first(noted).is_none()
     }),
     // The pencil line is erased on both notebooks of the smaller side.
     ("cartas-perdidas", 6, |play, session| {
@@ -102,10 +127,17 @@ const TOLD: &[Told] = &[
             session.frame().puzzle.placed.values().any(|pieces| pieces.contains(&"r2c2") || pieces.contains(&"r2c3"));
         erased(4) && erased(5) && same_lines(session) && !came
     }),
-    // What nobody could tell Rui became ink.
+    // What nobody could tell Rui became ink: not one letter came to him.
     ("cartas-perdidas", 7, |play, session| {
         let frame = session.frame();
-        outcomes(play, "rui") == [Outcome::Unknown]
+        let is_to_rui = |event: &TraceEvent| match event {
+            TraceEvent::Deliver { to, .. } => (*to == Address::Client(RUI.into())).then_some(()),
+            _ => None,
+        };
+        if play.evidence().first(is_to_rui).is_some() {
+            return false;
+        }
+        outcomes(play, RUI) == [Outcome::Unknown]
             && leader(&frame).is_some_and(|leader| leader.id != 5 && frame.puzzle.placed[&leader.id] == ["r1c1"])
     }),
     // Nothing comes, not even an error.

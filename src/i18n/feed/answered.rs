@@ -44,6 +44,8 @@ pub fn pt(answer: Answered, w: &Words) -> String {
     match answer {
         Answered::Revision(revision) => format!("{change} {revision}"),
         Answered::From(revision) => format!("novidades a partir da {change} {revision}"),
+        Answered::Keys(0) if !w.technical => "não há nada lá".to_owned(),
+        Answered::Keys(1) if !w.technical => "aqui está".to_owned(),
         Answered::Keys(n) => format!("{n} {}", Lang::Pt.plural(n, "gaveta", "gavetas")),
         Answered::Left(left) => format!("faltam {left}"),
         Answered::Leases(n) => format!("{n} {}", Lang::Pt.plural(n, "prazo", "prazos")),
@@ -58,6 +60,8 @@ pub fn en(answer: Answered, w: &Words) -> String {
     match answer {
         Answered::Revision(revision) => format!("{change} {revision}"),
         Answered::From(revision) => format!("news from {change} {revision} on"),
+        Answered::Keys(0) if !w.technical => "nothing is there".to_owned(),
+        Answered::Keys(1) if !w.technical => "here it is".to_owned(),
         Answered::Keys(n) => format!("{n} {}", Lang::En.plural(n, "drawer", "drawers")),
         Answered::Left(left) => format!("{left} left"),
         Answered::Leases(n) => format!("{n} {}", Lang::En.plural(n, "time limit", "time limits")),

@@ -1,7 +1,7 @@
 //! The story in English.
 
 use super::answered::{self, Answered};
-use super::{Words, one_in};
+use super::{Words, asked, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
 use crate::i18n::{Gender, Lang, capitalised, gender};
 use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
@@ -221,7 +221,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         }
         What::FileCame { name } => format!("The file *{name}* came from outside."),
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
-        What::ClientAsked { client, request } => format!("{} asks: *{request}*.", capitalised(EN.client(client))),
+        What::ClientAsked { client, request } => asked::en(client, request, w),
         What::ClientTold { client, outcome, response } => {
             let told = match outcome {
                 Outcome::Ok => format!("is answered: *{}*", answered::en(Answered::of(response), w)),

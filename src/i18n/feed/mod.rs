@@ -3,6 +3,7 @@
 //! Short, present tense, verbs first; with technical names on, the term stands beside the village's word.
 
 mod answered;
+mod asked;
 mod en;
 mod pt;
 
@@ -159,8 +160,12 @@ mod tests {
             (Some(4), What::SaidHome { again: true }),
             (Some(4), What::PresenceOver),
             (None, What::FileCame { name: "backup.db".into() }),
-            (None, What::ClientAsked { client: "terminal".into(), request: "put foo bar".into() }),
         ];
+        for request in
+            ["put foo bar", "get /puzzle/r1c1", "del \"\" --prefix", "watch /pods/ --prefix", "watch foo", "version"]
+        {
+            samples.push((None, What::ClientAsked { client: "terminal".into(), request: request.into() }));
+        }
         for run in [Run::Silence, Run::Asked, Run::Again, Run::Encouraged, Run::Handed { by: 2 }] {
             samples.push((Some(3), What::Candidate { term: 2, run }));
             samples.push((Some(3), What::Wonders { run }));
@@ -179,9 +184,17 @@ mod tests {
         for outcome in [Outcome::Ok, Outcome::Error, Outcome::Unknown] {
             samples.push((None, What::VisitorTold { outcome, note: Some(Note::Piece(8)) }));
             samples.push((None, What::VisitorTold { outcome, note: None }));
-            for response in
-                ["ok", "revision 7", "watching from revision 8", "2 keys", "5 s left", "1 leases", "3 members"]
-            {
+            for response in [
+                "ok",
+                "revision 7",
+                "watching from revision 8",
+                "0 keys",
+                "1 keys",
+                "2 keys",
+                "5 s left",
+                "1 leases",
+                "3 members",
+            ] {
                 let (client, response) = ("terminal".to_owned(), response.to_owned());
                 samples.push((None, What::ClientTold { client, outcome, response }));
             }

@@ -1,7 +1,7 @@
 //! The story in Portuguese.
 
 use super::answered::{self, Answered};
-use super::{Words, one_in};
+use super::{Words, asked, one_in};
 use crate::cluster::{Address, MemberId, Outcome};
 use crate::i18n::{Gender, Lang, capitalised, gender};
 use crate::narration::{LetterAbout, NoBecause, Note, Run, What};
@@ -217,7 +217,7 @@ pub(super) fn sentence(w: &Words, who: Option<MemberId>, what: &What) -> String 
         }
         What::FileCame { name } => format!("Chegou de fora o arquivo *{name}*."),
         What::VisitorTold { outcome, note } => visitor_told(*outcome, note.as_ref()),
-        What::ClientAsked { client, request } => format!("{} pede: *{request}*.", capitalised(PT.client(client))),
+        What::ClientAsked { client, request } => asked::pt(client, request, w),
         What::ClientTold { client, outcome, response } => {
             let told = match outcome {
                 Outcome::Ok => format!("tem resposta: *{}*", answered::pt(Answered::of(response), w)),

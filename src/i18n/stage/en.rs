@@ -201,6 +201,9 @@ fn numbers(pieces: &[u8]) -> String {
 }
 
 fn cell(cell: &Cell) -> String {
+    if cell.kind == CellKind::Photo {
+        return format!("Photo: stands for the lines up to {}", cell.index);
+    }
     let state = if cell.ink { "in ink: it counts" } else { "in pencil: doesn’t count yet" };
     let unsaved = if cell.unsaved { ", not saved yet" } else { "" };
     format!("Line {}, {}, {state}{unsaved}", cell.index, kind(cell.kind))
@@ -216,6 +219,7 @@ fn kind(kind: CellKind) -> String {
         CellKind::Lease => "a new time limit".to_owned(),
         CellKind::LeaseOver => "a time limit ended".to_owned(),
         CellKind::Compaction => "old things cleared away".to_owned(),
+        CellKind::Photo => "photo of the picture".to_owned(),
     }
 }
 

@@ -200,6 +200,9 @@ fn numbers(pieces: &[u8]) -> String {
 }
 
 fn cell(cell: &Cell) -> String {
+    if cell.kind == CellKind::Photo {
+        return format!("Foto: vale pelas linhas até a {}", cell.index);
+    }
     let state = if cell.ink { "a tinta: vale" } else { "a lápis: ainda não vale" };
     let unsaved = if cell.unsaved { ", ainda não guardada" } else { "" };
     format!("Linha {}, {}, {state}{unsaved}", cell.index, kind(cell.kind))
@@ -215,6 +218,7 @@ fn kind(kind: CellKind) -> String {
         CellKind::Lease => "prazo novo".to_owned(),
         CellKind::LeaseOver => "fim de um prazo".to_owned(),
         CellKind::Compaction => "limpeza do que é antigo".to_owned(),
+        CellKind::Photo => "foto do desenho".to_owned(),
     }
 }
 

@@ -62,14 +62,11 @@ pub static LESSON: Lesson = Lesson {
             ..STEP
         },
         Step {
-            legs: &[
-                Leg { scene: 1, until: Until::Once { holds: tied, after_us: 300_000, latest_us: 20_000_000 }, ..LEG },
-                Leg {
-                    scene: 1,
-                    until: Until::Once { holds: somebody_leads, after_us: 500_000, latest_us: 60_000_000 },
-                    ..LEG
-                },
-            ],
+            legs: &[Leg {
+                scene: 1,
+                until: Until::Once { holds: tied, after_us: 300_000, latest_us: 20_000_000 },
+                ..LEG
+            }],
             points: &[Pointer::Home(1), Pointer::Home(3)],
             speed: Speed::NORMAL,
             ..STEP
@@ -160,8 +157,4 @@ fn leases_are_over(seen: &Evidence) -> bool {
 /// Two candidates have two votes each.
 fn tied(seen: &Evidence) -> bool {
     seen.now.members.iter().filter(|member| member.up && member.votes.len() == 2).count() == 2
-}
-
-fn somebody_leads(seen: &Evidence) -> bool {
-    seen.leader().is_some()
 }

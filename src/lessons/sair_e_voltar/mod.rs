@@ -2,7 +2,7 @@
 
 use super::script::{opening, pieces};
 use super::*;
-use crate::cluster::{Action, Frame, MemberFrame, MemberId, MessageKind, TraceEvent};
+use crate::cluster::{Action, Content, Frame, MemberFrame, MemberId, MessageKind, TraceEvent};
 
 pub static LESSON: Lesson = Lesson {
     number: 6,
@@ -67,7 +67,7 @@ pub static LESSON: Lesson = Lesson {
         Step {
             legs: &[Leg {
                 scene: 1,
-                until: Until::Once { holds: somebody_else_leads, after_us: 500_000, latest_us: 60_000_000 },
+                until: Until::Once { holds: duda_is_refused, after_us: 0, latest_us: 60_000_000 },
                 ..LEG
             }],
             points: &[Pointer::Letter(MessageKind::VoteResponse), Pointer::Notebook(4, Line::All)],
@@ -184,8 +184,17 @@ fn leases_are_over(seen: &Evidence) -> bool {
         && frame.members.iter().filter(|member| member.up).all(is_free)
 }
 
-fn somebody_else_leads(seen: &Evidence) -> bool {
-    seen.now.t_us > RETURNS_US && seen.leader().is_some_and(|leader| leader.id != 2)
+/// The first of those at home has told Duda no because of what she lacks, not because it has just heard of Beto; what
+/// the others say is still on its way.
+fn duda_is_refused(seen: &Evidence) -> bool {
+    let is_no = |event: &TraceEvent| match event {
+        TraceEvent::Deliver { to, content, .. } if to.member() == Some(4) => match &**content {
+            Content::Vote { refused: Some(why), .. } => (!why.leased && why.last > why.asked_last).then_some(()),
+            _ => None,
+        },
+        _ => None,
+    };
+    seen.first(is_no).is_some()
 }
 
 fn elis_has_the_photo(seen: &Evidence) -> bool {

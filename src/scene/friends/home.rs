@@ -24,7 +24,8 @@ pub struct Home {
     /// Empty in a world without a puzzle.
     pub board: Option<Board>,
     pub notebook: Notebook,
-    /// The last entry in ink and the first one in pencil: all that a small house shows.
+    /// The last entry in ink, or the photo if none is left beside it, and the first one in pencil: all that a small
+    /// house shows.
     pub chips: [Option<Cell>; 2],
     pub pill: Option<Pill>,
     /// What is wrong here, if anything is.
@@ -74,6 +75,8 @@ pub struct Board {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notebook {
+    /// The snapshot that stands for the lines up to its own.
+    pub photo: Option<Cell>,
     /// The last entries, oldest first.
     pub cells: Vec<Cell>,
     /// How many cells there is room for.
@@ -105,6 +108,8 @@ pub enum CellKind {
     /// A lease has run out, or was ended.
     LeaseOver,
     Compaction,
+    /// No line: the picture of all lines up to this one.
+    Photo,
 }
 
 /// What hangs at a home when leading alone isn't enough.
@@ -132,7 +137,7 @@ pub(super) fn home(frame: &Frame, member: &MemberFrame, map: Map) -> Home {
         found: found.filter(|_| member.up),
         board,
         notebook: notebook(member),
-        chips: [cells().rfind(|cell| cell.ink), cells().find(|cell| !cell.ink)],
+        chips: [cells().rfind(|cell| cell.ink).or(photo(member)), cells().find(|cell| !cell.ink)],
         pill: pill(frame, member),
         faults: member.faults,
         is_absent: frame.puzzle.absent.contains(&member.id),
@@ -236,17 +241,24 @@ fn takes_away(entry: &EntryFrame, piece: u8) -> bool {
 fn notebook(member: &MemberFrame) -> Notebook {
     let Some(last) = member.log.last else { return Notebook { room: 8, ..Notebook::default() } };
     // Longer numbers need wider cells, so fewer of them fit.
+    let photo = photo(member);
     let room = match last {
         ..100 => 8,
         100..1000 => 6,
         _ => 4,
-    };
+    } - if photo.is_some() { 2 } else { 0 };
     let entries = &member.log.entries;
     let shown = &entries[entries.len().saturating_sub(room)..];
     let cells: Vec<Cell> = shown.iter().map(|entry| cell(entry, member)).collect();
     let first = member.log.first.unwrap_or(last);
     let folded = cells.first().map_or(0, |cell| cell.index.saturating_sub(first));
-    Notebook { cells, room, folded }
+    Notebook { photo, cells, room, folded }
+}
+
+/// A world that begins with something in its drawers has a snapshot of it before anybody noted a line: no photo.
+fn photo(member: &MemberFrame) -> Option<Cell> {
+    let index = member.snapshot.filter(|index| *index > 0)?;
+    Some(Cell { index, kind: CellKind::Photo, ink: true, unsaved: false })
 }
 
 fn cell(entry: &EntryFrame, member: &MemberFrame) -> Cell {

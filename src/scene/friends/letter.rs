@@ -259,7 +259,8 @@ fn tag(message: &MessageFrame) -> Option<Tag> {
             (Some(&first), Some(&last)) => {
                 let pieces: Vec<u8> = keys.iter().filter_map(|key| piece_of_key(key)).collect();
                 let all = pieces.len() == entries.len();
-                Some(if all { Tag::Pieces(pieces) } else { Tag::Lines { first, last } })
+                // Nobody speaks of the line that founds the group: it is in every notebook from the start.
+                Some(if all { Tag::Pieces(pieces) } else { Tag::Lines { first: first.max(1).min(last), last } })
             }
             _ => commit.map(Tag::InkUpTo),
         },

@@ -44,6 +44,24 @@ fn cells_are_numbered_by_the_log() {
 }
 
 #[test]
+fn a_photo_stands_for_the_lines_that_are_gone() {
+    let mut frame = frame(5).led_by(2, 1).fitted(7);
+    let member = frame.member(2);
+    member.snapshot = Some(8);
+    let whole = seen(&frame).home(2).unwrap().clone();
+    let photo = Some(Cell { index: 8, kind: CellKind::Photo, ink: true, unsaved: false });
+    assert_eq!(whole.notebook.photo, photo);
+    assert_eq!(whole.chips[0].unwrap().index, 8, "the line itself is there still");
+    assert_eq!((whole.notebook.cells.len(), whole.notebook.room), (6, 6));
+    let member = frame.member(2);
+    (member.log.first, member.log.entries) = (None, [].into());
+    let gone = seen(&frame).home(2).unwrap().clone();
+    assert_eq!((gone.notebook.photo, gone.chips), (photo, [photo, None]));
+    assert_eq!(gone.notebook.cells, []);
+    assert_eq!(seen(&frame).home(1).unwrap().notebook.photo, None);
+}
+
+#[test]
 fn only_what_the_leader_knows_fills_a_slot() {
     let Some(Card::Entry(count)) = seen(&piece_seven()).card.as_deref().cloned() else { panic!("no card") };
     assert_eq!(count.counted, Counted::Piece(7));

@@ -121,9 +121,10 @@ impl Taken {
     pub fn begin(lesson: &'static Lesson, step: usize) -> Taken {
         let (player, prefs) = (expect_context::<Player>(), Prefs::expect());
         let (pointing, notices, progress) = (Pointing::expect(), Notices::expect(), Progress::expect());
-        let (play, session) = Play::new(lesson, SEED);
+        let mut before = Vec::new();
+        let (play, session) = Play::told(lesson, SEED, &mut |_, news| before.push(news));
         let play = Rc::new(RefCell::new(play));
-        player.be_led(session, Box::new(Leading(play.clone())));
+        player.be_led(session, Box::new(Leading(play.clone())), &before);
         let (play, touched) = (StoredValue::new_local(play), RwSignal::new(0));
         let seen = Memo::new(move |_| {
             player.frame.track();
@@ -229,7 +230,7 @@ impl Taken {
         }
     }
 
-    /// On: the bet is locked; what is running is over at once; else the next place.
+    /// On: the bet is locked; what is decided or answered here is over at once, to be seen; else the next place.
     pub fn next(self) {
         let seen = self.seen.get_untracked();
         match seen.phase {
@@ -238,7 +239,9 @@ impl Taken {
                 self.touched.update(|touched| *touched += 1);
                 self.run();
             }
-            Phase::Running if seen.place == self.lesson.bet.decided && seen.outcome.is_none() => {
+            Phase::Running
+                if (seen.place == self.lesson.bet.decided && seen.outcome.is_none()) || seen.typed.contains(&false) =>
+            {
                 self.player.pause();
                 self.lead(&mut |play, session, tell| play.finish(session, tell));
             }

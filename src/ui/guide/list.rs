@@ -2,8 +2,8 @@
 
 use super::print::{Kind, Print};
 use super::words::{Said, minutes, say, title};
-use crate::lessons::IDS;
 use crate::lessons::guide::PLANS;
+use crate::lessons::{IDS, SOON};
 use crate::paint::markup::Words;
 use crate::platform::address::Place;
 use crate::ui::guide::drawings::{Drawing, drawing};
@@ -17,8 +17,13 @@ pub fn List(said: Said, number: Memo<u8>, print: Print) -> impl IntoView {
     let item = move |lesson: u8| {
         let painted = move || {
             let (lang, plan) = (said.lang(), PLANS[usize::from(lesson)]);
-            let (title, minutes) = (Words(title(lang, lesson)), minutes(lang, 2 * plan.minutes()));
-            format!("<b>{lesson}</b><span>{title}</span><small>{minutes}</small>")
+            let beside = if SOON.contains(&lesson) {
+                lang.texts().welcome.soon.to_owned()
+            } else {
+                minutes(lang, 2 * plan.minutes())
+            };
+            let (title, beside) = (Words(title(lang, lesson)), Words(&beside));
+            format!("<b>{lesson}</b><span>{title}</span><small>{beside}</small>")
         };
         view! {
             <li>
@@ -33,7 +38,11 @@ pub fn List(said: Said, number: Memo<u8>, print: Print) -> impl IntoView {
     let choice = move |lesson: u8| {
         view! {
             <option value=lesson.to_string()>
-                {live(move || format!("{lesson}. {}", title(said.lang(), lesson)))}
+                {live(move || {
+                    let (lang, title) = (said.lang(), title(said.lang(), lesson));
+                    let soon = if SOON.contains(&lesson) { lang.texts().welcome.soon } else { "" };
+                    if soon.is_empty() { format!("{lesson}. {title}") } else { format!("{lesson}. {title} ({soon})") }
+                })}
             </option>
         }
     };

@@ -24,10 +24,10 @@ pub trait Guide {
 }
 
 impl Player {
-    /// Shows a session through which somebody leads.
-    pub fn be_led(self, session: Session, guide: Box<dyn Guide>) {
+    /// Shows a session through which somebody leads, who has taken its news `before`.
+    pub fn be_led(self, session: Session, guide: Box<dyn Guide>, before: &[News]) {
         self.pause();
-        self.replace(State::led_by(session, guide));
+        self.replace(State::led_by(session, guide), before);
     }
 
     /// Whoever leads takes their leave; the session goes on.

@@ -229,10 +229,12 @@ impl State {
         }
     }
 
-    /// Takes another session's place: its journeys are not this one's; who listened goes on listening.
-    pub fn replacing(mut self, before: &mut State) -> Self {
+    /// Takes another session's place: its journeys are not this one's; who listened goes on listening, and is told
+    /// the news that somebody has taken already.
+    pub fn replacing(mut self, before: &mut State, news: &[News]) -> Self {
         self.journeys = before.journeys;
         self.readers.listener = before.readers.listener.take();
+        news.iter().for_each(|news| self.readers.tell(&self.session, news));
         self
     }
 
