@@ -91,7 +91,10 @@ pub enum Command {
     MemberAdd {
         /// For what is printed only: members tell their names when they start.
         name: String,
+        /// As etcd keeps them.
         peer_urls: Vec<String>,
+        /// As they stand on the line, which is printed, too.
+        given_urls: String,
         learner: bool,
     },
     MemberRemove {

@@ -29,6 +29,7 @@ mod table;
 mod text;
 mod trouble;
 mod txn;
+mod url;
 mod watch;
 mod words;
 

@@ -2,8 +2,8 @@
 
 use super::call::Command;
 use super::flags::Args;
-use super::number;
 use super::trouble::{Refused, Trouble, exit};
+use super::{number, url};
 use crate::etcd::LeaseId;
 
 /// The version that this one answers as, and its API's.
@@ -104,12 +104,13 @@ pub fn add(args: &Args) -> Result<Command, Refused> {
             return Err(Refused::arguments(&message));
         }
     };
-    let peer_urls = args.text("peer-urls");
-    if peer_urls.is_empty() {
+    let given_urls = args.text("peer-urls").to_owned();
+    if given_urls.is_empty() {
         return Err(Refused::new(exit::BAD_ARGUMENTS, "member peer urls not provided", Trouble::NoPeerUrls));
     }
-    let peer_urls = peer_urls.split(',').map(str::to_owned).collect();
-    Ok(Command::MemberAdd { name, peer_urls, learner: args.is_on("learner") })
+    args.format()?;
+    let peer_urls = url::peer_urls(given_urls.split(','))?;
+    Ok(Command::MemberAdd { name, peer_urls, given_urls, learner: args.is_on("learner") })
 }
 
 fn member_id(args: &Args) -> Result<u64, Refused> {

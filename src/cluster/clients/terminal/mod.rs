@@ -86,7 +86,7 @@ impl Run {
             Command::SnapshotRestore { file, data_dir, name, initial_cluster } => {
                 self.restore(file, data_dir, name, initial_cluster)
             }
-            Command::MemberAdd { name, peer_urls, learner } => self.add_member(name, peer_urls, *learner).await,
+            Command::MemberAdd { name, peer_urls, learner, .. } => self.add_member(name, peer_urls, *learner).await,
             Command::MemberRemove { id } => self.remove_member(*id).await,
             Command::MemberList => self.list_members().await,
             Command::MoveLeader { to } => self.move_leader(*to).await,
@@ -204,7 +204,9 @@ fn request_of(post: &PostOffice, op: u64, command: &Command) -> Option<ClientReq
         Command::LeaseKeepAlive { id, .. } => Some(ClientRequest::LeaseKeepAlive { id }),
         Command::LeaseList => Some(ClientRequest::Leases),
         Command::Watch(watch) => Some(watch_request(&watch)),
-        Command::MemberPromote { id } => Some(ClientRequest::Change(Change::Promote(member_of(id)))),
+        Command::MemberPromote { id } => {
+            Some(ClientRequest::Change { change: Change::Promote(member_of(id)), claimed: Rc::default() })
+        }
         _ => None,
     }
 }
