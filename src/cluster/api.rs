@@ -53,8 +53,8 @@ pub enum ClientRequest {
 #[derive(Debug)]
 pub struct WatchCall {
     pub range: KeyRange,
-    /// The first revision to be told of; 0 for what comes from now on.
-    pub revision: u64,
+    /// The first revision to be told of; 0 for what comes from now on, as does less, as long as nothing is compacted.
+    pub revision: i64,
     pub prev_kv: bool,
     /// What the news come back on.
     pub stream: Rc<Stream>,

@@ -83,7 +83,11 @@ pub fn restore(args: &Args) -> Result<Command, Refused> {
         "" => [&name, ".etcd"].concat(),
         data_dir => data_dir.to_owned(),
     };
+    url::peer_urls(args.given("initial-advertise-peer-urls").unwrap_or("http://localhost:2380").split(','))?;
     let initial_cluster = args.given("initial-cluster").unwrap_or("default=http://localhost:2380").to_owned();
+    for member in initial_cluster.split(',').filter(|member| !member.is_empty()) {
+        url::peer_urls(member.split_once('=').map(|(_, url)| url).or(Some("")).into_iter())?;
+    }
     Ok(Command::SnapshotRestore { file, data_dir, name, initial_cluster })
 }
 

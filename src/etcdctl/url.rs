@@ -128,7 +128,7 @@ mod tests {
         let wrong = |url: &str| {
             let refused = peer_urls(url.split(',')).expect_err(url);
             assert_eq!((refused.output.exit, refused.why), (1, Trouble::BadPeerUrl), "{url}");
-            refused.output.stderr.trim_end().trim_start_matches("Error: ").to_owned()
+            refused.output.stderr.trim_end_matches('\n').trim_start_matches("Error: ").to_owned()
         };
         for url in ["foo", "duda:2380", "ftp://duda:2380", "//a:1", "/a", ""] {
             assert_eq!(wrong(url), ["URL scheme must be http, https, unix, or unixs: ", url].concat());

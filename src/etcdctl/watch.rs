@@ -18,18 +18,13 @@ pub fn watch(args: &Args) -> Result<Command, Refused> {
     if !args.has_any {
         return Err(Refused::arguments(BAD_NUMBER));
     }
-    check_command(args)?;
-    args.format()?;
-    watched(args).map(Command::Watch)
-}
-
-/// What would run a command at every event.
-fn check_command(args: &Args) -> Result<(), Refused> {
-    match args.before_dash {
-        Some(before) if before == args.words.len() => Err(Refused::arguments(NO_COMMAND)),
-        Some(_) => Err(exec_command()),
-        None => Ok(()),
+    if args.before_dash == Some(args.words.len()) {
+        return Err(Refused::arguments(NO_COMMAND));
     }
+    args.format()?;
+    let watch = watched(args)?;
+    // What stands behind it would run at every event.
+    if args.before_dash.is_some() { Err(exec_command()) } else { Ok(Command::Watch(watch)) }
 }
 
 fn exec_command() -> Refused {

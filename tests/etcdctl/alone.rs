@@ -63,7 +63,7 @@ impl Etcdctl for Alone {
     fn watch(&mut self, line: &str) {
         let invocation = etcdctl::parse(line, "").unwrap_or_else(|refused| panic!("{line}: {refused:?}"));
         let Command::Watch(watch) = invocation.command.clone() else { panic!("{line} is no watch") };
-        let next = if watch.revision == 0 { self.store.revision() + 1 } else { watch.revision as u64 };
+        let next = if watch.revision <= 0 { self.store.revision() + 1 } else { watch.revision as u64 };
         let printed = CommandOutput::default();
         self.watches.push(Watching { invocation, watch: Some(watch), next, printed });
         self.tell_watches();
@@ -118,7 +118,9 @@ impl Alone {
             return Err(Answer::WatchCanceled { compacted: 0, error: "mvcc: watcher range is empty".into() });
         }
         let events = self.store.events(&watch.range, next, self.store.revision(), watch.prev_kv);
-        let compacted = self.store.compacted().map_or(0, |compacted| compacted as i64);
+        let compacted = self.store.compacted().map_or(-1, |compacted| compacted as i64);
+        let is_gone = watch.revision < 0 && watch.revision < compacted;
+        let events = if is_gone { Err(Error::Compacted) } else { events };
         events.map_err(|error| Answer::WatchCanceled { compacted, error: error.to_string() })
     }
 
@@ -202,8 +204,7 @@ impl Alone {
                 let store = Store::from_snapshot(bytes).map_err(|error| error.to_string())?;
                 Ok(Answer::SnapshotStatus {
                     hash: store.hash_kv(0).map_err(|error| error.to_string())?,
-                    // etcd counts what it finds in the file.
-                    revision: if store.changes() == 0 { 0 } else { store.revision() },
+                    revision: store.last_kept(),
                     total_keys: store.changes() as u64,
                     total_bytes: bytes.len() as u64,
                 })

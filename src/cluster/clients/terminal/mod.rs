@@ -212,9 +212,8 @@ fn request_of(post: &PostOffice, op: u64, command: &Command) -> Option<ClientReq
 }
 
 fn watch_request(watch: &Watch) -> ClientRequest {
-    let revision = u64::try_from(watch.revision).unwrap_or(0);
     let (range, prev_kv, stream) = (watch.range.clone(), watch.prev_kv, Rc::default());
-    ClientRequest::Watch(Rc::new(WatchCall { range, revision, prev_kv, stream }))
+    ClientRequest::Watch(Rc::new(WatchCall { range, revision: watch.revision, prev_kv, stream }))
 }
 
 /// What a member's answer says, as it is printed.
