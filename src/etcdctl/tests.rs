@@ -21,7 +21,7 @@ fn reads_what_people_type() {
     assert_eq!(read("etcdctl --hex put -- -k -v").command, put("-k", "-v"));
     assert_eq!(parse("put foo", "from\nstdin\n").map(|read| read.command), Ok(put("foo", "from\nstdin\n")));
     let read = read("get --endpoints=beto:2379,lia:2379 a --endpoints caio:2379 --command-timeout=1.5s -wjson --hex");
-    assert_eq!((read.endpoints.join(" ").as_str(), read.timeout_us), ("beto:2379 lia:2379 caio:2379", 1_500_000));
+    assert_eq!((read.endpoints.join(" ").as_str(), read.timeout_us), ("beto:2379 lia:2379 caio:2379", Some(1_500_000)));
     assert_eq!((read.style.format, read.style.hex), (Format::Json, true));
 }
 

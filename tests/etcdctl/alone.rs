@@ -29,8 +29,8 @@ pub struct Alone {
 struct Watching {
     invocation: Invocation,
     watch: Option<Watch>,
-    /// What it is told of next.
-    next: u64,
+    /// What it is told of next. Less than 0 as it was asked for.
+    next: i64,
     printed: CommandOutput,
 }
 
@@ -63,7 +63,7 @@ impl Etcdctl for Alone {
     fn watch(&mut self, line: &str) {
         let invocation = etcdctl::parse(line, "").unwrap_or_else(|refused| panic!("{line}: {refused:?}"));
         let Command::Watch(watch) = invocation.command.clone() else { panic!("{line} is no watch") };
-        let next = if watch.revision <= 0 { self.store.revision() + 1 } else { watch.revision as u64 };
+        let next = if watch.revision == 0 { self.store.revision() as i64 + 1 } else { watch.revision };
         let printed = CommandOutput::default();
         self.watches.push(Watching { invocation, watch: Some(watch), next, printed });
         self.tell_watches();
@@ -107,20 +107,20 @@ impl Alone {
 
     /// Only of use if the server ends it.
     fn watch_to_its_end(&self, invocation: &Invocation, watch: &Watch) -> CommandOutput {
-        match self.told(watch, watch.revision as u64) {
+        match self.told(watch, watch.revision) {
             Ok(_) => panic!("nothing would end {invocation:?}"),
             Err(canceled) => shown(invocation, &self.header(), &canceled),
         }
     }
 
-    fn told(&self, watch: &Watch, next: u64) -> Result<Vec<Event>, Answer> {
+    fn told(&self, watch: &Watch, next: i64) -> Result<Vec<Event>, Answer> {
         if matches!(&watch.range.end, RangeEnd::Before(end) if *end <= watch.range.key) {
             return Err(Answer::WatchCanceled { compacted: 0, error: "mvcc: watcher range is empty".into() });
         }
-        let events = self.store.events(&watch.range, next, self.store.revision(), watch.prev_kv);
+        let now = self.store.revision();
+        let events = self.store.events(&watch.range, u64::try_from(next).unwrap_or(now + 1), now, watch.prev_kv);
         let compacted = self.store.compacted().map_or(-1, |compacted| compacted as i64);
-        let is_gone = watch.revision < 0 && watch.revision < compacted;
-        let events = if is_gone { Err(Error::Compacted) } else { events };
+        let events = if next < compacted.min(0) { Err(Error::Compacted) } else { events };
         events.map_err(|error| Answer::WatchCanceled { compacted, error: error.to_string() })
     }
 
@@ -129,7 +129,7 @@ impl Alone {
         for watching in &mut watches {
             let Some(watch) = watching.watch.clone() else { continue };
             let told = self.told(&watch, watching.next);
-            watching.next = watching.next.max(self.store.revision() + 1);
+            watching.next = watching.next.max(self.store.revision() as i64 + 1);
             let answer = match told {
                 Ok(events) if events.is_empty() => continue,
                 Ok(events) => Answer::Events(events),

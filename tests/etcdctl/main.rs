@@ -4,6 +4,7 @@
 //! with the real tool, if it is installed.
 
 mod alone;
+mod patience;
 mod real;
 mod transcript;
 mod village;

@@ -22,8 +22,8 @@ pub enum Door {
 }
 
 pub struct Village {
-    session: Session,
-    member: MemberId,
+    pub session: Session,
+    pub member: MemberId,
     /// The watches' operations, with what they printed so far.
     watches: Vec<(u64, CommandOutput)>,
 }

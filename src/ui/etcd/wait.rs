@@ -108,6 +108,6 @@ fn asked(etcd: Etcd, running: &Running) -> Option<Asked> {
     if is_told || (house == House::AtHome && !is_late) {
         return None;
     }
-    let seconds = (!running.lasts).then_some(invocation.timeout_us.div_ceil(1_000_000));
+    let seconds = invocation.timeout_us.filter(|_| !running.lasts).map(|timeout_us| timeout_us.div_ceil(1_000_000));
     Some(Asked { member, house, seconds })
 }

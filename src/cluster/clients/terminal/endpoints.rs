@@ -38,7 +38,20 @@ impl Run {
         if !cluster {
             return Ok(self.endpoints());
         }
-        let (members, _) = self.members(self.endpoint()?).await?;
+        let listed = match self.endpoint() {
+            Ok(to) => self.members(to).await,
+            Err(failed) => Err(failed),
+        };
+        let (members, _) = listed.map_err(|failed| {
+            let error = match failed {
+                Failed::Here(error) => error,
+                Failed::Told(ClientError::Denied) | Failed::Silence | Failed::Unsent | Failed::Stopped => {
+                    DEADLINE_EXCEEDED.to_owned()
+                }
+                Failed::Told(error) => error.to_string(),
+            };
+            Failed::Here(format!("failed to fetch endpoints from etcd cluster member list: {error}"))
+        })?;
         let urls = members
             .into_iter()
             .flat_map(|member| member.client_urls.into_iter().map(move |url| (member_of(member.id), url)));
