@@ -7,10 +7,10 @@ import { DESKTOP, PHONE, withPage } from './page.mjs';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TARGET_PX_MIN = 44;
 
-/** What axe finds that keeps people out, one line each. */
-async function obstacles(page) {
+/** What axe finds that keeps people out, in a part of the page, one line each. */
+async function obstacles(page, part = 'html') {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+  const { violations } = await page.evaluate((part) => window.axe.run(part, { resultTypes: ['violations'] }), part);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.slice(0, 5).map((node) => node.html.slice(0, 160)).join('\n  ')}`);
@@ -81,6 +81,21 @@ test('axe finds nothing serious in English, with a friend away', () =>
     await village.untilDrawn();
     assert.deepEqual(await obstacles(page), []);
   }));
+
+for (const [place, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+  for (const theme of ['claro', 'escuro']) {
+    test(`axe finds nothing serious in what a lesson draws: ${place}, ${theme}`, () =>
+      withPage({ viewport, reducedMotion: true, hash: `#/aula/muitos-amigos?passo=3&theme=${theme}` }, async (village, page) => {
+        const drawn = [['muitos-amigos', 3, '#shown-computer'], ['muitos-amigos', 5, '.cards.small'], ['maioria', 6, '#shown-groups'], ['no-dia-a-dia', 4, '#shown-copies'], ['cartas-perdidas', 8, '.card-moment'], ['avisos', 3, '.chart-pairs']];
+        for (const [lesson, step, what] of drawn) {
+          await page.evaluate((hash) => void (location.hash = hash), `#/aula/${lesson}?passo=${step}&theme=${theme}`);
+          await page.locator(what).first().waitFor();
+          if (what === '#shown-copies') await page.locator('#shown-copies .btn').click();
+          assert.deepEqual(await obstacles(page, '#lesson'), [], `${lesson} ${step}`);
+        }
+      }));
+  }
+}
 
 for (const viewport of [PHONE, { width: 320, height: 640 }]) {
   for (const lang of ['pt', 'en']) {

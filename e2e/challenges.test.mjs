@@ -44,6 +44,27 @@ test('what was spent so far stands above what may be spent', () =>
     await spent('Sem quepe até agora: 1 s');
   }));
 
+test('a village that stands still is followed by the next, and that is said at the top', () =>
+  withChallenges(async (village, page) => {
+    await open(page, 'Parar três vilas');
+    for (const member of [2, 3]) await village.dispatch({ crash: { member } });
+    await page.locator('#lesson .front-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
+    await village.advance(15_000_000);
+    await page.locator('#lesson-next', { hasText: 'Próxima vila' }).waitFor();
+    await page.waitForFunction(() => document.querySelector('#lesson .front-body').scrollTop === 0);
+    await page.locator('#lesson-next').click();
+    await page.locator('.chart-unit', { hasText: 'Vila 2 de 3' }).waitFor();
+    await page.locator('.challenge-spent', { hasText: 'Saídas até agora: 2' }).waitFor();
+  }));
+
+test('on a phone one reads what a house answered', () =>
+  withChallenges(async (village, page) => {
+    await open(page, 'Quem conta o passado?');
+    await page.locator('#challenge-doors').getByRole('button', { name: 'Caio' }).click();
+    await village.advance(2_000_000);
+    await page.locator('.heard', { hasText: /^Caio respondeu: (sol|lua)$/ }).waitFor();
+  }));
+
 test('a wrong name costs questions, and says so', () =>
   withChallenges(async (village, page) => {
     await open(page, 'Quem conta o passado?');

@@ -39,7 +39,7 @@ test('the commands of the course are answered as by the real tool', () =>
         } else {
           // The one without `--prefix`: the page says why it is silent.
           assert.equal(stdout, '');
-          await page.getByText('este aviso olha só a gaveta com esse nome exato').waitFor();
+          await page.getByText('este aviso olha só a gaveta de nome exato').waitFor();
         }
       }
     },

@@ -48,13 +48,17 @@ for (const [lang, viewport] of [['pt', PHONE], ['en', PROJECTOR]]) {
     }));
 }
 
-test('four drawn cards lie beside the board, and the three parts come two steps later', () =>
+test('four drawn cards lie beside the board, and the three parts are drawn two steps later', () =>
   withStep('muitos-amigos', 5, { viewport: PROJECTOR }, async (village, page) => {
     assert.equal(await page.locator('.cards li .card-drawing svg').count(), 4);
     assert.match(await page.locator('.cards').textContent(), /Uma conta enorme.*Arquivos.*Um vídeo.*O seu e-mail/s);
     await press(page.locator('.lesson-dots li:nth-child(7) button'));
     await page.locator('.cards', { hasText: 'Uma rede' }).waitFor();
     assert.equal(await page.locator('.cards li').count(), 3);
+    const drawn = await page.locator('.spots .over-mark text').allTextContents();
+    const count = (number) => drawn.filter((text) => text === number).length;
+    assert.deepEqual(['1', '2', '3'].map(count), [5, 1, 5], 'computers, their network, the goal on every board');
+    assert.deepEqual(await page.locator('.cards .over-mark text').allTextContents(), ['1', '2', '3']);
   }));
 
 for (const [lang, viewport] of [['pt', PHONE], ['en', PROJECTOR]]) {

@@ -76,6 +76,11 @@ pub enum Action {
     SetDoor { locked: bool },
     /// Stops what a client runs that doesn't end by itself, as Ctrl-C does.
     Interrupt { client: String },
+    /// One command line as for `Etcdctl`, of a command that reads lines while it runs (`watch --interactive`): its
+    /// input doesn't end behind `stdin`, but goes on with what is said.
+    Converse(EtcdctlCall),
+    /// Lines that a client types into what it has begun with `Converse`.
+    Say { client: String, text: String },
 }
 
 /// A command typed by a client that is connected to the member `endpoint`.
@@ -122,6 +127,9 @@ impl Action {
         if name == "etcdctl" {
             return content.try_into().map(Self::Etcdctl);
         }
+        if name == "converse" {
+            return content.try_into().map(Self::Converse);
+        }
         let mut fields = Fields::try_from(content)?;
         let with = &mut fields;
         let action = match name {
@@ -152,6 +160,7 @@ impl Action {
             "file" => Self::File { name: with.take("name"), base64: with.take("base64") },
             "start_from" => Self::StartFrom { data_dir: with.take("data_dir") },
             "set_door" => Self::SetDoor { locked: with.take("locked") },
+            "say" => Self::Say { client: with.or("client", TERMINAL.to_owned()), text: with.take("text") },
             "interrupt" => Self::Interrupt { client: with.or("client", TERMINAL.to_owned()) },
             _ => return Err("there is no action of this name with fields".to_owned()),
         };

@@ -38,7 +38,8 @@ pub enum Doing {
     Transfer { from: Rc<Member>, to: MemberId },
     Change(Wish),
     Bring { to: MemberId, picture: u64, piece: Piece },
-    Etcdctl(Tool, EtcdctlCall, MemberId),
+    Etcdctl { tool: Tool, call: EtcdctlCall, endpoint: MemberId, is_open: bool },
+    Say(String, String),
     LayDown(String, Vec<u8>),
     StartFrom(Rc<Store>),
     SetDoor(bool),
@@ -109,19 +110,14 @@ impl World {
             Action::AddMember { member } => self.add(*member),
             Action::RemoveMember { member } => self.remove(*member),
             Action::SuggestPiece => self.next_piece(),
-            Action::Etcdctl(call) => {
-                let tool = clients::tool().ok_or(Refusal::NoTool)?;
-                if !clients::may_be_called(&call.client) {
-                    return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
-                }
-                if call.line.len().max(call.stdin.len()) > COMMAND_MAX_BYTES {
+            Action::Etcdctl(call) => self.command(call, false),
+            Action::Converse(call) => self.command(call, true),
+            Action::Say { client, text } => {
+                if text.len() > COMMAND_MAX_BYTES {
                     return Err(Refusal::CommandTooLong { max_bytes: COMMAND_MAX_BYTES });
                 }
-                let endpoint = match call.endpoint {
-                    Some(id) => self.member(id)?.id,
-                    None => self.door().map_or(1, |member| member.id),
-                };
-                Ok(Doing::Etcdctl(tool, call.clone(), endpoint))
+                let reads = self.post.desk.is_read_from(client);
+                if reads { Ok(Doing::Say(client.clone(), text.clone())) } else { Err(Refusal::NothingRuns) }
             }
             Action::File { name, base64 } => self.upload(name, base64),
             Action::StartFrom { data_dir } => {
@@ -148,6 +144,22 @@ impl World {
         }
         let bytes = crate::base64::decode(base64).ok_or(Refusal::BadBase64)?;
         Ok(Doing::LayDown(name.to_owned(), bytes))
+    }
+
+    /// `is_open`: its input goes on.
+    fn command(&self, call: &EtcdctlCall, is_open: bool) -> Result<Doing, Refusal> {
+        let tool = clients::tool().ok_or(Refusal::NoTool)?;
+        if !clients::may_be_called(&call.client) {
+            return Err(Refusal::BadClient { max: clients::NAME_LEN_MAX });
+        }
+        if call.line.len().max(call.stdin.len()) > COMMAND_MAX_BYTES {
+            return Err(Refusal::CommandTooLong { max_bytes: COMMAND_MAX_BYTES });
+        }
+        let endpoint = match call.endpoint {
+            Some(id) => self.member(id)?.id,
+            None => self.door().map_or(1, |member| member.id),
+        };
+        Ok(Doing::Etcdctl { tool, call: call.clone(), endpoint, is_open })
     }
 
     fn message(&self, id: u64) -> Result<u64, Refusal> {

@@ -55,8 +55,9 @@ pub enum Command {
         revision: i64,
     },
     Watch(Watch),
-    /// `watch --interactive`: what it says to the lines of its input, and how it ends, which the real tool does as soon
-    /// as its input has ended, before any watch has been told anything.
+    /// `watch --interactive` whose input is all there: what it says to its lines, and how it ends, which the real tool
+    /// does as soon as its input has ended, before any watch has been told anything. Of one that is typed on,
+    /// [`spoken`](super::spoken) reads the lines.
     Interactive {
         said: String,
         end: Box<Refused>,
@@ -140,9 +141,7 @@ impl Command {
             _ => true,
         }
     }
-}
 
-impl Command {
     /// After how long the tool gives up, in microseconds, by what `--command-timeout` says.
     pub fn timeout_us(&self, given: Option<u64>) -> Option<u64> {
         match self {
@@ -155,6 +154,17 @@ impl Command {
             _ => given.or(Some(COMMAND_TIMEOUT_US)),
         }
     }
+}
+
+/// What one line of an interactive session comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// A watch begins.
+    Watch(Watch),
+    /// All watches are asked how far they are.
+    Progress,
+    /// It can't be read: what is said about that.
+    Complaint(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What Tab offers.
 
-use super::flags::Known;
+use super::flags;
 use super::table::{COMMANDS, Flag, GLOBAL, HELP_FLAG, Spec, Takes, Value};
 use super::{Found, find, without_tool, words};
 
@@ -23,15 +23,23 @@ impl Completion {
     }
 }
 
-/// Completes the word that `line` ends in. `keys` gives the keys of the store that begin like this.
-pub fn complete(line: &str, keys: &dyn Fn(&str) -> Vec<String>) -> Completion {
+/// What only a store knows.
+pub struct Offers<'a> {
+    /// The keys that begin like this.
+    pub keys: &'a dyn Fn(&str) -> Vec<String>,
+    /// The leases, as etcdctl writes their ids.
+    pub leases: &'a [String],
+}
+
+/// Completes the word that `line` ends in.
+pub fn complete(line: &str, store: &Offers) -> Completion {
     let words::Open { words: mut before, last, .. } = words::read(line);
     let (from, word) = last.unwrap_or((line.len(), String::new()));
     without_tool(&mut before);
-    let Found { path, known, args, word: stray } = find(COMMANDS, Known(vec![GLOBAL]), before);
+    let Found { path, known, args, word: stray } = find(COMMANDS, flags::Known(vec![GLOBAL]), before);
     let mut offered = match &path[..] {
         [.., spec] if !spec.is_here() => Vec::new(),
-        _ => offers(path.last().copied(), &known, &args, stray.is_some(), &word, keys),
+        _ => offers(path.last().copied(), &known, &args, stray.is_some(), &word, store),
     };
     offered.sort_unstable();
     offered.dedup();
@@ -40,20 +48,20 @@ pub fn complete(line: &str, keys: &dyn Fn(&str) -> Vec<String>) -> Completion {
 
 fn offers(
     spec: Option<&'static Spec>,
-    known: &Known,
+    known: &flags::Known,
     args: &[String],
     has_stray: bool,
     word: &str,
-    keys: &dyn Fn(&str) -> Vec<String>,
+    store: &Offers,
 ) -> Vec<String> {
     let is_dashed = args.iter().any(|arg| arg == "--");
     let value_of = args.last().filter(|_| !is_dashed).and_then(|arg| flag_awaiting_value(known, arg));
     if let Some(flag) = value_of {
-        return beginning(flag.choices, word, "");
+        return values(flag, word, "", store);
     }
     if let Some((name, value)) = word.split_once('=').filter(|_| word.starts_with("--") && !is_dashed) {
-        let choices = known.named(&name[2..]).map_or(&[][..], |flag| flag.choices);
-        return beginning(choices, value, &word[..=name.len()]);
+        let flag = known.named(&name[2..]);
+        return flag.map_or_else(Vec::new, |flag| values(flag, value, &word[..=name.len()], store));
     }
     if word.starts_with('-') && !is_dashed {
         let names = known.all().chain([&HELP_FLAG]).map(|flag| ["--", flag.name].concat());
@@ -70,10 +78,15 @@ fn offers(
         Some(takes @ (Takes::Key | Takes::Keys)) => {
             let most = if takes == Takes::Keys { 2 } else { 1 };
             let is_key = positionals(known, args) < most;
-            if is_key { keys(word).iter().map(|key| shell_quoted(key)).collect() } else { Vec::new() }
+            if is_key { (store.keys)(word).iter().map(|key| shell_quoted(key)).collect() } else { Vec::new() }
         }
+        Some(Takes::Lease) if positionals(known, args) == 0 => beginning(store.leases, word, ""),
         _ => Vec::new(),
     }
+}
+
+fn values(flag: &Flag, word: &str, before: &str, store: &Offers) -> Vec<String> {
+    if flag.name == "lease" { beginning(store.leases, word, before) } else { beginning(flag.choices, word, before) }
 }
 
 fn names(commands: &'static [Spec], word: &str) -> Vec<String> {
@@ -83,7 +96,7 @@ fn names(commands: &'static [Spec], word: &str) -> Vec<String> {
 
 /// Of `help`.
 fn topics(args: &[String], word: &str) -> Vec<String> {
-    let Found { path, word: stray, .. } = find(COMMANDS, Known(vec![GLOBAL]), args.to_vec());
+    let Found { path, word: stray, .. } = find(COMMANDS, flags::Known(vec![GLOBAL]), args.to_vec());
     match (path.last(), stray) {
         (None, None) => names(COMMANDS, word),
         (Some(spec), None) => names(spec.commands(), word),
@@ -91,13 +104,14 @@ fn topics(args: &[String], word: &str) -> Vec<String> {
     }
 }
 
-fn beginning(choices: &[&str], word: &str, before: &str) -> Vec<String> {
-    let like = choices.iter().filter(|choice| choice.to_lowercase().starts_with(&word.to_lowercase()));
+fn beginning(choices: &[impl AsRef<str>], word: &str, before: &str) -> Vec<String> {
+    let like =
+        choices.iter().map(AsRef::as_ref).filter(|choice| choice.to_lowercase().starts_with(&word.to_lowercase()));
     like.map(|choice| [before, choice].concat()).collect()
 }
 
 /// The flag whose value is the next word.
-fn flag_awaiting_value(known: &Known, arg: &str) -> Option<&'static Flag> {
+fn flag_awaiting_value(known: &flags::Known, arg: &str) -> Option<&'static Flag> {
     let flag = match arg.strip_prefix("--") {
         Some(name) => known.named(name),
         None => known.lettered(arg.strip_prefix('-')?),
@@ -106,7 +120,7 @@ fn flag_awaiting_value(known: &Known, arg: &str) -> Option<&'static Flag> {
 }
 
 /// How many arguments stand there already.
-fn positionals(known: &Known, args: &[String]) -> usize {
+fn positionals(known: &flags::Known, args: &[String]) -> usize {
     let mut count = 0;
     let mut args = args.iter();
     while let Some(arg) = args.next() {
@@ -138,7 +152,8 @@ mod tests {
         let store = ["/p/a", "/p/b", "two words"];
         let keys =
             |start: &str| store.iter().filter(|key| key.starts_with(start)).map(|key| (*key).to_owned()).collect();
-        complete(line, &keys).words.join(" ")
+        let leases = ["1fdc".to_owned(), "2a".to_owned()];
+        complete(line, &Offers { keys: &keys, leases: &leases }).words.join(" ")
     }
 
     #[test]
@@ -177,8 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn leases_where_leases_stand() {
+        assert_eq!(offered("put a b --lease="), "--lease=1fdc --lease=2a");
+        assert_eq!(offered("put --lease 1"), "1fdc");
+        assert_eq!(offered("lease revoke "), "1fdc 2a");
+        assert_eq!(offered("lease revoke 1fdc "), "");
+        assert_eq!(offered("lease grant "), "");
+    }
+
+    #[test]
     fn what_all_begin_with() {
-        let completion = complete("get '/", &|_| vec!["/é/a".into(), "/é/b".into()]);
+        let completion = complete("get '/", &Offers { keys: &|_| vec!["/é/a".into(), "/é/b".into()], leases: &[] });
         assert_eq!((completion.from, completion.common()), (4, "/é/"));
         assert_eq!(Completion::default().common(), "");
     }

@@ -4,7 +4,7 @@ use super::call::Format;
 use super::number;
 use super::table::{Flag, HELP_FLAG, Value};
 use super::text::quoted;
-use super::trouble::{Refused, Trouble, exit};
+use super::trouble::{Instead, Refused, Trouble, exit};
 use super::words;
 
 /// The flags that a command knows: its own, its groups', the global ones.
@@ -189,7 +189,7 @@ impl Args {
             "json" => Format::Json,
             "fields" => Format::Fields,
             "table" => Format::Table,
-            "protobuf" => return Err(Refused::not_here("--write-out=protobuf", Some("--write-out=json"))),
+            "protobuf" => return Err(Refused::not_here("--write-out=protobuf", Instead::Command("--write-out=json"))),
             format => {
                 let why = Trouble::UnknownFormat { format: format.to_owned() };
                 return Err(Refused::new(exit::BAD_FEATURE, "unsupported output format", why));

@@ -36,13 +36,14 @@ mod words;
 use serde::Serialize;
 
 use call::{Command, Invocation, Style};
-pub use complete::{Completion, complete};
+pub use complete::{Completion, Offers, complete};
 use flags::{Args, Known};
 pub use help::{Help, help_of};
 pub use input::{Input, ended, reads};
 pub use print::print;
 use table::{COMMANDS, Does, GLOBAL, HELP_FLAG, Spec, Value};
-pub use trouble::{Refused, Trouble, Usage, failure};
+pub use trouble::{Instead, Refused, Trouble, Usage, failure};
+pub use watch::spoken;
 pub use words::straightened;
 
 /// What a command printed, and its exit code.

@@ -3,7 +3,7 @@
 
 use super::call::Command;
 use super::flags::Args;
-use super::trouble::Refused;
+use super::trouble::{Instead, Refused};
 use super::{kv, other, txn, watch};
 
 pub struct Spec {
@@ -22,8 +22,8 @@ pub enum Does {
     Group(&'static [Spec]),
     Act(fn(&Args) -> Result<Command, Refused>),
     Help,
-    /// The real tool has it; what does something of the kind here, if anything does.
-    NotHere(Option<&'static str>),
+    /// The real tool has it.
+    NotHere(Instead),
 }
 
 /// What its arguments are, for completion.
@@ -34,6 +34,8 @@ pub enum Takes {
     Keys,
     /// A key first.
     Key,
+    /// A lease's id.
+    Lease,
     Commands,
 }
 
@@ -85,7 +87,7 @@ const fn spec(name: &'static str, usage: &'static str, short: &'static str, does
     Spec { name, usage, short, long: "", flags: &[], takes: Takes::Other, does }
 }
 
-const fn not_here(name: &'static str, instead: Option<&'static str>) -> Spec {
+const fn not_here(name: &'static str, instead: Instead) -> Spec {
     spec(name, "", "", Does::NotHere(instead))
 }
 
@@ -229,12 +231,14 @@ static LEASE: &[Spec] = &[
     spec("grant", "<ttl>", "Creates leases", Does::Act(other::grant)),
     Spec {
         flags: &[switch("once", "Resets the keep-alive time to its original value and exits immediately")],
+        takes: Takes::Lease,
         ..spec("keep-alive", "[options] <leaseID>", "Keeps leases alive (renew)", Does::Act(other::keep_alive))
     },
     spec("list", "", "List all active leases", Does::Act(other::leases)),
-    spec("revoke", "<leaseID>", "Revokes leases", Does::Act(other::revoke)),
+    Spec { takes: Takes::Lease, ..spec("revoke", "<leaseID>", "Revokes leases", Does::Act(other::revoke)) },
     Spec {
         flags: &[switch("keys", "Get keys attached to this lease")],
+        takes: Takes::Lease,
         ..spec("timetolive", "<leaseID> [options]", "Get lease information", Does::Act(other::time_to_live))
     },
 ];
@@ -258,7 +262,7 @@ The items in the lists are ID, Status, Name, Peer Addrs, Client Addrs, Is Learne
         ..spec("promote", "<memberID>", "Promotes a non-voting member in the cluster", Does::Act(other::promote))
     },
     spec("remove", "<memberID>", "Removes a member from the cluster", Does::Act(other::remove)),
-    not_here("update", Some("member add")),
+    not_here("update", Instead::Command("member add")),
 ];
 
 /// What is only accepted of `restore`: `--wal-dir`, `--initial-cluster-token`, `--initial-advertise-peer-urls` (a
@@ -307,17 +311,17 @@ The items in the lists are hash, revision, total keys, total size.",
 
 /// In the order of their names, as help texts list them.
 pub static COMMANDS: &[Spec] = &[
-    not_here("alarm", Some("endpoint status")),
-    not_here("auth", None),
-    not_here("check", Some("endpoint health")),
+    not_here("alarm", Instead::Command("endpoint status")),
+    not_here("auth", Instead::Door),
+    not_here("check", Instead::Command("endpoint health")),
     Spec {
         flags: &[switch("physical", "'true' to wait for compaction to physically remove all old revisions")],
         ..spec("compaction", "[options] <revision>", "Compacts the event history in etcd", Does::Act(other::compaction))
     },
-    not_here("completion", None),
-    not_here("defrag", Some("compaction")),
+    not_here("completion", Instead::Tab),
+    not_here("defrag", Instead::Command("compaction")),
     DEL,
-    not_here("elect", Some("txn")),
+    not_here("elect", Instead::Command("txn")),
     Spec {
         flags: &[switch("cluster", "use all endpoints from the cluster member list")],
         ..spec("endpoint", "<subcommand>", "Endpoint related commands", Does::Group(ENDPOINT))
@@ -330,10 +334,10 @@ Simply type etcdctl help [path to command] for full details.",
         ..spec("help", "[command]", "Help about any command", Does::Help)
     },
     spec("lease", "<subcommand>", "Lease related commands", Does::Group(LEASE)),
-    not_here("lock", Some("txn")),
-    not_here("make-mirror", Some("watch")),
+    not_here("lock", Instead::Command("txn")),
+    not_here("make-mirror", Instead::Command("watch")),
     spec("member", "<subcommand>", "Membership related commands", Does::Group(MEMBER)),
-    not_here("migrate", None),
+    not_here("migrate", Instead::Nothing),
     spec(
         "move-leader",
         "<transferee-member-id>",
@@ -341,13 +345,13 @@ Simply type etcdctl help [path to command] for full details.",
         Does::Act(other::move_leader),
     ),
     PUT,
-    not_here("role", None),
+    not_here("role", Instead::Door),
     spec("snapshot", "<subcommand>", "Manages etcd node snapshots", Does::Group(SNAPSHOT)),
     Spec {
         flags: &[interactive("Input transaction in interactive mode")],
         ..spec("txn", "[options]", "Txn processes all the requests in one transaction", Does::Act(txn::txn))
     },
-    not_here("user", None),
+    not_here("user", Instead::Door),
     spec("version", "", "Prints the version of etcdctl", Does::Act(other::version)),
     Spec {
         takes: Takes::Keys,

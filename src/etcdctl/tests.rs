@@ -28,12 +28,17 @@ fn reads_what_people_type() {
 #[test]
 fn what_is_not_in_this_village_is_said() {
     for (line, what, instead) in [
-        ("defrag", "defrag", Some("compaction")),
-        ("alarm list --nope", "alarm", Some("endpoint status")),
-        ("member update 1 --peer-urls=x", "member update", Some("member add")),
-        ("help lock", "lock", Some("txn")),
-        ("watch a -- echo hi", "watch -- exec-command", Some("watch")),
-        ("get a -w protobuf", "--write-out=protobuf", Some("--write-out=json")),
+        ("defrag", "defrag", Instead::Command("compaction")),
+        ("alarm list --nope", "alarm", Instead::Command("endpoint status")),
+        ("member update 1 --peer-urls=x", "member update", Instead::Command("member add")),
+        ("help lock", "lock", Instead::Command("txn")),
+        ("watch a -- echo hi", "watch -- exec-command", Instead::Command("watch")),
+        ("auth enable", "auth", Instead::Door),
+        ("user add lia", "user", Instead::Door),
+        ("role list", "role", Instead::Door),
+        ("completion bash", "completion", Instead::Tab),
+        ("migrate", "migrate", Instead::Nothing),
+        ("get a -w protobuf", "--write-out=protobuf", Instead::Command("--write-out=json")),
     ] {
         let why = Trouble::NotHere { what: what.to_owned(), instead };
         assert_eq!(refused(line, ""), (why, 1), "{line}");
@@ -77,6 +82,21 @@ fn every_trouble_has_its_kind() {
 }
 
 #[test]
+fn words_that_are_missing_come_with_a_line_that_works() {
+    for line in ["get", "put foo", "del a b c", "lease grant", "compaction", "snapshot save", "member add"] {
+        let (Trouble::Arguments(Usage { name, example: Some(example), .. }), _) = refused(line, "") else {
+            panic!("{line}");
+        };
+        assert!(example.starts_with(&name) && parse(example, "").is_ok(), "{line}: {example}");
+    }
+    // These take a number that nobody knows before they look.
+    for line in ["lease revoke", "lease keep-alive", "member remove", "move-leader"] {
+        let (Trouble::Arguments(Usage { example, missing, .. }), _) = refused(line, "") else { panic!("{line}") };
+        assert_eq!((example, missing.is_some()), (None, true), "{line}");
+    }
+}
+
+#[test]
 fn knows_which_help_a_line_asks_for() {
     for line in ["", "etcdctl", "help", "--help", "-h"] {
         assert_eq!(help_of(line), Some(Help::All), "{line}");
@@ -102,8 +122,16 @@ fn an_error_means_something_to_whoever_met_it() {
     assert_eq!(Trouble::Timeout.met_by(&txn("\nput a b\n\n\n")), Trouble::Timeout);
     assert_eq!(met("watch a", "watch was canceled (etcdserver: no leader)"), Trouble::WatchNoLeader);
     assert_eq!(met("get a", "Error: etcdserver: no leader"), Trouble::NoLeader);
+    let ill = "ana:2379 is unhealthy: failed to commit proposal: etcdserver: no leader\nError: unhealthy cluster";
+    assert_eq!(met("endpoint health", ill), Trouble::SomeUnhealthy);
     assert_eq!(Trouble::of("Error: Error reading watch request line: EOF"), Trouble::SessionEnds);
     for (error, trouble) in [
+        ("open x.db: no such file or directory", Trouble::NoSuchFile),
+        ("snapshot missing hash but --skip-hash-check=false", Trouble::FileDamaged),
+        ("the snapshot is damaged: its checksum is another", Trouble::FileDamaged),
+        ("data-dir \"/var/lib/etcd\" exists", Trouble::DirExists),
+        ("write x.db: no space left on device", Trouble::NoRoom),
+        ("Table not supported as output format", Trouble::FormatUnsupported),
         ("can only promote a learner member", Trouble::NoLearner),
         ("can only promote a learner member which is in sync with leader", Trouble::LearnerNotReady),
         ("too many learner members in cluster", Trouble::TooManyLearners),
@@ -145,6 +173,9 @@ fn an_interactive_session_is_read_line_by_line() {
     ];
     assert_eq!(said, lines.concat());
     assert_eq!((end.output.stderr.as_str(), end.output.exit), ("Error: unknown flag: --nope\n", 128));
+    let Command::Watch(alone) = read("watch a b --rev=3").command else { panic!() };
+    assert_eq!(spoken("watch a b --rev=3"), Ok(call::Spoken::Watch(alone)));
+    assert_eq!(spoken("progress"), Ok(call::Spoken::Progress));
 }
 
 /// As three real members print it.

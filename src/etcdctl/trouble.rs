@@ -33,8 +33,7 @@ pub enum Trouble {
     /// The real tool has it, this one doesn't.
     NotHere {
         what: String,
-        /// What does something of the kind.
-        instead: Option<&'static str>,
+        instead: Instead,
     },
     UnknownFlag {
         flag: String,
@@ -112,9 +111,28 @@ pub enum Trouble {
     LeaderNotAmongEndpoints,
     /// A watch of no key: its end is not behind its beginning.
     EmptyRange,
-    File,
+    /// `endpoint health` has found somebody who is not.
+    SomeUnhealthy,
+    NoSuchFile,
+    FileDamaged,
+    DirExists,
+    NoRoom,
+    /// `snapshot restore` of a member that its `--initial-cluster` doesn't name.
+    NotInCluster,
     /// Whatever else a server or a file says.
     Other,
+}
+
+/// What does something of the kind, where a command of the real tool is not here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    Command(&'static str),
+    /// Who may come in is decided at the village's door.
+    Door,
+    /// The Tab key completes.
+    Tab,
+    /// There is nothing of an older version here, so nothing to do.
+    Nothing,
 }
 
 /// How a command is written, and what is wrong with how it was.
@@ -122,19 +140,37 @@ pub enum Trouble {
 pub struct Usage {
     /// The command: `lease grant`.
     pub name: String,
-    /// What stands behind it in its usage line: `<ttl>`.
-    pub usage: &'static str,
-    /// What is missing, as the usage line calls it (`ttl`); nothing if there are words too many.
+    /// What is missing, as its usage line calls it (`ttl`); nothing if there are words too many.
     pub missing: Option<&'static str>,
+    /// The command as it may be typed: `lease grant 30`. Nothing where that takes a number that only this village has.
+    pub example: Option<&'static str>,
 }
 
+/// Each begins with its command.
+const EXAMPLES: [&str; 12] = [
+    "get foo",
+    "put foo bar",
+    "del foo",
+    "watch foo",
+    "compaction 5",
+    "lease grant 30",
+    "lease list",
+    "snapshot save backup.db",
+    "snapshot status backup.db",
+    "snapshot restore backup.db",
+    "member add fabi --peer-urls=http://fabi:2380",
+    "txn",
+];
+
 impl Usage {
-    /// Of a command behind which so many words stand.
+    /// Of a command with this usage line, behind which so many words stand.
     pub fn of(name: String, usage: &'static str, words: usize) -> Self {
         // The first that has to be there and is not. `watch` puts none of its words between `<` and `>`.
         let mut needed = usage.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(word, _)| word);
         let first = (words == 0 && usage.contains("[key")).then_some("key");
-        Self { name, usage, missing: needed.nth(words).or(first) }
+        let missing = needed.nth(words).or(first);
+        let example = EXAMPLES.into_iter().find(|line| *line == name || line.starts_with(&[&name, " "].concat()));
+        Self { name, missing, example }
     }
 }
 
@@ -170,9 +206,12 @@ const SAID: &[(&str, Trouble)] = &[
     ("no available endpoints", Trouble::NoEndpoints),
     ("watcher range is empty", Trouble::EmptyRange),
     ("URL scheme must be", Trouble::BadPeerUrl),
-    ("data-dir", Trouble::File),
-    ("no such file", Trouble::File),
-    ("snapshot", Trouble::File),
+    ("not supported as output format", Trouble::FormatUnsupported),
+    ("data-dir", Trouble::DirExists),
+    ("no such file", Trouble::NoSuchFile),
+    ("no space left", Trouble::NoRoom),
+    ("couldn't find local name", Trouble::NotInCluster),
+    ("snapshot", Trouble::FileDamaged),
 ];
 
 impl Trouble {
@@ -185,6 +224,11 @@ impl Trouble {
     /// What it means to whoever gave this command.
     pub fn met_by(self, command: &Command) -> Self {
         match self {
+            Trouble::NoLeader | Trouble::Timeout | Trouble::Unhealthy
+                if matches!(command, Command::EndpointHealth { .. }) =>
+            {
+                Trouble::SomeUnhealthy
+            }
             Trouble::Timeout if command.only_reads() => Trouble::ReadTimeout,
             Trouble::NoLeader if matches!(command, Command::Watch(_)) => Trouble::WatchNoLeader,
             trouble => trouble,
@@ -203,7 +247,7 @@ impl Refused {
         Self::new(exit::BAD_ARGUMENTS, message, Trouble::Arguments(Usage::default()))
     }
 
-    pub(super) fn not_here(what: &str, instead: Option<&'static str>) -> Self {
+    pub(super) fn not_here(what: &str, instead: Instead) -> Self {
         let message = ["\"", what, "\" is not in this village"].concat();
         Self::new(exit::ERROR, message, Trouble::NotHere { what: what.to_owned(), instead })
     }

@@ -1,9 +1,9 @@
 //! What is watched: by one command, or by the lines of an interactive session.
 
-use super::call::{Command, Watch};
+use super::call::{Command, Spoken, Watch};
 use super::flags::{Args, Known};
 use super::table::WATCH_FLAGS;
-use super::trouble::{Refused, Trouble, exit};
+use super::trouble::{Instead, Refused, Trouble, exit};
 use super::{kv, scan};
 use crate::etcd::KeyRange;
 
@@ -28,7 +28,7 @@ pub fn watch(args: &Args) -> Result<Command, Refused> {
 }
 
 fn exec_command() -> Refused {
-    Refused::not_here("watch -- exec-command", Some("watch"))
+    Refused::not_here("watch -- exec-command", Instead::Command("watch"))
 }
 
 fn watched(args: &Args) -> Result<Watch, Refused> {
@@ -51,8 +51,9 @@ fn interactive(stdin: &str) -> Command {
     let mut rest = stdin;
     while let Some((line, behind)) = rest.split_once('\n') {
         rest = behind;
-        match complaint(line) {
-            Ok(complaint) => said.push_str(&complaint.unwrap_or_default()),
+        match spoken(line) {
+            Ok(Spoken::Complaint(complaint)) => said.push_str(&complaint),
+            Ok(Spoken::Watch(_) | Spoken::Progress) => {}
             Err(refused) => return Command::Interactive { said, end: Box::new(refused) },
         }
     }
@@ -64,17 +65,20 @@ fn end_of_input() -> Refused {
     Refused::new(exit::INVALID_INPUT, "Error reading watch request line: EOF", Trouble::SessionEnds)
 }
 
-/// What the tool says to one line of an interactive session, without its newline; nothing if it can be read: a watch
-/// begins then, or all of them are asked how far they are (`progress`).
+/// Reads one line of an interactive session, without its newline.
 ///
 /// # Errors
 /// What ends the session.
-fn complaint(line: &str) -> Result<Option<String>, Refused> {
-    let invalid = |parts: &[&str]| Ok(Some(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
+pub fn spoken(line: &str) -> Result<Spoken, Refused> {
+    let invalid =
+        |parts: &[&str]| Ok(Spoken::Complaint(["Invalid command ", line, " (", &parts.concat(), ")\n"].concat()));
     let mut words = scan::words(line)?.into_iter();
     match words.next().as_deref() {
-        None => Ok(Some(["Invalid command: ", line, " (watch and progress supported)\n"].concat())),
-        Some("progress") => Ok(None),
+        None => {
+            let complaint = ["Invalid command: ", line, " (watch and progress supported)\n"].concat();
+            Ok(Spoken::Complaint(complaint))
+        }
+        Some("progress") => Ok(Spoken::Progress),
         Some("watch") if words.len() == 0 => invalid(&["command type or key is not provided"]),
         Some("watch") => {
             let words: Vec<String> = words.collect();
@@ -92,7 +96,7 @@ fn complaint(line: &str) -> Result<Option<String>, Refused> {
             })?;
             match (watched(&args), args.before_dash) {
                 (Ok(_), Some(_)) => Err(exec_command()),
-                (Ok(_), None) => Ok(None),
+                (Ok(watch), None) => Ok(Spoken::Watch(watch)),
                 (Err(Refused { why: Trouble::Arguments(_), .. }), Some(_)) => invalid(&[BAD_NUMBER]),
                 (Err(Refused { why: Trouble::Arguments(_), .. }), None) => Err(Refused::arguments(BAD_NUMBER)),
                 (Err(refused), _) => {

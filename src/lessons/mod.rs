@@ -39,7 +39,7 @@ pub use evidence::{
     Evidence, Looking, Told, fitted, ink, known, leader, majority, member, noted, pieces_of, read_keys, up,
 };
 pub use group::{Common, Group, common};
-pub use play::{Outcome, Phase, Play};
+pub use play::{Heard, Outcome, Phase, Play};
 pub use pointer::{Line, Pointer};
 pub use progress::{CHALLENGES, Kept, Mark};
 pub use script::{Act, Cue, When, typed};

@@ -10,6 +10,7 @@ mod tracks;
 
 use std::rc::Rc;
 
+pub use self::challenges::Heard;
 use self::challenges::Trial;
 pub(super) use self::scenes::found;
 pub(super) use self::tracks::Tracks;

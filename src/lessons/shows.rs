@@ -14,8 +14,12 @@ pub enum Shows {
     Queues(&'static [usize]),
     /// The lesson's cards, in the order of their texts.
     Cards(&'static [Card]),
+    /// Only these of them, by their numbers.
+    CardsOf([usize; 2]),
     /// A friend as the computer that it stands for, where its house is.
     Computer(MemberId),
+    /// The parts of what is seen, numbered in the order of their texts: computers, their network, their goal.
+    Parts,
     /// Two groups of friends, and who is in both.
     Groups([Group; 2]),
     /// What all notebooks hold, and a friend's with a line that somebody changed.

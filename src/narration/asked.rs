@@ -78,7 +78,9 @@ impl Narrator {
             | Action::SuggestPiece
             | Action::StartFrom { .. }
             | Action::Interrupt { .. }
-            | Action::Etcdctl(_) => {}
+            | Action::Etcdctl(_)
+            | Action::Converse(_)
+            | Action::Say { .. } => {}
         }
     }
 

@@ -8,9 +8,6 @@ use crate::scene::keys::{Edit, Kind, Leaf, Row, Standing};
 
 /// How much of a value a row shows, in letters.
 const VALUE_CHARS_MAX: usize = 60;
-/// How the board of a photo is laid out.
-const COLS: u8 = 4;
-const PIECES: u8 = 12;
 
 /// How rows are shown.
 pub struct Look<'a> {
@@ -91,7 +88,10 @@ fn leaf(out: &mut String, label: &str, leaf: &Leaf, look: &Look) {
     if let Some(kv) = living {
         let line = kv.value.lines().next().unwrap_or_default();
         let end = line.char_indices().nth(VALUE_CHARS_MAX).map_or(line.len(), |(at, _)| at);
-        let _ = write!(out, r#"<span class="key-value" lang="en">{}</span>"#, Words(&line[..end]));
+        let _ = match kv.value.is_empty() {
+            true => write!(out, r#"<span class="key-value key-nameless">{}</span>"#, Words(words.blank)),
+            false => write!(out, r#"<span class="key-value" lang="en">{}</span>"#, Words(&line[..end])),
+        };
         if kv.lease != 0
             && let Some(left) = (look.left)(kv.lease)
         {
@@ -147,22 +147,4 @@ pub fn value(lines: &[Edit], words: &ObjectWords) -> String {
 /// A key that may be broken only behind a `/`.
 pub fn key(key: &str) -> String {
     Words(key).to_string().replace('/', "/<wbr>")
-}
-
-/// A photo with the board that is on it, 64 × 72 pixels: the pieces by number.
-pub fn polaroid(pieces: &[u8]) -> String {
-    let mut out = String::from(
-        r#"<svg class="polaroid" width="64" height="72" viewBox="0 -4 64 76" aria-hidden="true"><path d="M2 2h60v68H2z" fill="var(--paper)" stroke="var(--edge)" stroke-width="1.5" stroke-linejoin="round"/><path d="M8 8h48v36H8z" fill="var(--board)"/>"#,
-    );
-    for piece in 1..=PIECES {
-        let (column, row) = ((piece - 1) % COLS, (piece - 1) / COLS);
-        let fill = if pieces.contains(&piece) { "var(--k-append)" } else { "none" };
-        let (x, y) = (8 + 12 * column, 8 + 12 * row);
-        let _ = write!(
-            out,
-            r#"<path d="M{x} {y}h12v12h-12z" fill="{fill}" stroke="var(--board-line)" stroke-width="1.5"/>"#
-        );
-    }
-    out.push_str(r#"<path d="M23-3h18v8H23z" fill="var(--role-leader)" fill-opacity=".75"/></svg>"#);
-    out
 }

@@ -19,6 +19,7 @@ pub mod markup;
 mod notebook;
 pub mod outside;
 pub mod over;
+pub mod photos;
 pub mod qr;
 pub mod ring;
 pub mod spots;

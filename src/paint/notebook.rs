@@ -1,5 +1,5 @@
 //! Notebook cells: ink counts, pencil doesn't yet. A small cap begins a round; two heads say who belongs
-//! to the group; numbers are those of the lines.
+//! to the group. A piece has its own number, as in the story; any other write that of its line.
 
 use crate::i18n::stage::Words as StageWords;
 use crate::paint::markup::{N, Words, when};
@@ -48,16 +48,18 @@ pub fn cell(cell: &Cell, x: f64, y: f64, width: f64, height: f64, words: &StageW
         let (x, y) = (N(middle - 8.0), N(centre - 8.0));
         format!(r##"<use href="#{href}" x="{x}" y="{y}" width="16" height="16" style="color:{colour}"/>"##)
     };
+    let number = |number: u64| {
+        let digits = number.to_string();
+        let size = if digits.len() as f64 * 14.0 * 0.6 > width - 2.0 { 12.0 } else { 14.0 };
+        let (x, y) = (N(middle), N(centre + size * 0.36));
+        format!(
+            r#"<text class="stage-num" x="{x}" y="{y}" text-anchor="middle" font-size="{}" font-weight="700" fill="{colour}">{digits}</text>"#,
+            N(size)
+        )
+    };
     let face = match cell.kind {
-        CellKind::Piece(_) | CellKind::Write => {
-            let digits = cell.index.to_string();
-            let size = if digits.len() as f64 * 14.0 * 0.6 > width - 2.0 { 12.0 } else { 14.0 };
-            let (x, y) = (N(middle), N(centre + size * 0.36));
-            format!(
-                r#"<text class="stage-num" x="{x}" y="{y}" text-anchor="middle" font-size="{}" font-weight="700" fill="{colour}">{digits}</text>"#,
-                N(size)
-            )
-        }
+        CellKind::Piece(piece) => number(piece.into()),
+        CellKind::Write => number(cell.index),
         CellKind::Blank => mark("mark-cap"),
         CellKind::Membership => mark("mark-people"),
         CellKind::Presence => mark("mark-home"),

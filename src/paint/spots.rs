@@ -85,6 +85,11 @@ fn part(home: &Home, at: impl Fn(House) -> Rect) -> Spot {
     boxed(Rect::new(home.place.x + place.x * scale, home.place.y + place.y * scale, place.w * scale, place.h * scale))
 }
 
+/// Where a home's board is, in the picture's units.
+pub(super) fn board_of(home: &Home) -> Rect {
+    part(home, board).place
+}
+
 fn face(home: &Home) -> Spot {
     let place = |house| {
         let FacePlace { x, y, ring_radius, ring_width, .. } = face_place(house);

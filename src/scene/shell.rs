@@ -47,6 +47,8 @@ pub enum What {
         /// Of a command that goes on, or that went on until now.
         is_news: bool,
     },
+    /// Lines that were typed into a command that reads on.
+    Said(Rc<str>),
     /// The command is over, well, and has printed nothing at all.
     Silent(Rc<EtcdctlCall>),
     /// Somebody acted here although the session had been played on before: what came then is gone.
@@ -68,6 +70,8 @@ pub struct Running {
     pub listens: bool,
     /// It runs until somebody stops it.
     pub lasts: bool,
+    /// What is typed into it is read, as long as it runs.
+    pub reads: bool,
 }
 
 /// The terminal of one client.
@@ -79,6 +83,8 @@ pub struct Shell {
     running: Vec<Running>,
     /// The command whose operation is told next.
     given: Option<Rc<EtcdctlCall>>,
+    /// Whether its input goes on.
+    is_open: bool,
     serial: u64,
     /// Changes whenever something here does.
     version: u64,
@@ -101,6 +107,7 @@ impl Shell {
             lines: 0,
             running: Vec::new(),
             given: None,
+            is_open: false,
             serial: 0,
             version: 0,
             beginnings: 0,
@@ -133,6 +140,14 @@ impl Shell {
     pub fn line_of(&self, op: u64) -> Option<&str> {
         self.blocks.iter().find_map(|block| match &block.what {
             What::Typed(call) if block.op == op => Some(&*call.line),
+            _ => None,
+        })
+    }
+
+    /// The same, with what it read.
+    pub fn call_of(&self, op: u64) -> Option<Rc<EtcdctlCall>> {
+        self.blocks.iter().find_map(|block| match &block.what {
+            What::Typed(call) if block.op == op => Some(call.clone()),
             _ => None,
         })
     }
@@ -196,7 +211,15 @@ impl Shell {
     pub fn observe(&mut self, line: &TraceLine) {
         match &line.event {
             TraceEvent::Action { action } => match &**action {
-                Action::Etcdctl(call) if call.client == self.client => self.given = Some(Rc::new(call.clone())),
+                Action::Etcdctl(call) | Action::Converse(call) if call.client == self.client => {
+                    self.given = Some(Rc::new(call.clone()));
+                    self.is_open = matches!(**action, Action::Converse(_));
+                }
+                Action::Say { client, text } if client == self.client => {
+                    if let Some(op) = self.reader() {
+                        self.push(line.t_us, op, What::Said(text.trim_end().into()));
+                    }
+                }
                 _ => {}
             },
             TraceEvent::Invoke { op, client, .. } if **client == *self.client => {
@@ -210,6 +233,7 @@ impl Shell {
                         has_printed: false,
                         listens: false,
                         lasts: false,
+                        reads: self.is_open,
                     });
                 }
             }
@@ -226,6 +250,11 @@ impl Shell {
             }
             _ => {}
         }
+    }
+
+    /// The command that reads what is typed now, if any does.
+    pub fn reader(&self) -> Option<u64> {
+        self.running.iter().rfind(|running| running.reads).map(|running| running.op)
     }
 
     /// Whether a running command runs until somebody stops it.
@@ -265,7 +294,7 @@ impl Shell {
     /// At the end; but an answer under the command that it belongs to.
     fn push(&mut self, t_us: u64, op: u64, what: What) {
         let is_answered = |block: &Block| block.op == op && !block.what.comes_when_it_happens();
-        let at = if what.is_news() { None } else { self.blocks.iter().rposition(is_answered) };
+        let at = if what.comes_when_it_happens() { None } else { self.blocks.iter().rposition(is_answered) };
         self.insert(at.map_or(self.blocks.len(), |at| at + 1), t_us, op, what);
     }
 
@@ -286,6 +315,7 @@ impl What {
         match self {
             What::Typed(call) => 1 + call.stdin.lines().count(),
             What::Printed { text, .. } | What::Failed { text, .. } => text.lines().count(),
+            What::Said(text) => text.lines().count(),
             What::Silent(_) | What::Branched { .. } => 1,
         }
     }
@@ -296,7 +326,7 @@ impl What {
 
     /// Unlike what stands under its command.
     fn comes_when_it_happens(&self) -> bool {
-        self.is_news() || matches!(self, What::Branched { .. })
+        self.is_news() || matches!(self, What::Branched { .. } | What::Said(_))
     }
 }
 

@@ -109,9 +109,10 @@ pub fn check_log(log: &[LogEntry]) -> Result<(), BadSession> {
 /// How long what somebody typed becomes in a file, at the most.
 pub fn text_bytes(action: &Action) -> usize {
     let texts = match action {
-        Action::Etcdctl(call) => [&*call.line, &call.stdin, &call.client],
+        Action::Etcdctl(call) | Action::Converse(call) => [&*call.line, &call.stdin, &call.client],
         Action::File { name, base64 } => [name, base64, ""],
         Action::StartFrom { data_dir } => [data_dir, "", ""],
+        Action::Say { client, text } => [client, text, ""],
         Action::Interrupt { client } => [client, "", ""],
         _ => return 0,
     };

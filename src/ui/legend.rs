@@ -54,10 +54,21 @@ enum Cell {
     Membership,
     Presence,
     Lease,
+    LeaseOver,
+    Compaction,
 }
 
 impl Cell {
-    const ALL: [Cell; 6] = [Cell::Fitted, Cell::Noted, Cell::Blank, Cell::Membership, Cell::Presence, Cell::Lease];
+    const ALL: [Cell; 8] = [
+        Cell::Fitted,
+        Cell::Noted,
+        Cell::Blank,
+        Cell::Membership,
+        Cell::Presence,
+        Cell::Lease,
+        Cell::LeaseOver,
+        Cell::Compaction,
+    ];
 
     fn shape(self) -> &'static str {
         match self {
@@ -79,6 +90,12 @@ impl Cell {
             Cell::Lease => {
                 r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-hours" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
             }
+            Cell::LeaseOver => {
+                r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-over" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
+            }
+            Cell::Compaction => {
+                r##"<rect x="2" y="2" width="22" height="22" rx="4" fill="var(--k-append)"/><use href="#mark-broom" x="5" y="5" width="16" height="16" style="color:var(--k-on)"/>"##
+            }
         }
     }
 
@@ -92,6 +109,8 @@ impl Cell {
             Cell::Membership => (plain.membership, technical.membership),
             Cell::Presence => (plain.presence, technical.presence),
             Cell::Lease => (plain.lease, technical.lease),
+            Cell::LeaseOver => (plain.lease_over, technical.lease_over),
+            Cell::Compaction => (plain.compaction, technical.compaction),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod alone;
 mod patience;
 mod real;
+mod spoken;
 mod transcript;
 mod village;
 

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use quorum::cluster::{Address, MemberId, TraceEvent};
 use quorum::i18n::Lang;
-use quorum::lessons::text::{LESSONS as FOLDERS, of};
-use quorum::lessons::{Card, Common, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
+use quorum::lessons::text::lesson as text;
+use quorum::lessons::{Card, Common, Group, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
+use quorum::paint::over;
 use quorum::scene::computer::computer;
 use quorum::scene::copies::copies;
+use quorum::scene::friends::{self, View};
+use quorum::scene::places::{Layout, Map};
 use quorum::session::Session;
 
 use crate::{SEEDS, lesson};
@@ -24,19 +27,36 @@ fn shows(play: &Play) -> Shows {
     play.step().expect("it is a step").shows
 }
 
+/// Steps that show some of a lesson's cards show each of them once, in order.
+#[test]
+fn cards_that_are_shown_a_few_at_a_time_are_all_shown() {
+    for lesson in LESSONS {
+        let few = lesson.steps.iter().filter_map(|step| match step.shows {
+            Shows::CardsOf([from, to]) => Some(from..=to),
+            _ => None,
+        });
+        let shown: Vec<usize> = few.flatten().collect();
+        let all = text(usize::from(lesson.number), Lang::Pt).expect("it has texts").numbered("card").count();
+        assert!(shown.is_empty() || shown == (1..=all).collect::<Vec<_>>(), "{}: {shown:?} of {all}", lesson.id);
+    }
+}
+
 #[test]
 fn every_card_has_its_text_and_leads_to_a_step() {
     let mut soon = Vec::new();
     for lesson in LESSONS {
-        let texts = Lang::ALL.map(|lang| of(FOLDERS[usize::from(lesson.number)], lang).expect("it has texts"));
+        let texts = Lang::ALL.map(|lang| text(usize::from(lesson.number), lang).expect("it has texts"));
         for cards in lesson.steps.iter().filter_map(|step| match step.shows {
             Shows::Cards(cards) => Some(cards),
             _ => None,
         }) {
             assert!(texts.iter().all(|texts| texts.numbered("card").count() == cards.len()), "{}", lesson.id);
+            assert!(
+                lesson.steps.iter().all(|step| step.shows != Shows::Parts) || texts[0].numbered("part").count() == 3
+            );
             for card in cards {
                 let Card::Moment(number, step) = *card else { continue };
-                let there = of(FOLDERS[usize::from(number)], Lang::Pt).expect("it has texts");
+                let there = text(usize::from(number), Lang::Pt).expect("it has texts");
                 assert!(there.get(&step.to_string()).is_some(), "{number}.{step}");
                 match Lesson::of(number) {
                     Some(there) => assert!(usize::from(step) <= there.steps.len(), "{number}.{step}"),
@@ -89,6 +109,25 @@ fn the_groups_that_are_drawn_first_share_the_friend_that_is_pointed_at() {
     let both: Vec<MemberId> = both.members().collect();
     let pointed = play.step().expect("it is a step").points;
     assert_eq!(both.iter().map(|id| Pointer::Home(*id)).collect::<Vec<_>>(), pointed);
+}
+
+/// At a phone's size and at a screen's: each group its line and its numbers, and who is in both stands out.
+#[test]
+fn groups_are_drawn_around_the_homes_of_their_friends() {
+    let (play, session) = at_end("maioria", 6, 7);
+    let Shows::Groups(groups) = shows(&play) else { panic!("it shows groups") };
+    let frame = session.frame();
+    for layout in [Layout::Compact, Layout::Wide] {
+        let map = Map { layout, village: friends::village(&frame), street: false };
+        let scene = friends::scene(&frame, View { map, speed: 0.125, still: true });
+        let drawn = |groups| {
+            let markup = over::groups(&scene, groups);
+            ["over-group", "over-mark", "data-both"].map(|what| markup.matches(what).count())
+        };
+        assert_eq!(drawn(groups), [2, 6, 1]);
+        assert_eq!(drawn([groups[0].toggled(3), groups[1]]), [2, 5, 0]);
+        assert_eq!(drawn([Group::of(&[]), groups[1]]), [1, 3, 0]);
+    }
 }
 
 #[test]

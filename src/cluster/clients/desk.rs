@@ -1,6 +1,7 @@
 //! What clients have going on, for frames and for those who wait for answers.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::files::Files;
@@ -49,10 +50,45 @@ pub struct Counts {
     pub denied_us: Option<u64>,
 }
 
-/// What doesn't end by itself: who runs it, and how it is told to stop.
+/// What doesn't end by itself: who runs it, how it is told to stop, and where it reads lines, if it does.
 struct Running {
     client: Rc<str>,
     stop: WatchSender<bool>,
+    input: Option<Rc<Input>>,
+}
+
+/// Lines that somebody types while a command runs.
+pub struct Input {
+    lines: RefCell<VecDeque<String>>,
+    /// Counts what was typed.
+    bell: WatchSender<u64>,
+}
+
+impl Input {
+    fn new() -> Self {
+        Self { lines: RefCell::default(), bell: watch(0).0 }
+    }
+
+    pub fn type_in(&self, text: &str) {
+        self.lines.borrow_mut().extend(text.lines().map(str::to_owned));
+        self.bell.send_if_modified(|count| {
+            *count += 1;
+            true
+        });
+    }
+
+    /// Waits until there is one.
+    pub async fn line(&self) -> String {
+        let mut typed = self.bell.subscribe();
+        loop {
+            let line = self.lines.borrow_mut().pop_front();
+            if let Some(line) = line {
+                return line;
+            }
+            // The bell is this one's own, so it never falls silent.
+            let _ = typed.changed().await;
+        }
+    }
 }
 
 #[derive(Default)]
@@ -93,15 +129,51 @@ impl Desk {
             let oldest = outputs.iter().find(|(_, output)| output.is_done).map(|(op, _)| *op);
             oldest.and_then(|op| outputs.remove(&op));
         }
-        self.running.borrow_mut().remove(&op);
-        self.watches.borrow_mut().remove(&op);
+        self.left(op);
     }
 
     /// A command that runs until it is stopped: tells it when.
     pub fn run(&self, op: u64, client: &Rc<str>) -> WatchReceiver<bool> {
         let (stop, stopped) = watch(false);
-        self.running.borrow_mut().insert(op, Running { client: client.clone(), stop });
+        self.running.borrow_mut().insert(op, Running { client: client.clone(), stop, input: None });
         stopped
+    }
+
+    /// A command that runs reads lines from now on.
+    pub fn read_lines(&self, op: u64) -> Rc<Input> {
+        let input = Rc::new(Input::new());
+        if let Some(running) = self.running.borrow_mut().get_mut(&op) {
+            running.input = Some(input.clone());
+        }
+        input
+    }
+
+    /// Whether anything that a client runs reads lines.
+    pub fn is_read_from(&self, client: &str) -> bool {
+        self.running.borrow().values().any(|running| &*running.client == client && running.input.is_some())
+    }
+
+    /// Types lines into the newest command of a client's that reads any.
+    pub fn say(&self, client: &str, text: &str) {
+        let running = self.running.borrow();
+        let inputs = running.values().filter(|running| &*running.client == client);
+        if let Some(input) = inputs.filter_map(|running| running.input.as_ref()).next_back() {
+            input.type_in(text);
+        }
+    }
+
+    /// Stops one command.
+    pub fn stop(&self, op: u64) {
+        if let Some(running) = self.running.borrow().get(&op) {
+            // Its receiver lives as long as the command.
+            let _ = running.stop.send(true);
+        }
+    }
+
+    /// A watch that prints where another command does is over.
+    pub fn left(&self, op: u64) {
+        self.running.borrow_mut().remove(&op);
+        self.watches.borrow_mut().remove(&op);
     }
 
     pub fn runs(&self, op: u64) -> bool {

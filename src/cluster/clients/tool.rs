@@ -8,8 +8,8 @@ use std::rc::Rc;
 use crate::cluster::post::PostOffice;
 use crate::cluster::{EtcdctlCall, MemberId};
 
-/// Starts a command at a member; returns its operation.
-pub type Tool = fn(&Rc<PostOffice>, &EtcdctlCall, MemberId) -> u64;
+/// Starts a command at a member, with input that goes on or not; returns its operation.
+pub type Tool = fn(&Rc<PostOffice>, &EtcdctlCall, MemberId, is_open: bool) -> u64;
 
 #[cfg(not(feature = "split"))]
 pub fn tool() -> Option<Tool> {

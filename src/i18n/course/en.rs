@@ -1,6 +1,7 @@
 //! Around a lesson in English.
 
 use super::CourseWords;
+use crate::cluster::Outcome;
 
 pub const EN: CourseWords = CourseWords {
     kicker: |number, of| format!("Lesson {number} of {of}"),
@@ -34,6 +35,12 @@ pub const EN: CourseWords = CourseWords {
     challenge_tools: "You can:",
     challenge_this: "It is this house",
     challenge_wrong: "Not this one. It counts as 3 questions.",
+    heard: |outcome, friend, value| match (outcome, value) {
+        (Outcome::Ok, Some(value)) => format!("{friend} answered: *{value}*"),
+        (Outcome::Ok, None) => format!("{friend} answered: it counts!"),
+        (Outcome::Unknown, _) => "Nobody answered. There is no way to know whether it counts.".to_owned(),
+        (Outcome::Error, _) => "The answer was *no*.".to_owned(),
+    },
     stars: |stars| match stars {
         0 => "No star yet".to_owned(),
         1 => "1 star of 3".to_owned(),

@@ -5,6 +5,7 @@ mod pictures;
 mod pt;
 
 pub use self::pictures::{Measured, PictureWords};
+use crate::cluster::Outcome;
 pub(super) use en::EN;
 pub(super) use pt::PT;
 
@@ -42,6 +43,8 @@ pub struct CourseWords {
     pub challenge_tools: &'static str,
     pub challenge_this: &'static str,
     pub challenge_wrong: &'static str,
+    /// What a challenge's client was told last: by this friend, and what a read brought.
+    pub heard: fn(outcome: Outcome, friend: &str, value: Option<&str>) -> String,
     pub stars: fn(u8) -> String,
     pub village_of: fn(part: usize, of: usize) -> String,
     /// Above villages that stand side by side.

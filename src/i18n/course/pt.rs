@@ -1,6 +1,7 @@
 //! Around a lesson in Brazilian Portuguese.
 
 use super::CourseWords;
+use crate::cluster::Outcome;
 
 pub const PT: CourseWords = CourseWords {
     kicker: |number, of| format!("Lição {number} de {of}"),
@@ -34,6 +35,12 @@ pub const PT: CourseWords = CourseWords {
     challenge_tools: "Você pode:",
     challenge_this: "É esta casa",
     challenge_wrong: "Não é esta. Conta como 3 perguntas.",
+    heard: |outcome, friend, value| match (outcome, value) {
+        (Outcome::Ok, Some(value)) => format!("{friend} respondeu: *{value}*"),
+        (Outcome::Ok, None) => format!("{friend} respondeu: valeu!"),
+        (Outcome::Unknown, _) => "Ninguém respondeu. Não dá para saber se valeu.".to_owned(),
+        (Outcome::Error, _) => "A resposta foi *não*.".to_owned(),
+    },
     stars: |stars| match stars {
         0 => "Nenhuma estrela ainda".to_owned(),
         1 => "1 estrela de 3".to_owned(),

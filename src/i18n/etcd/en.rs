@@ -23,7 +23,7 @@ pub const EN: Etcd = Etcd {
     panel: "The village's drawers (etcd)",
     parts: "What to look at",
     keys: ("Drawers", "Keys"),
-    leases: ("Deadlines", "Leases"),
+    leases: ("Time limits", "Leases"),
     album: ("Album", "Snapshots"),
     terminal: Terminal {
         title: "Terminal",
@@ -42,9 +42,14 @@ pub const EN: Etcd = Etcd {
         stdin_label: "What the command reads, line by line",
         txn_label: "What the command reads: three parts. An *empty line* ends each.",
         txn_parts: [("Compare", "Compares"), ("If it holds", "Success"), ("If not", "Failure")],
-        session_label: "What the command reads: one request a line, like watch foo",
+        session_label: "One request a line, like watch foo. You may leave it empty and write later.",
+        talk_label: "The command listens: one request a line, like watch foo",
+        how: "Ctrl+Enter sends, Esc closes",
+        how_talk: "Enter sends, Esc closes",
+        how_touch: "The arrow sends",
+        blank: "Nothing is written here yet.",
         value_label: "What to keep, unless it is on the line",
-        stop: "Stop",
+        stop: ("Stop", "Stop all"),
         copy: "Copy",
         copied: "Copied",
         waiting: "waiting for the answer…",
@@ -62,11 +67,15 @@ pub const EN: Etcd = Etcd {
         },
         listening: "listening…",
         lasting: "goes on…",
-        stop_keys: "Ctrl-C to stop",
+        stop_keys: ("Ctrl-C to stop", "Ctrl-C for all"),
+        locked: "The door is locked. This terminal has the key, so it comes in. Who has none gets no answer.",
+        otherwise: "No error: a condition was false, so the second list was done.",
+        nothing_deleted: "Nothing was deleted: there was no such drawer.",
+        no_lease: "There is no such time limit, or it is over. See “lease list”.",
         in_the_past: "You are in the past. What you do from here opens another path.",
         help: &[
             ("Drawers", "put, get, del, txn, watch"),
-            ("Deadlines", "lease grant, lease keep-alive, lease list…"),
+            ("Time limits", "lease grant, lease keep-alive, lease list…"),
             ("Group", "member list, endpoint status, move-leader…"),
             ("Photos", "snapshot save, snapshot restore…"),
             ("Clean-up", "compaction"),
@@ -82,8 +91,7 @@ pub const EN: Etcd = Etcd {
         silent: "Done. This command says nothing when all went well.",
         no_prefix: |key| {
             format!(
-                "Something changed in drawers that start with *{key}*, and here was silence: this watch looks only at the drawer with that exact \
-                 name, and there is none. \
+                "Here is silence: this watch looks only at the drawer with the exact name *{key}*, and there is none. \
                  Put *--prefix* at the end: then it covers all that start that way."
             )
         },
@@ -112,17 +120,18 @@ pub const EN: Etcd = Etcd {
         count: keys,
         count_noted: |n| format!("{n} only noted"),
         nameless: "no name",
+        blank: "empty",
         changed: "changed now",
         deleted: "deleted now",
         noted: "only noted",
         doomed: "about to go",
         lease: |seconds| match seconds {
             Some(seconds) => format!("gone in {seconds} s"),
-            None => "with a deadline".to_owned(),
+            None => "with a time limit".to_owned(),
         },
     },
     object: Object {
-        back: "All drawers",
+        back: ("All drawers", "All keys"),
         created: |revision, technical| format!("created at *{}*", change(revision, technical)),
         changed: |revision| format!("changed at *{revision}*"),
         version: "version",
@@ -139,13 +148,13 @@ pub const EN: Etcd = Etcd {
         was_deleted: "deleted",
         more: |n| format!("and {n} more, before"),
         watchers: ("Who keeps an eye on it", "Watches"),
-        nobody: "Nobody asked for notices of this drawer.",
+        nobody: ("Nobody asked for notices of this drawer.", "No watch of this key."),
         knows: "knows",
         on_its_way: "on its way",
         not_connected: "hears nothing now",
     },
     lease: Lease {
-        none: "No deadline now. A drawer with a deadline goes by itself, unless somebody renews it.",
+        none: "No time limit now. A drawer with a time limit goes by itself, unless somebody renews it.",
         granted: |ttl_s| format!("for {ttl_s} s"),
         left: |s| format!("{s} s left"),
         nobody_counts: "nobody counts the time now",
@@ -200,8 +209,10 @@ pub const EN: Etcd = Etcd {
             format!("{} {}", EN_US.plural(numbers.len(), "Piece", "Pieces"), EN_US.list(&numbers))
         },
         more: |n| format!("and {n} more"),
+        board_now: |n| format!("Now: {n} {}", EN_US.plural(n, "piece", "pieces")),
+        board_then: |n| format!("From the photo: {n} {}", EN_US.plural(n, "piece", "pieces")),
         begin: "Begin from the photo",
         begin_hint: "Every house stops and opens again, with the drawers of the photo.",
-        etcdutl: "In etcd 3.5 this command has a new name: etcdutl snapshot restore.",
+        etcdutl: "Since etcd 3.5, the command snapshot restore is in etcdutl.",
     },
 };

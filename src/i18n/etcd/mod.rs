@@ -45,7 +45,15 @@ pub struct Terminal {
     /// For `watch -i`, and for the value of a `put`.
     pub session_label: &'static str,
     pub value_label: &'static str,
-    pub stop: &'static str,
+    /// While a command reads on.
+    pub talk_label: &'static str,
+    /// How what is written is sent: by keys, to a command that reads on, and by a finger. And that nothing is.
+    pub how: &'static str,
+    pub how_talk: &'static str,
+    pub how_touch: &'static str,
+    pub blank: &'static str,
+    /// For one thing that goes on, and for several.
+    pub stop: (&'static str, &'static str),
     pub copy: &'static str,
     pub copied: &'static str,
     pub waiting: &'static str,
@@ -54,7 +62,13 @@ pub struct Terminal {
     pub listening: &'static str,
     pub lasting: &'static str,
     /// Beside these two, for those who have such keys.
-    pub stop_keys: &'static str,
+    pub stop_keys: (&'static str, &'static str),
+    /// The door is locked, and this terminal has the key.
+    pub locked: &'static str,
+    /// Beside what a transaction printed that did its second list; a deletion of nothing; a lease that is not there.
+    pub otherwise: &'static str,
+    pub nothing_deleted: &'static str,
+    pub no_lease: &'static str,
     /// Not the latest moment is shown.
     pub in_the_past: &'static str,
     /// Above the tool's own help: what the commands are for, in groups, and what stands behind one of them. Marked.
@@ -100,6 +114,8 @@ pub struct Tree {
     pub count: fn(usize, technical: bool) -> String,
     pub count_noted: fn(usize) -> String,
     pub nameless: &'static str,
+    /// In place of a value that is none.
+    pub blank: &'static str,
     pub changed: &'static str,
     pub deleted: &'static str,
     pub noted: &'static str,
@@ -108,7 +124,7 @@ pub struct Tree {
 }
 
 pub struct Object {
-    pub back: &'static str,
+    pub back: Named,
     pub created: fn(u64, technical: bool) -> String,
     /// Beside it: what the number counts is said.
     pub changed: fn(u64) -> String,
@@ -126,7 +142,7 @@ pub struct Object {
     pub was_deleted: &'static str,
     pub more: fn(usize) -> String,
     pub watchers: Named,
-    pub nobody: &'static str,
+    pub nobody: Named,
     pub knows: &'static str,
     pub on_its_way: &'static str,
     pub not_connected: &'static str,
@@ -167,6 +183,9 @@ pub struct Photo {
     pub nothing_gone: &'static str,
     pub pieces: fn(&[u8]) -> String,
     pub more: fn(usize) -> String,
+    /// Below the picture as it is, and as it would be: how many pieces.
+    pub board_now: fn(usize) -> String,
+    pub board_then: fn(usize) -> String,
     pub begin: &'static str,
     pub begin_hint: &'static str,
     pub etcdutl: &'static str,

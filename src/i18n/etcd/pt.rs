@@ -46,9 +46,14 @@ pub const PT: Etcd = Etcd {
         stdin_label: "O que o comando lê, linha por linha",
         txn_label: "O que o comando lê: três partes. Uma *linha vazia* termina cada uma.",
         txn_parts: [("Compara", "Compares"), ("Se bate", "Success"), ("Se não bate", "Failure")],
-        session_label: "O que o comando lê: um pedido por linha, como watch foo",
+        session_label: "Um pedido por linha, como watch foo. Pode deixar vazio e escrever depois.",
+        talk_label: "O comando escuta: um pedido por linha, como watch foo",
+        how: "Ctrl+Enter envia, Esc fecha",
+        how_talk: "Enter envia, Esc fecha",
+        how_touch: "A seta envia",
+        blank: "Ainda não há nada escrito aqui.",
         value_label: "O que guardar, se não estiver na linha",
-        stop: "Parar",
+        stop: ("Parar", "Parar todos"),
         copy: "Copiar",
         copied: "Copiado",
         waiting: "esperando a resposta…",
@@ -65,7 +70,11 @@ pub const PT: Etcd = Etcd {
         },
         listening: "escutando…",
         lasting: "continua…",
-        stop_keys: "Ctrl-C para parar",
+        stop_keys: ("Ctrl-C para parar", "Ctrl-C para todos"),
+        locked: "A porta está trancada. Este terminal tem a chave, então entra. Quem não tem volta sem resposta.",
+        otherwise: "Não é erro: uma condição não bateu, e valeu a segunda lista.",
+        nothing_deleted: "Nada foi apagado: não havia gaveta assim.",
+        no_lease: "Esse prazo não existe, ou já acabou. Veja “lease list”.",
         in_the_past: "Você está no passado. O que fizer daqui abre outro caminho.",
         help: &[
             ("Gavetas", "put, get, del, txn, watch"),
@@ -85,7 +94,7 @@ pub const PT: Etcd = Etcd {
         silent: "Pronto. Quando dá certo, este comando não diz nada.",
         no_prefix: |key| {
             format!(
-                "Algo mudou em gavetas que começam com *{key}*, e aqui ficou silêncio: este aviso olha só a gaveta com esse nome exato, e ela não existe. \
+                "Aqui fica silêncio: este aviso olha só a gaveta de nome exato *{key}*, e ela não existe. \
                  Ponha *--prefix* no fim: aí vale para todas que começam assim."
             )
         },
@@ -114,6 +123,7 @@ pub const PT: Etcd = Etcd {
         count: keys,
         count_noted: |n| format!("{n} só {}", PT_BR.plural(n, "anotada", "anotadas")),
         nameless: "sem nome",
+        blank: "vazia",
         changed: "mudou agora",
         deleted: "apagada agora",
         noted: "só anotada",
@@ -124,7 +134,7 @@ pub const PT: Etcd = Etcd {
         },
     },
     object: Object {
-        back: "Todas as gavetas",
+        back: ("Todas as gavetas", "Todas as chaves"),
         created: |revision, technical| format!("criada na *{}*", change(revision, technical)),
         changed: |revision| format!("mudou na *{revision}*"),
         version: "versão",
@@ -141,7 +151,7 @@ pub const PT: Etcd = Etcd {
         was_deleted: "apagada",
         more: |n| format!("e mais {n}, antes"),
         watchers: ("Quem está de olho", "Watches"),
-        nobody: "Ninguém pediu aviso desta gaveta.",
+        nobody: ("Ninguém pediu aviso desta gaveta.", "Nenhum watch desta chave."),
         knows: "já sabe",
         on_its_way: "a caminho",
         not_connected: "não ouve agora",
@@ -202,8 +212,10 @@ pub const PT: Etcd = Etcd {
             format!("{} {}", PT_BR.plural(numbers.len(), "Peça", "Peças"), PT_BR.list(&numbers))
         },
         more: |n| format!("e mais {n}"),
+        board_now: |n| format!("Agora: {n} {}", PT_BR.plural(n, "peça", "peças")),
+        board_then: |n| format!("Da foto: {n} {}", PT_BR.plural(n, "peça", "peças")),
         begin: "Começar da foto",
         begin_hint: "Todas as casas param e abrem de novo, com as gavetas da foto.",
-        etcdutl: "No etcd 3.5 este comando mudou de nome: etcdutl snapshot restore.",
+        etcdutl: "Desde o etcd 3.5, o comando snapshot restore é do etcdutl.",
     },
 };

@@ -1,22 +1,29 @@
 //! Why a command of etcdctl failed, in a friendly sentence beside what the tool itself says.
 
-use crate::etcdctl::{Trouble, Usage};
+use crate::etcdctl::{Instead, Trouble};
 
-/// How a command is written, behind what was wrong with how it was.
-fn written(usage: &Usage) -> String {
-    [&usage.name, " ", usage.usage].concat().trim_end().to_owned()
+/// What is wrong with the words of a command, and a line that works, if there is one to be had.
+fn with_example(what: &str, for_example: &str, example: Option<&str>) -> String {
+    example.map_or_else(|| what.to_owned(), |example| format!("{what} {for_example}: {example}"))
 }
 
 pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
     let change = if technical { "revisão" } else { "mudança" };
     let text = match trouble {
         Trouble::UnknownCommand { word, like } => match like.first() {
+            _ if word == "clear" => "Para limpar a tela, Ctrl-L.".to_owned(),
             Some(like) => format!("Não conheço “{word}”. Você quis dizer “{like}”?"),
             None => format!("Não conheço “{word}”. Tente “help”."),
         },
         Trouble::NotHere { what, instead } => match instead {
-            Some(instead) => format!("“{what}” não existe nesta vila. Tente “{instead}”."),
-            None => format!("“{what}” não existe nesta vila."),
+            Instead::Command(line) => format!("“{what}” não existe nesta vila. Tente “{line}”."),
+            Instead::Door => format!(
+                "“{what}” não existe nesta vila: aqui ninguém tem senha. Para escolher quem entra, toque em “Trancar a porta”."
+            ),
+            Instead::Tab => format!("“{what}” não existe nesta vila, nem precisa: a tecla Tab já completa o que você digita."),
+            Instead::Nothing => format!(
+                "“{what}” não existe nesta vila: não há nada de versão antiga para trazer. Para guardar algo, tente “put foo bar”."
+            ),
         },
         Trouble::UnknownFlag { flag, like } => match like {
             Some(like) => format!("Este comando não tem a opção “{flag}”. Você quis dizer “--{like}”?"),
@@ -30,19 +37,29 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::UnknownFormat { format } => {
             format!("Não há o formato “{format}”. Há simple, json, fields e table.")
         }
-        Trouble::Arguments(usage) if usage.name.is_empty() => "As palavras depois do comando não fecham.".to_owned(),
-        Trouble::Arguments(usage) => match usage.missing {
-            Some("key") => format!("Falta a etiqueta da gaveta (key). Escreve-se assim: {}", written(usage)),
-            Some("value") => format!("Falta o que guardar (value). Escreve-se assim: {}", written(usage)),
-            Some("ttl") => format!("Falta o prazo em segundos (ttl). Escreve-se assim: {}", written(usage)),
-            Some("filename") => format!("Falta o nome do arquivo (filename). Escreve-se assim: {}", written(usage)),
-            Some(word) => format!("Falta uma palavra: {word}. Escreve-se assim: {}", written(usage)),
-            None => format!("Há palavras demais. Escreve-se assim: {}", written(usage)),
-        },
+        Trouble::Arguments(usage) => {
+            let what = match usage.missing {
+                Some("key") => "Falta a etiqueta da gaveta.",
+                Some("value") => "Falta o que guardar.",
+                Some("ttl") => "Falta o prazo, em segundos.",
+                Some("filename") => "Falta o nome do arquivo.",
+                Some("revision") => "Falta até onde limpar.",
+                Some("memberName") => "Falta o nome de quem entra.",
+                Some("leaseID") => "Falta o número do prazo. Veja qual é com “lease list”.",
+                Some("memberID" | "transferee-member-id") => {
+                    "Falta o número do membro. Veja qual é com “member list”."
+                }
+                Some(_) => "Falta uma palavra.",
+                None => "Há palavras demais.",
+            };
+            with_example(what, "Por exemplo", usage.example)
+        }
         Trouble::NoPeerUrls => "Falta o endereço de quem entra: --peer-urls=http://nome:2380.".to_owned(),
         Trouble::Contradiction => "Essas opções não combinam: use só uma delas.".to_owned(),
         Trouble::OpenQuote => "Uma aspa abriu e não fechou.".to_owned(),
-        Trouble::FormatUnsupported => "O pedido foi feito, mas não há como mostrar nesse formato.".to_owned(),
+        Trouble::FormatUnsupported => {
+            "O pedido foi feito, mas este comando não sabe mostrar a resposta assim. Use “-w simple” ou “-w json”.".to_owned()
+        }
         Trouble::MalformedComparison => {
             "Não entendi a comparação. Um jeito certo: value(\"foo\") = \"bar\".".to_owned()
         }
@@ -69,8 +86,8 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::LeaseNotFound => "Esse prazo não existe, ou já acabou.".to_owned(),
         Trouble::LeaseExists => "Já há um prazo com esse número.".to_owned(),
         Trouble::LeaseTtlTooLarge => "Esse prazo é longo demais.".to_owned(),
-        Trouble::NoLeader => "Ninguém coordena agora. Espere a votação acabar.".to_owned(),
-        Trouble::Timeout => "Ninguém respondeu a tempo. Se era uma mudança, não dá para saber se valeu.".to_owned(),
+        Trouble::NoLeader => "Ninguém coordena agora: ou a votação não acabou, ou falta a maioria.".to_owned(),
+        Trouble::Timeout => "Ninguém respondeu a tempo. Era uma mudança, e não dá para saber se valeu.".to_owned(),
         Trouble::ReadTimeout => "Ninguém respondeu a tempo. Era só uma pergunta: nada mudou. Pode repetir.".to_owned(),
         Trouble::WatchNoLeader => {
             "O aviso acabou: essa casa ficou sem ninguém que coordene, e não sabe das novidades. Peça o aviso de novo a \
@@ -89,7 +106,12 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::Unhealthy => "O grupo não está bem: mudar agora seria perigoso.".to_owned(),
         Trouble::BadTransferee => "Não dá para passar o quepe a esse membro.".to_owned(),
         Trouble::LeaderNotAmongEndpoints => "Este pedido precisa chegar a quem coordena.".to_owned(),
-        Trouble::File => "O arquivo não está no álbum, não está inteiro, ou a pasta já existe.".to_owned(),
+        Trouble::SomeUnhealthy => "Nem todas as casas estão bem. Sem a maioria, nada é guardado.".to_owned(),
+        Trouble::NoSuchFile => "Não há arquivo com esse nome no álbum.".to_owned(),
+        Trouble::FileDamaged => "Este arquivo não é uma foto inteira: está cortado ou estragado. Nada foi mudado.".to_owned(),
+        Trouble::DirExists => "Essa pasta já existe. Escolha outro nome em --data-dir.".to_owned(),
+        Trouble::NoRoom => "O álbum está cheio. Nada foi guardado.".to_owned(),
+        Trouble::NotInCluster => "O nome em --name precisa estar também em --initial-cluster.".to_owned(),
         Trouble::Other => return None,
     };
     Some(text)
@@ -99,12 +121,21 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
     let change = if technical { "revision" } else { "change" };
     let text = match trouble {
         Trouble::UnknownCommand { word, like } => match like.first() {
+            _ if word == "clear" => "To clear the screen, Ctrl-L.".to_owned(),
             Some(like) => format!("I don’t know “{word}”. Did you mean “{like}”?"),
             None => format!("I don’t know “{word}”. Try “help”."),
         },
         Trouble::NotHere { what, instead } => match instead {
-            Some(instead) => format!("There is no “{what}” in this village. Try “{instead}”."),
-            None => format!("There is no “{what}” in this village."),
+            Instead::Command(line) => format!("There is no “{what}” in this village. Try “{line}”."),
+            Instead::Door => format!(
+                "There is no “{what}” in this village: nobody has a password here. To choose who comes in, press “Lock the door”."
+            ),
+            Instead::Tab => {
+                format!("There is no “{what}” in this village, and no need: the Tab key completes what you type.")
+            }
+            Instead::Nothing => format!(
+                "There is no “{what}” in this village: nothing old is there to bring over. To keep something, try “put foo bar”."
+            ),
         },
         Trouble::UnknownFlag { flag, like } => match like {
             Some(like) => format!("This command has no option “{flag}”. Did you mean “--{like}”?"),
@@ -113,24 +144,34 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::FlagNeedsValue { flag } => format!("A value is missing behind “{flag}”."),
         Trouble::BadFlagValue { flag, value } => format!("“{value}” is no use for “{flag}”."),
         Trouble::BadNumber { text } => format!("“{text}” is no number that fits here."),
-        Trouble::BadLeaseId { text } => format!("“{text}” is no deadline’s number. See “lease list”."),
+        Trouble::BadLeaseId { text } => format!("“{text}” is no time limit’s number. See “lease list”."),
         Trouble::BadMemberId { text } => format!("“{text}” is no member’s number. See “member list”."),
         Trouble::UnknownFormat { format } => {
             format!("There is no format “{format}”. There are simple, json, fields and table.")
         }
-        Trouble::Arguments(usage) if usage.name.is_empty() => "The words behind the command don’t add up.".to_owned(),
-        Trouble::Arguments(usage) => match usage.missing {
-            Some("key") => format!("The drawer’s label (key) is missing. It is written like this: {}", written(usage)),
-            Some("value") => format!("What to keep (value) is missing. It is written like this: {}", written(usage)),
-            Some("ttl") => format!("The deadline in seconds (ttl) is missing. Write it like this: {}", written(usage)),
-            Some("filename") => format!("The file’s name is missing. It is written like this: {}", written(usage)),
-            Some(word) => format!("A word is missing: {word}. It is written like this: {}", written(usage)),
-            None => format!("There are too many words. It is written like this: {}", written(usage)),
-        },
+        Trouble::Arguments(usage) => {
+            let what = match usage.missing {
+                Some("key") => "The drawer’s label is missing.",
+                Some("value") => "What to keep is missing.",
+                Some("ttl") => "The time limit in seconds is missing.",
+                Some("filename") => "The file’s name is missing.",
+                Some("revision") => "Up to where to clean up is missing.",
+                Some("memberName") => "The newcomer’s name is missing.",
+                Some("leaseID") => "The time limit’s number is missing. See which it is with “lease list”.",
+                Some("memberID" | "transferee-member-id") => {
+                    "The member’s number is missing. See which it is with “member list”."
+                }
+                Some(_) => "A word is missing.",
+                None => "There are too many words.",
+            };
+            with_example(what, "For example", usage.example)
+        }
         Trouble::NoPeerUrls => "The newcomer’s address is missing: --peer-urls=http://name:2380.".to_owned(),
         Trouble::Contradiction => "These options don’t go together: use one of them.".to_owned(),
         Trouble::OpenQuote => "A quote was opened and never closed.".to_owned(),
-        Trouble::FormatUnsupported => "It was done, but it can’t be shown in that format.".to_owned(),
+        Trouble::FormatUnsupported => {
+            "It was done, but this command can’t show its answer like that. Use “-w simple” or “-w json”.".to_owned()
+        }
         Trouble::MalformedComparison => "I don’t get the comparison. A right one: value(\"foo\") = \"bar\".".to_owned(),
         Trouble::MalformedOperation => "In txn there are only get, put and del.".to_owned(),
         Trouble::InputEnds => {
@@ -147,16 +188,16 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::EmptyRange => "That stretch holds no drawer: its end comes before its start.".to_owned(),
         Trouble::KeyNotFound => "There is no drawer with that label.".to_owned(),
         Trouble::ValueProvided => "Either give a new text or keep the old one.".to_owned(),
-        Trouble::LeaseProvided => "Either give a new deadline or keep the old one.".to_owned(),
+        Trouble::LeaseProvided => "Either give a new time limit or keep the old one.".to_owned(),
         Trouble::TooManyOps => "Too many steps at once: 128 at most.".to_owned(),
         Trouble::DuplicateKey => "The same drawer is there twice in one request.".to_owned(),
         Trouble::Compacted => format!("That {change} was thrown away in the clean-up."),
         Trouble::FutureRevision => format!("That {change} has not happened yet."),
-        Trouble::LeaseNotFound => "There is no such deadline, or it is over.".to_owned(),
-        Trouble::LeaseExists => "There is a deadline with that number already.".to_owned(),
-        Trouble::LeaseTtlTooLarge => "That deadline is too far away.".to_owned(),
-        Trouble::NoLeader => "Nobody coordinates now. Wait for the vote to end.".to_owned(),
-        Trouble::Timeout => "Nobody answered in time. If it was a change, you cannot tell if it counted.".to_owned(),
+        Trouble::LeaseNotFound => "There is no such time limit, or it is over.".to_owned(),
+        Trouble::LeaseExists => "There is a time limit with that number already.".to_owned(),
+        Trouble::LeaseTtlTooLarge => "That time limit is too far away.".to_owned(),
+        Trouble::NoLeader => "Nobody coordinates now: the vote is not over, or the majority is missing.".to_owned(),
+        Trouble::Timeout => "Nobody answered in time. It was a change, and you cannot tell if it counted.".to_owned(),
         Trouble::ReadTimeout => "Nobody answered in time. You only asked: nothing changed. Ask again.".to_owned(),
         Trouble::WatchNoLeader => {
             "The notices have ended: that house hears nobody who coordinates, so it can’t tell what is new. Ask for them \
@@ -175,7 +216,12 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::Unhealthy => "The group is not well: a change now would be dangerous.".to_owned(),
         Trouble::BadTransferee => "The cap can’t be handed to that member.".to_owned(),
         Trouble::LeaderNotAmongEndpoints => "This has to reach the coordinator.".to_owned(),
-        Trouble::File => "The file is not in the album, not whole, or the folder is there already.".to_owned(),
+        Trouble::SomeUnhealthy => "Not every house is well. Without the majority nothing is kept.".to_owned(),
+        Trouble::NoSuchFile => "There is no file with that name in the album.".to_owned(),
+        Trouble::FileDamaged => "This file is no whole photo: it is cut or damaged. Nothing was changed.".to_owned(),
+        Trouble::DirExists => "That folder is there already. Choose another name in --data-dir.".to_owned(),
+        Trouble::NoRoom => "The album is full. Nothing was kept.".to_owned(),
+        Trouble::NotInCluster => "The name in --name has to be in --initial-cluster, too.".to_owned(),
         Trouble::Other => return None,
     };
     Some(text)

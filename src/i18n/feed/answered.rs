@@ -60,7 +60,7 @@ pub fn en(answer: Answered, w: &Words) -> String {
         Answered::From(revision) => format!("news from {change} {revision} on"),
         Answered::Keys(n) => format!("{n} {}", Lang::En.plural(n, "drawer", "drawers")),
         Answered::Left(left) => format!("{left} left"),
-        Answered::Leases(n) => format!("{n} {}", Lang::En.plural(n, "deadline", "deadlines")),
+        Answered::Leases(n) => format!("{n} {}", Lang::En.plural(n, "time limit", "time limits")),
         Answered::Members(n) => format!("{n} {}", Lang::En.plural(n, "member", "members")),
         Answered::Other("ok") => "done".to_owned(),
         Answered::Other(text) => text.to_owned(),

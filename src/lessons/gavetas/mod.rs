@@ -11,7 +11,7 @@ pub static LESSON: Lesson = Lesson {
     scenes: &[Scene { world: drawers, script: || vec![vec![opening(2)]], begins_us: 1_500_000 }],
     steps: &[
         Step { points: &[Pointer::Tree("/")], ..STEP },
-        Step { points: &[Pointer::Home(2), Pointer::Words], ..STEP },
+        Step { points: &[Pointer::Home(2)], ..STEP },
         Step {
             legs: &[Leg {
                 measure: |seen, values| {
@@ -41,6 +41,7 @@ pub static LESSON: Lesson = Lesson {
                 Pointer::Tree("/registry/deployments/default/meuapp"),
                 Pointer::Tree("/registry/services/specs/default/meuapp-service"),
             ],
+            shows: Shows::CardsOf([1, 3]),
             ..STEP
         },
         Step {
@@ -53,6 +54,7 @@ pub static LESSON: Lesson = Lesson {
                 Pointer::Tree("/registry/events"),
                 Pointer::Tree("/registry/networkpolicies"),
             ],
+            shows: Shows::CardsOf([4, 10]),
             ..STEP
         },
         Step {

@@ -50,7 +50,7 @@ pub static LESSON: Lesson = Lesson {
             speed: Speed::NORMAL,
             ..STEP
         },
-        Step { points: &[Pointer::Words], ..STEP },
+        Step { points: &[Pointer::Words], shows: Shows::Parts, ..STEP },
     ],
     bet: Bet {
         step: 5,

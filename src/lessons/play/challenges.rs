@@ -1,8 +1,8 @@
 //! A challenge while it is tried: its worlds one after another, and what each took.
 
 use super::{Phase, Play, Tell};
-use crate::cluster::MemberId;
-use crate::lessons::{Challenge, Value};
+use crate::cluster::{MemberId, Outcome};
+use crate::lessons::{Challenge, Tools, Value, read_keys};
 use crate::session::Session;
 
 /// Where a challenge stands.
@@ -14,6 +14,16 @@ pub struct Trial {
     spent: u64,
     stars: Option<u8>,
     is_lost: bool,
+}
+
+/// The last thing that a challenge's client was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// By whom, if anybody answered.
+    pub by: Option<MemberId>,
+    pub outcome: Outcome,
+    /// What a read brought.
+    pub value: Option<String>,
 }
 
 impl Play {
@@ -49,6 +59,18 @@ impl Play {
         Some(match (trial.challenge.told_as)(spent) {
             Value::Time(us) => Value::Time(us / 100_000 * 100_000),
             count => count,
+        })
+    }
+
+    /// What came of the last press, where a challenge asks at doors.
+    pub fn heard(&self) -> Option<Heard> {
+        let client = self.challenge().filter(|challenge| matches!(challenge.tools, Tools::Doors(_)))?.client;
+        let (_, told) = self.evidence.answers(client).last()?;
+        let value = told.answer.and_then(|answer| read_keys(answer).first());
+        Some(Heard {
+            by: self.evidence.answered_by(client).last().map(|(_, by)| by),
+            outcome: told.outcome,
+            value: value.map(|kv| kv.value.clone()),
         })
     }
 

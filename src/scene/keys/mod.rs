@@ -10,6 +10,6 @@ mod tree;
 pub use diff::{Edit, diff};
 pub use object::{Object, Shown, Version};
 pub use pending::Pending;
-pub use photo::{Loss, Names};
+pub use photo::{Loss, Names, pieces};
 pub use pretty::pretty;
 pub use tree::{Kind, Leaf, Row, Standing, rows};

@@ -65,7 +65,8 @@ impl Object {
             is_newest: at.is_none_or(|at| at + 1 == kept.len()),
             lines: match before {
                 Some(before) if before.value.len().max(value.len()) <= DIFF_BYTES_MAX => {
-                    diff(&pretty(&before.value), &pretty(value))
+                    let is_json = [&*before.value, value].iter().all(|text| text.trim_start().starts_with(['{', '[']));
+                    diff(&pretty(&before.value), &pretty(value), if is_json { but_for_comma } else { str::eq })
                 }
                 _ => pretty(value).into_iter().map(Edit::Same).collect(),
             },
@@ -80,6 +81,11 @@ impl Object {
     pub fn lease(&self) -> Option<LeaseId> {
         self.shown.map(|shown| shown.lease).filter(|lease| *lease != 0 && self.is_newest)
     }
+}
+
+/// In JSON, what follows a line is not the line's.
+fn but_for_comma(a: &str, b: &str) -> bool {
+    a.trim_end_matches(',') == b.trim_end_matches(',')
 }
 
 impl Shown {
@@ -110,6 +116,17 @@ mod tests {
         store.apply(&Txn::delete(KeyRange::single("a")));
         store.apply(&Txn::put("a", "new"));
         store
+    }
+
+    #[test]
+    fn a_comma_that_came_with_the_next_line_is_no_change() {
+        let mut store = Store::default();
+        store.apply(&Txn::put("a", r#"["leite","pão"]"#));
+        store.apply(&Txn::put("a", r#"["leite","pão","cacau"]"#));
+        let object = Object::of(&store, "a", None);
+        let changed: Vec<&Edit> = object.lines.iter().filter(|edit| !matches!(edit, Edit::Same(_))).collect();
+        assert_eq!(changed, [&Edit::Added("  \"cacau\"".into())]);
+        assert!(object.lines.contains(&Edit::Same("  \"pão\",".into())), "as it is now");
     }
 
     #[test]

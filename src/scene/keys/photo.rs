@@ -20,26 +20,32 @@ pub struct Loss {
     pub back: Names,
     /// How many stay as they are.
     pub same: usize,
+    /// The pieces of the picture by number, as it is now and as it would be.
+    pub pieces_now: Vec<u8>,
+    pub pieces_then: Vec<u8>,
 }
 
-/// Keys, each with a revision: first those that people wrote, the latest before all others; then what the friends themselves
-/// write, pieces and who is at home.
+/// Keys, each with a revision: first those that people wrote, the latest before all others; then who is at home. Pieces
+/// of the puzzle have numbers, and are told apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     pub named: Vec<(String, u64)>,
+    /// With the pieces.
     pub count: usize,
-    /// Those of them that are pieces of the puzzle, by number.
+    /// The pieces of the puzzle, by number.
     pub pieces: Vec<u8>,
 }
 
 impl Names {
     fn of(mut keys: Vec<&Rc<KeyValue>>) -> Names {
+        let count = keys.len();
         let mut pieces: Vec<u8> = keys.iter().filter_map(|kv| Piece::from_key(&kv.key)).map(Piece::number).collect();
         pieces.sort_unstable();
+        keys.retain(|kv| Piece::from_key(&kv.key).is_none());
         // Keys stay in their order where one change wrote several.
-        keys.sort_by_key(|kv| (is_friends(&kv.key), Reverse(kv.mod_revision)));
+        keys.sort_by_key(|kv| (kv.key.starts_with(PRESENCE), Reverse(kv.mod_revision)));
         let named = keys.iter().take(NAMED_MAX).map(|kv| (kv.key.to_string(), kv.mod_revision)).collect();
-        Names { named, count: keys.len(), pieces }
+        Names { named, count, pieces }
     }
 }
 
@@ -54,12 +60,22 @@ impl Loss {
             }
         }
         let back = photo.living().filter(|kv| now.get(&kv.key).is_none()).collect();
-        Loss { gone: Names::of(gone), older: Names::of(older), back: Names::of(back), same }
+        Loss {
+            gone: Names::of(gone),
+            older: Names::of(older),
+            back: Names::of(back),
+            same,
+            pieces_now: pieces(now),
+            pieces_then: pieces(photo),
+        }
     }
 }
 
-fn is_friends(key: &str) -> bool {
-    key.starts_with(PRESENCE) || Piece::from_key(key).is_some()
+/// The pieces that are in a store, by number.
+pub fn pieces(store: &Store) -> Vec<u8> {
+    let mut pieces: Vec<u8> = store.living().filter_map(|kv| Piece::from_key(&kv.key)).map(Piece::number).collect();
+    pieces.sort_unstable();
+    pieces
 }
 
 #[cfg(test)]
@@ -78,8 +94,9 @@ mod tests {
         now.apply(&Txn::put("/puzzle/r3c4", "y"));
         now.apply(&Txn::delete(KeyRange::single("/puzzle/r1c2")));
         let loss = Loss::of(&now, &photo);
-        assert_eq!(loss.gone.named, [("/puzzle/r3c4".to_owned(), 6)]);
+        assert_eq!((loss.gone.named, loss.gone.count), (vec![], 1), "a piece is told by its number, once");
         assert_eq!(loss.gone.pieces, [12]);
+        assert_eq!((loss.pieces_now, loss.pieces_then), (vec![12], vec![2]));
         assert_eq!(loss.older.named, [("b".to_owned(), 5)]);
         assert_eq!((loss.back.pieces, loss.back.count, loss.same), (vec![2], 1, 1));
     }
@@ -92,7 +109,7 @@ mod tests {
         }
         let loss = Loss::of(&now, &Store::default());
         let named: Vec<&str> = loss.gone.named.iter().map(|(key, _)| key.as_str()).collect();
-        assert_eq!(named, ["yours", "mine", "/registry/pods/a", "/presence/1", "/puzzle/r1c1"]);
+        assert_eq!(named, ["yours", "mine", "/registry/pods/a", "/presence/1"]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ fn shown(shell: &Shell) -> Vec<String> {
             What::Failed { text, is_news: false, .. } => format!("! {text:?}"),
             What::Failed { text, .. } => format!("!! {text:?}"),
             What::Silent(_) => "nothing".to_owned(),
+            What::Said(text) => format!("> {text}"),
             What::Branched { forgotten } => format!("another history, without {forgotten}"),
         };
         format!("{} {what}", block.t_us)
@@ -185,4 +186,31 @@ fn keeps_no_more_than_can_be_shown() {
     }
     assert!(shell.blocks().count() <= BLOCKS_MAX);
     assert!(shell.blocks().map(|block| block.what.lines()).sum::<usize>() <= LINES_MAX);
+}
+
+#[test]
+fn what_is_typed_into_a_command_that_reads_on_stands_where_it_happened() {
+    let mut shell = Shell::new("terminal");
+    let say = |shell: &mut Shell, t_us: u64, text: &str| {
+        let action = Rc::new(Action::Say { client: "terminal".into(), text: text.into() });
+        shell.observe(&TraceLine { t_us, event: TraceEvent::Action { action } });
+    };
+    say(&mut shell, 5, "nobody reads this");
+    let begun =
+        EtcdctlCall { line: "watch -i".into(), endpoint: None, stdin: String::new(), client: "terminal".into() };
+    let action = Rc::new(Action::Converse(begun));
+    shell.observe(&TraceLine { t_us: 10, event: TraceEvent::Action { action } });
+    let invoke = |op: u64| TraceEvent::Invoke { op, client: "terminal".into(), request: "".into(), asked: None };
+    shell.observe(&TraceLine { t_us: 10, event: invoke(1) });
+    shell.set_lasting(1, true);
+    give(&mut shell, 20, 2, "terminal", "put a 1");
+    say(&mut shell, 30, "watch a\n");
+    // The watch's own operation is no command.
+    shell.observe(&TraceLine { t_us: 30, event: invoke(3) });
+    shell.printed(2, "OK\n", "", Some(0));
+    let expected = ["10 $ watch -i", "20 $ put a 1", r#"20 "OK\n" -0 false"#, "30 > watch a"];
+    assert_eq!(shown(&shell), expected);
+    assert_eq!(shell.reader(), Some(1));
+    shell.printed(1, "", "", Some(0));
+    assert_eq!(shell.reader(), None);
 }

@@ -102,10 +102,14 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
         address::note(Place::Lesson(lesson.number, Some(place as u8 + 1)));
         progress.reach(lesson.number, place as u8 + 1, place >= lesson.steps.len());
     });
-    let challenge = Memo::new(move |_| seen.read().challenge);
+    // A challenge, a world of it, and how it ended.
+    let trial = Memo::new(move |_| {
+        let seen = seen.read();
+        (seen.challenge, seen.part, seen.is_won, seen.is_lost)
+    });
     // What is new is read from its beginning.
     Effect::new(move || {
-        let _ = (place.get(), challenge.get());
+        let _ = (place.get(), trial.get());
         if let Some(body) = body.get_untracked() {
             body.set_scroll_top(0);
         }
@@ -160,7 +164,8 @@ fn Open(lesson: &'static Lesson, step: Option<u8>) -> impl IntoView {
             data-phase=live(move || phase(seen.read().phase))
             data-terminal=lesson.steps.iter().any(|step| !step.commands.is_empty()).to_string()
         >
-            <div class="front-body" node_ref=body>
+            // Where it has to be scrolled, the keyboard can, though a step may have nothing to press.
+            <div class="front-body" node_ref=body tabindex="0" role="group" aria-labelledby="lesson-title">
                 <p class="lesson-kicker">
                     {live(move || (script.words().kicker)(lesson.number, IDS.len() as u8 - 1))}
                 </p>
@@ -247,6 +252,7 @@ fn Foot(taken: Taken, script: Script) -> impl IntoView {
     let on = move || {
         let (seen, words) = (seen.read(), script.words());
         match seen.phase {
+            _ if seen.has_next_part() => words.challenge_next,
             _ if seen.challenge.is_some() => words.challenge_all,
             Phase::Betting => words.see,
             Phase::Trying => {
@@ -261,7 +267,9 @@ fn Foot(taken: Taken, script: Script) -> impl IntoView {
     };
     let go_on = move || {
         let seen = seen.get_untracked();
-        if seen.challenge.is_some() {
+        if seen.has_next_part() {
+            taken.next_part();
+        } else if seen.challenge.is_some() {
             taken.leave_challenge();
         } else if seen.phase == Phase::Trying {
             panel.leave_for(next_place(taken.lesson.number));

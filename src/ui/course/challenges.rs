@@ -4,7 +4,8 @@ use super::Taken;
 use super::card::Script;
 use super::words::told;
 use crate::cluster::MemberId;
-use crate::lessons::{Challenge, Tools, Values};
+use crate::lessons::{Challenge, Heard, Tools, Values};
+use crate::paint::markup::marked;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::live::{Live, live, part, press};
 use crate::ui::prefs::Prefs;
@@ -68,7 +69,6 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
         let text = script.texts().get(&format!("{}.count", challenge.id))?;
         Some(told(script.prefs.lang.get(), text, &values))
     };
-    let is_next = Memo::new(move |_| seen.read().is_won && stars.get().is_none());
     let is_lost = Memo::new(move |_| seen.read().is_lost);
     let parts = challenge.scenes.len();
     let part_of =
@@ -86,15 +86,6 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
     view! {
         <div class="goal" data-reached=live(move || stars.get().is_some().to_string()) data-lost=live(move || is_lost.get().to_string())>
             <h3 inner_html=say("title")></h3>
-            <p inner_html=say("")></p>
-            <p class="chart-unit">{live(part_of)}</p>
-            <p class="challenge-tools">
-                <b>{script.say(|words| words.challenge_tools)}</b> <span inner_html=say("tools")></span>
-            </p>
-            {tools(taken, script, challenge)}
-            {challenge.hides_river.then(|| view! { <Name taken script/> })}
-            <p class="challenge-spent" inner_html=live(move || spent().unwrap_or_default())></p>
-            <ul class="targets">{[3, 2, 1].map(target).collect_view()}</ul>
             <p class="goal-reached" role="status">
                 {live(move || if stars.get().is_some() { script.words().challenge_won } else { "" })}
             </p>
@@ -109,22 +100,22 @@ pub fn Trying(taken: Taken, script: Script, nth: usize) -> impl IntoView {
                 }
                 .into_any()
             })}
+            <p inner_html=say("")></p>
+            <p class="chart-unit">{live(part_of)}</p>
+            <p class="challenge-tools">
+                <b>{script.say(|words| words.challenge_tools)}</b>
+                " "
+                <span inner_html=say("tools")></span>
+            </p>
+            {tools(taken, script, challenge)}
+            {challenge.hides_river.then(|| view! { <Name taken script/> })}
+            <p class="challenge-spent" inner_html=live(move || spent().unwrap_or_default())></p>
+            <ul class="targets">{[3, 2, 1].map(target).collect_view()}</ul>
             <details>
                 <summary>{script.say(|words| words.hint)}</summary>
                 <p inner_html=say("hint")></p>
             </details>
             <div class="hero-ways">
-                {part(move || {
-                    if !is_next.get() {
-                        return ().into_any();
-                    }
-                    view! {
-                        <button class="btn primary" on:click=press(move || taken.next_part())>
-                            {script.say(|words| words.challenge_next)}
-                        </button>
-                    }
-                    .into_any()
-                })}
                 <button class=live(move || if is_lost.get() { "btn primary" } else { "btn" }) on:click=press(move || taken.try_challenge(nth))>
                     {script.say(|words| words.challenge_again)}
                 </button>
@@ -159,11 +150,19 @@ fn tools(taken: Taken, script: Script, challenge: &'static Challenge) -> AnyView
         }
         Tools::Doors(line) => {
             let members = taken.player.frame.get_untracked().members.iter().map(|member| member.id).collect::<Vec<_>>();
+            let heard = move || {
+                let heard = taken.seen.read().heard.clone();
+                heard.map_or_else(String::new, |Heard { by, outcome, value }| {
+                    let friend = by.map_or("", |id| script.prefs.lang.get().friend(id));
+                    marked(&(script.words().heard)(outcome, friend, value.as_deref()))
+                })
+            };
             let door = |id: MemberId| ask(Some(id), line, live(move || script.prefs.lang.get().friend(id)));
             view! {
                 <fieldset class="naming" id="challenge-doors">
                     <legend inner_html=live(move || text(script, challenge, "ask"))></legend>
                     {members.into_iter().map(door).collect_view()}
+                    <p class="heard" role="status" inner_html=live(heard)></p>
                 </fieldset>
             }
             .into_any()

@@ -19,7 +19,7 @@ pub use self::card::LessonCard;
 pub use self::points::Points;
 pub use self::words::told;
 use crate::cluster::MemberId;
-use crate::lessons::{Lesson, Looking, Outcome, Phase, Play, Value, Values, typed};
+use crate::lessons::{Heard, Lesson, Looking, Outcome, Phase, Play, Value, Values, typed};
 use crate::session::{News, Session};
 use crate::ui::notice::Notices;
 use crate::ui::player::Player;
@@ -56,6 +56,15 @@ pub struct Seen {
     pub stars: Option<u8>,
     /// What the challenge took so far.
     pub cost: Option<Value>,
+    /// What its client was told last.
+    pub heard: Option<Heard>,
+}
+
+impl Seen {
+    /// Whether a world of a challenge is won, and there is another.
+    fn has_next_part(&self) -> bool {
+        self.is_won && self.stars.is_none()
+    }
 }
 
 /// A lesson that is being taken. Cheap to copy.
@@ -255,6 +264,7 @@ fn see(play: &mut Play, looking: &Looking) -> Seen {
         is_lost: play.is_lost(),
         stars: play.stars(),
         cost: play.cost(),
+        heard: play.heard(),
         typed: commands.iter().map(|line| play.was_typed(line)).collect(),
     }
 }

@@ -29,6 +29,7 @@ pub fn Points() -> impl IntoView {
             let painted = scene.with(|scene| Some(over::computer(scene.home(id)?, &found?, words)));
             painted.unwrap_or_default()
         }
+        Shows::Parts => scene.with(over::parts),
         Shows::Groups(groups) => scene.with(|scene| over::groups(scene, groups)),
         _ => String::new(),
     });

@@ -10,6 +10,7 @@ use crate::lessons::{Card, Common, Group, Lesson, Pointer, Shows, Values, common
 use crate::paint::copies::table;
 use crate::paint::drawings::drawing;
 use crate::paint::kit;
+use crate::paint::over::number;
 use crate::platform::address::Place;
 use crate::scene::computer::computer;
 use crate::scene::copies::{Odd, copies};
@@ -24,15 +25,13 @@ pub fn shown(taken: Taken, script: Script, place: usize) -> AnyView {
     let Some(step) = taken.lesson.steps.get(place) else { return ().into_any() };
     match step.shows {
         Shows::Cards(all) => view! { <Cards taken script stem="card" all/> }.into_any(),
+        Shows::CardsOf([from, to]) => view! { <Cards taken script stem="card" all=&[] from to/> }.into_any(),
         Shows::Computer(id) => view! { <Computer taken script id/> }.into_any(),
         Shows::Groups(groups) => view! { <Groups taken script groups/> }.into_any(),
         Shows::Copies(id) => view! { <Copies taken script id/> }.into_any(),
-        Shows::Village | Shows::Villages(_) | Shows::Queues(_)
-            if step.points.contains(&Pointer::Words) && taken.lesson.challenges.is_empty() =>
-        {
-            // What is told in parts has its cards in a step of its own.
-            let stem = if script.texts().numbered("part").next().is_some() { "part" } else { "card" };
-            view! { <Cards taken script stem all=&[]/> }.into_any()
+        Shows::Parts => view! { <Cards taken script stem="part" all=&[]/> }.into_any(),
+        Shows::Village if step.points.contains(&Pointer::Words) && taken.lesson.challenges.is_empty() => {
+            view! { <Cards taken script stem="card" all=&[]/> }.into_any()
         }
         Shows::Village | Shows::Villages(_) | Shows::Queues(_) => ().into_any(),
     }
@@ -44,7 +43,14 @@ fn words(script: Script) -> &'static PictureWords {
 
 /// The lesson's cards: a title, what belongs to it, and what stands beside it.
 #[component]
-fn Cards(taken: Taken, script: Script, stem: &'static str, all: &'static [Card]) -> impl IntoView {
+fn Cards(
+    taken: Taken,
+    script: Script,
+    stem: &'static str,
+    all: &'static [Card],
+    #[prop(default = 1)] from: usize,
+    #[prop(default = usize::MAX)] to: usize,
+) -> impl IntoView {
     let card = move |(nth, text): (usize, &'static str)| {
         let mut parts = parts(text);
         let title = parts.next().unwrap_or_default();
@@ -56,6 +62,7 @@ fn Cards(taken: Taken, script: Script, stem: &'static str, all: &'static [Card])
         let (drawn, way) = match all.get(nth) {
             Some(Card::Drawn(shown)) => (drawing(*shown), ().into_any()),
             Some(Card::Moment(lesson, step)) => (String::new(), moment(taken, script, *lesson, *step)),
+            None if stem == "part" => (number(nth), ().into_any()),
             None => (String::new(), ().into_any()),
         };
         view! {
@@ -67,7 +74,10 @@ fn Cards(taken: Taken, script: Script, stem: &'static str, all: &'static [Card])
             </li>
         }
     };
-    let cards = move || script.texts().numbered(stem).enumerate().map(card).collect_view().into_any();
+    let cards = move || {
+        let all = script.texts().numbered(stem).enumerate();
+        all.filter(|(nth, _)| (from..=to).contains(&(nth + 1))).map(card).collect_view().into_any()
+    };
     let are_drawn = matches!(all.first(), Some(Card::Drawn(_)));
     view! { <ul class=if are_drawn { "cards small" } else { "cards" }>{part(cards)}</ul> }
 }

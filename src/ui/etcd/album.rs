@@ -1,17 +1,15 @@
 //! The photo album: files with all keys in them, taken, brought, saved; and what beginning anew from one would cost.
 
-use leptos::ev::DragEvent;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement};
+use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::Etcd;
 use super::files::{Came, bring};
+use super::{Etcd, bring_into_sight};
 use crate::cluster::{Action, FileFrame};
 use crate::paint;
 use crate::paint::markup::{Words, marked};
 use crate::platform::files;
-use crate::puzzle::Piece;
-use crate::scene::keys::{Loss, Names};
+use crate::scene::keys::{Loss, Names, pieces};
 use crate::scene::restores::Restored;
 use crate::ui::icons::{Icon, icon, icon_view};
 use crate::ui::live::{live, part, press};
@@ -36,39 +34,61 @@ pub fn Album() -> impl IntoView {
     let files = Memo::new(move |_| etcd.player.frame.read().files.clone());
     let photos = Memo::new(move |_| files.read().iter().map(|file| photo_of(etcd, file)).collect::<Vec<_>>());
     let dirs = Memo::new(move |_| etcd.restored());
+    // What somebody has just restored, or begun from, comes into sight.
+    let newest = Memo::new(move |_| dirs.read().first().map(|dir| (dir.name.clone(), dir.begun_us)));
+    Effect::new(move |before: Option<Option<(String, Option<u64>)>>| {
+        let newest = newest.get();
+        if newest.is_some() && before.is_some_and(|before| before != newest) {
+            request_animation_frame(show_newest);
+        }
+        newest
+    });
     let take = move || {
         let taken = files.get_untracked();
         let is_free = |name: &String| taken.iter().all(|file| file.name != *name);
         let name = (1..).map(|number| format!("backup-{number}.db")).find(is_free).unwrap_or_default();
-        etcd.run(&format!("snapshot save {name}"), "");
+        etcd.run(&format!("snapshot save {name}"), "", false);
     };
     view! {
         <div class="etcd-scroll album">
             <button class="btn" on:click=press(take)>
                 {icon_view(Icon::Photo, 20)}
-                {etcd.say(|texts| texts.photo.take)}
+                {etcd.text(|texts| texts.photo.take)}
             </button>
             {part(move || dirs.get().into_iter().map(|dir| restored(etcd, dir)).collect_view().into_any())}
-            <ul class="photos">{part(move || photos.get().into_iter().map(|photo| card(etcd, photo)).collect_view().into_any())}</ul>
-            <p class="etcd-hint" hidden=move || !photos.read().is_empty()>{etcd.say(|texts| texts.photo.none)}</p>
+            <ul class="photos">{part(move || photos.get().into_iter().enumerate().map(|(at, photo)| card(etcd, at, photo)).collect_view().into_any())}</ul>
+            <p class="etcd-hint" hidden=move || !photos.read().is_empty()>{etcd.text(|texts| texts.photo.none)}</p>
             {drop_zone(etcd)}
-            <p class="etcd-hint">{etcd.say(|texts| texts.photo.etcdutl)}</p>
+            <p class="etcd-hint">{etcd.text(|texts| texts.photo.etcdutl)}</p>
         </div>
     }
 }
 
 fn photo_of(etcd: Etcd, file: &FileFrame) -> Photo {
     let store = etcd.player.file(&file.name).and_then(|found| found.store.ok());
-    let pieces =
-        store.map(|store| store.living().filter_map(|kv| Piece::from_key(&kv.key)).map(Piece::number).collect());
-    Photo { file: file.clone(), pieces: pieces.unwrap_or_default() }
+    Photo { file: file.clone(), pieces: store.map(|store| pieces(&store)).unwrap_or_default() }
 }
 
-fn card(etcd: Etcd, photo: Photo) -> impl IntoView {
+const NEWEST: &str = "album-newest";
+const BEGIN: &str = "album-begin";
+
+/// With the keyboard, unless that is elsewhere: what was pressed may be gone.
+fn show_newest() {
+    bring_into_sight(NEWEST);
+    let active = document().active_element();
+    if active.is_none_or(|active| active.matches("body, .album *") == Ok(true)) {
+        let to = document().get_element_by_id(BEGIN).or_else(|| document().get_element_by_id(NEWEST));
+        if let Some(to) = to.and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
+            let _ = to.focus();
+        }
+    }
+}
+
+fn card(etcd: Etcd, at: usize, photo: Photo) -> impl IntoView {
     let Photo { file, pieces } = photo;
     let name = file.name.clone();
     let is_bad = file.fault.is_some();
-    let drawing = paint::keys::polaroid(&pieces);
+    let drawing = paint::photos::polaroid(at, &pieces);
     let words = move || {
         let texts = &etcd.t().photo;
         let (what, verdict) = match (&file.fault, file.revision, file.keys) {
@@ -92,17 +112,17 @@ fn card(etcd: Etcd, photo: Photo) -> impl IntoView {
     };
     let restore = move || {
         let dir = free_dir(etcd);
-        etcd.run(&format!("snapshot restore {restored} --data-dir={dir}"), "");
+        etcd.run(&format!("snapshot restore {restored} --data-dir={dir}"), "", false);
     };
     view! {
         <li class:bad=is_bad data-file=name>
             <span inner_html=drawing></span>
             <p inner_html=live(words)></p>
             <div class="photo-tools">
-                <button on:click=press(save)>{icon_view(Icon::Download, 20)} {etcd.say(|texts| texts.photo.download)}</button>
+                <button on:click=press(save)>{icon_view(Icon::Download, 20)} {etcd.text(|texts| texts.photo.download)}</button>
                 <button hidden=is_bad on:click=press(restore)>
                     {icon_view(Icon::Mend, 20)}
-                    {etcd.say(|texts| texts.photo.restore)}
+                    {etcd.text(|texts| texts.photo.restore)}
                 </button>
             </div>
         </li>
@@ -132,7 +152,9 @@ fn restored(etcd: Etcd, dir: Restored) -> AnyView {
         }
     };
     let is_begun = dir.begun_us.is_some();
-    view! { <p class="restored used" class:begun=is_begun data-dir=name inner_html=live(told)></p> }.into_any()
+    let id = if dir.is_newest { NEWEST } else { "" };
+    view! { <p class="restored used" class:begun=is_begun data-dir=name id=id tabindex="-1" inner_html=live(told)></p> }
+        .into_any()
 }
 
 fn ready(etcd: Etcd, dir: Restored) -> impl IntoView {
@@ -148,10 +170,14 @@ fn ready(etcd: Etcd, dir: Restored) -> impl IntoView {
         let photo = etcd.player.data_dir(&name)?;
         etcd.player.read_store(None, |_, now| Loss::of(now, &photo))
     });
+    let ready = move || marked(&(etcd.t().photo.ready)(&dir.name, dir.revision, etcd.prefs.technical.get()));
     let told = move || {
         let texts = &etcd.t().photo;
-        let mut out = format!("<p>{}</p>", marked(&(texts.ready)(&dir.name, dir.revision, etcd.prefs.technical.get())));
+        let mut out = String::new();
         if let Some(loss) = &*loss.read() {
+            if !(loss.pieces_now.is_empty() && loss.pieces_then.is_empty()) {
+                out.push_str(&paint::photos::boards(&loss.pieces_now, &loss.pieces_then, texts));
+            }
             out.push_str(&names("gone", texts.gone, &loss.gone, etcd));
             out.push_str(&names("older", texts.older, &loss.older, etcd));
             out.push_str(&names("back", texts.back, &loss.back, etcd));
@@ -168,10 +194,11 @@ fn ready(etcd: Etcd, dir: Restored) -> impl IntoView {
         etcd.notices.dispatch(etcd.player, Action::StartFrom { data_dir: data_dir.clone() });
     };
     view! {
-        <section class="restored" data-dir=marked_as>
+        <section class="restored" data-dir=marked_as id=NEWEST>
+            <p inner_html=live(ready)></p>
+            <button class="btn primary" id=BEGIN on:click=press(begin)>{etcd.text(|texts| texts.photo.begin)}</button>
+            <p class="etcd-hint">{etcd.text(|texts| texts.photo.begin_hint)}</p>
             <div inner_html=live(told)></div>
-            <button class="btn primary" on:click=press(begin)>{etcd.say(|texts| texts.photo.begin)}</button>
-            <p class="etcd-hint">{etcd.say(|texts| texts.photo.begin_hint)}</p>
         </section>
     }
 }
@@ -183,19 +210,18 @@ fn names(class: &str, title: &str, names: &Names, etcd: Etcd) -> String {
     }
     let texts = etcd.t();
     let row = |(key, revision): &(String, u64)| {
-        let piece = Piece::from_key(key).map(|piece| (texts.photo.pieces)(&[piece.number()]));
-        let piece = piece.map(|piece| format!("{} · ", Words(&piece))).unwrap_or_default();
         let revision = (texts.tree.revision)(*revision, etcd.prefs.technical.get());
-        format!("<li>{piece}<span lang=en>{}</span> <small>{}</small></li>", paint::keys::key(key), Words(&revision))
+        format!("<li><span lang=en>{}</span> <small>{}</small></li>", paint::keys::key(key), Words(&revision))
     };
+    let others = names.count - names.pieces.len();
     // One more is no more to read than the words that it is hidden by.
-    let at_once = if names.count == NAMED_AT_ONCE + 1 { names.count } else { NAMED_AT_ONCE.min(names.count) };
+    let at_once = if others == NAMED_AT_ONCE + 1 { others } else { NAMED_AT_ONCE.min(others) };
     let rows: String = names.named[..at_once].iter().map(row).collect();
-    let unnamed = match names.count - names.named.len() {
+    let unnamed = match others - names.named.len() {
         0 => String::new(),
         more => format!("<li>{}</li>", Words(&(texts.photo.more)(more))),
     };
-    let more = match names.count - at_once {
+    let more = match others - at_once {
         0 => String::new(),
         more => {
             let rows: String = names.named[at_once..].iter().map(row).collect();
@@ -211,39 +237,14 @@ fn names(class: &str, title: &str, names: &Names, etcd: Etcd) -> String {
     format!("<div class={class}><h3>{title} ({count})</h3>{pieces}<ul>{rows}</ul>{more}</div>")
 }
 
-/// A file is dropped here, or anywhere on the page while the album is open; or chosen.
+/// A file is dropped here, or anywhere on the page; or chosen.
 fn drop_zone(etcd: Etcd) -> impl IntoView {
-    let came = RwSignal::new(None::<Came>);
-    let held = RwSignal::new(false);
-    let first_file = |event: &DragEvent| event.data_transfer()?.files()?.item(0);
-    // A file that is dropped elsewhere would take the page's place.
-    let over = window_event_listener(leptos::ev::dragover, move |event| {
-        event.prevent_default();
-        held.set(true);
-    });
-    let left = window_event_listener(leptos::ev::dragleave, move |event| {
-        // The pointer has left the window, not only one of its parts.
-        if event.related_target().is_none() {
-            held.set(false);
-        }
-    });
-    let dropped = window_event_listener(leptos::ev::drop, move |event| {
-        event.prevent_default();
-        held.set(false);
-        if let Some(file) = first_file(&event) {
-            bring(etcd, &file, came);
-        }
-    });
-    on_cleanup(move || {
-        over.remove();
-        left.remove();
-        dropped.remove();
-    });
+    let (came, held) = (etcd.came, etcd.held);
     let choose = move |event: leptos::web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         if let Some(file) = input.files().and_then(|files| files.item(0)) {
-            bring(etcd, &file, came);
+            bring(etcd, &file);
         }
         // The same file may be chosen again.
         input.set_value("");
@@ -262,7 +263,7 @@ fn drop_zone(etcd: Etcd) -> impl IntoView {
     // What was said of it may be out of sight, and the file dropped anywhere.
     let said = ElementRef::new();
     Effect::new(move || {
-        if came.with(Option::is_some) {
+        if came.with(Option::is_some) || held.get() {
             request_animation_frame(move || {
                 if let Some(said) = said.get_untracked() {
                     let said: &Element = said.as_ref();
@@ -274,8 +275,8 @@ fn drop_zone(etcd: Etcd) -> impl IntoView {
     view! {
         <label class="drop" class:held=move || held.get() class:bad=is_bad>
             <span>
-                <b>{etcd.say(|texts| texts.photo.drop)}</b>
-                <u>{etcd.say(|texts| texts.photo.choose)}</u>
+                <b>{etcd.text(|texts| texts.photo.drop)}</b>
+                <u>{etcd.text(|texts| texts.photo.choose)}</u>
             </span>
             <input class="visually-hidden" accept=".db" type="file" on:change=choose />
             <span class="drop-said" role="alert" node_ref=said>{live(words)}</span>

@@ -89,13 +89,15 @@ pub fn Examples(seen: Seen) -> impl IntoView {
         let act = move || {
             seen.now(etcd);
             if example.stdin.is_empty() {
-                etcd.run(&line(), "");
+                etcd.run(&line(), "", false);
                 etcd.line.set(String::new());
-                etcd.stdin.set(None);
+                etcd.stdin.set(String::new());
+                etcd.writes.set(etcd.is_read.get_untracked());
             } else {
                 // What it reads is worth a look before it is sent.
-                etcd.stdin.set(Some(example.stdin.to_owned()));
                 etcd.line.set(line());
+                etcd.stdin.set(example.stdin.to_owned());
+                etcd.writes.set(true);
                 // Once the place for it is there: the line has moved down by then.
                 request_animation_frame(|| move_to(super::prompt::LINE));
             }
@@ -107,7 +109,7 @@ pub fn Examples(seen: Seen) -> impl IntoView {
         }
     };
     view! {
-        <div class="cli-examples" role="group" tabindex="0" aria-label=etcd.say(|texts| texts.terminal.examples)>
+        <div class="cli-examples" role="group" tabindex="0" aria-label=etcd.text(|texts| texts.terminal.examples)>
             {EXAMPLES.iter().map(chip).collect_view()}
         </div>
     }

@@ -35,14 +35,14 @@ pub fn endpoints(etcd: Etcd) -> impl IntoView {
     };
     view! {
         <label class="cli-who">
-            <span>{etcd.say(|texts| texts.terminal.asks)}</span>
+            <span>{etcd.text(|texts| texts.terminal.asks)}</span>
             <select
                 on:change=move |event| {
                     let id = event_target_value(&event).parse().ok();
                     etcd.endpoint.set(id.filter(|id| (1..=MEMBERS_MAX).contains(id)));
                 }
             >
-                <option id="cli-anyone" value="">{etcd.say(|texts| texts.terminal.whoever_leads)}</option>
+                <option id="cli-anyone" value="">{etcd.text(|texts| texts.terminal.whoever_leads)}</option>
                 {part(move || members.get().into_iter().map(choice).collect_view().into_any())}
             </select>
         </label>

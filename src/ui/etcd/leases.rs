@@ -71,7 +71,7 @@ pub fn Leases() -> impl IntoView {
                 <div>
                     <p inner_html=live(words)></p>
                     <ul>{keys.into_iter().map(key).collect_view()}</ul>
-                    <p class="etcd-hint" hidden=!no_keys>{etcd.say(|texts| texts.lease.no_keys)}</p>
+                    <p class="etcd-hint" hidden=!no_keys>{etcd.text(|texts| texts.lease.no_keys)}</p>
                 </div>
             </li>
         }
@@ -79,7 +79,7 @@ pub fn Leases() -> impl IntoView {
     view! {
         <div class="etcd-scroll leases" tabindex="0" role="group" aria-label=etcd.named(|texts| texts.leases)>
             <ul>{part(move || ids.get().into_iter().map(row).collect_view().into_any())}</ul>
-            <p class="etcd-none" hidden=move || !ids.read().is_empty()>{etcd.say(|texts| texts.lease.none)}</p>
+            <p class="etcd-none" hidden=move || !ids.read().is_empty()>{etcd.text(|texts| texts.lease.none)}</p>
         </div>
     }
 }

@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use leptos::ev::KeyboardEvent;
 
+use self::files::Came;
 use self::screen::Terminal;
 use crate::cluster::{Action, EtcdctlCall, MemberId, TraceEvent, TraceLine};
 use crate::etcdctl::call::Command;
@@ -57,9 +58,16 @@ struct Etcd {
     /// Who is asked, and whose keys are shown; nobody: whoever leads.
     endpoint: RwSignal<Option<MemberId>>,
     part: RwSignal<Part>,
-    /// What stands on the command line, and what the command reads.
+    /// What stands on the command line.
     line: RwSignal<String>,
-    stdin: RwSignal<Option<String>>,
+    /// What is written for a command to read, and whether there is a place to write it.
+    stdin: RwSignal<String>,
+    writes: RwSignal<bool>,
+    /// Whether a command reads on what is written.
+    is_read: Memo<bool>,
+    /// What came of the last file that was brought, and whether one is held over the page.
+    came: RwSignal<Option<Came>>,
+    held: RwSignal<bool>,
     /// The command lines of this visit, oldest first.
     past: RwSignal<Vec<String>>,
     /// The key that is looked at, and at which of its revisions; the newest without one.
@@ -97,6 +105,10 @@ impl Etcd {
             player.frame.track();
             shell.with_value(|shell| shell.borrow().version())
         });
+        let is_read = Memo::new(move |_| {
+            told.get();
+            shell.with_value(|shell| shell.borrow().reader().is_some())
+        });
         let etcd = Etcd {
             player,
             prefs: Prefs::expect(),
@@ -108,7 +120,11 @@ impl Etcd {
             endpoint: RwSignal::new(None),
             part: RwSignal::new(Part::Keys),
             line: RwSignal::new(String::new()),
-            stdin: RwSignal::new(None),
+            stdin: RwSignal::new(String::new()),
+            writes: RwSignal::new(false),
+            is_read,
+            came: RwSignal::new(None),
+            held: RwSignal::new(false),
             past: RwSignal::new(Vec::new()),
             chosen: RwSignal::new(None),
         };
@@ -121,7 +137,7 @@ impl Etcd {
         &self.prefs.later().etcd
     }
 
-    fn say(self, text: fn(&Texts) -> &'static str) -> Live {
+    fn text(self, text: fn(&Texts) -> &'static str) -> Live {
         live(move || text(self.t()))
     }
 
@@ -143,8 +159,8 @@ impl Etcd {
         self.restores.with_value(|restores| restores.borrow().of(&frame.data_dirs))
     }
 
-    /// Gives a command line, as if it had been typed.
-    fn run(self, line: &str, stdin: &str) {
+    /// Gives a command line, as if it had been typed. `is_open`: its input goes on.
+    fn run(self, line: &str, stdin: &str, is_open: bool) {
         let line = tool::without_its_name(line);
         self.past.update(|past| {
             if !line.is_empty() && past.last().is_none_or(|last| last != line) {
@@ -157,7 +173,14 @@ impl Etcd {
             stdin: stdin.to_owned(),
             client: self.pointing.client().to_owned(),
         };
-        self.notices.dispatch(self.player, Action::Etcdctl(call));
+        let action = if is_open { Action::Converse(call) } else { Action::Etcdctl(call) };
+        self.notices.dispatch(self.player, action);
+    }
+
+    /// Types into the command that reads on.
+    fn say(self, text: &str) {
+        let client = self.pointing.client().to_owned();
+        self.notices.dispatch(self.player, Action::Say { client, text: text.to_owned() });
     }
 
     /// Ctrl-C.
@@ -199,7 +222,7 @@ impl Listener for Ear {
         let mut restores = self.restores.borrow_mut();
         restores.observe(line);
         if let TraceEvent::Action { action } = &line.event
-            && let Action::Etcdctl(call) = &**action
+            && let Action::Etcdctl(call) | Action::Converse(call) = &**action
             && let Ok(read) = etcdctl::parse(&call.line, &call.stdin)
             && let Command::SnapshotRestore { data_dir, .. } = read.command
         {
@@ -235,6 +258,7 @@ impl Listener for Ear {
 pub fn Side() -> impl IntoView {
     let etcd = Etcd::provide();
     let panel = expect_context::<Panel>();
+    files::catch(etcd, panel);
     let tab = move |tab: Tab, id: &'static str, controls: &'static str, name: Live| {
         let is_on = move || panel.has_etcd() == (tab == Tab::Etcd);
         view! {
@@ -283,6 +307,13 @@ pub fn Side() -> impl IntoView {
     }
 }
 
+/// Scrolls to an element's beginning.
+fn bring_into_sight(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
 /// Terminal, and one of keys, leases and photos.
 #[component]
 fn EtcdPanel() -> impl IntoView {
@@ -295,7 +326,11 @@ fn EtcdPanel() -> impl IntoView {
         view! {
             <button
                 aria-pressed=live(move || (etcd.part.get() == part).to_string())
-                on:click=press(move || etcd.part.set(part))
+                on:click=press(move || {
+                    etcd.part.set(part);
+                    // Where the panel scrolls as a whole, what was chosen comes into sight.
+                    request_animation_frame(|| bring_into_sight("etcd-parts"));
+                })
             >
                 {name}
             </button>
@@ -303,9 +338,9 @@ fn EtcdPanel() -> impl IntoView {
     };
     let shows = move |part: Part| move || etcd.part.get() == part;
     view! {
-        <section class="etcd" aria-label=etcd.say(|texts| texts.panel)>
+        <section class="etcd" aria-label=etcd.text(|texts| texts.panel)>
             <Terminal />
-            <div class="etcd-parts seg" role="group" aria-label=etcd.say(|texts| texts.parts)>
+            <div class="etcd-parts seg" id="etcd-parts" role="group" aria-label=etcd.text(|texts| texts.parts)>
                 {Part::ALL.map(choice).collect_view()}
             </div>
             {when(shows(Part::Keys), || view! { <tree::Keys /> }.into_any())}

@@ -2,8 +2,8 @@
 
 use leptos::ev::KeyboardEvent;
 
-use super::Etcd;
 use super::tree::back_to_tree;
+use super::{Etcd, bring_into_sight};
 use crate::cluster::{MemberId, WatchFrame};
 use crate::etcd::{KeyRange, RangeEnd};
 use crate::paint;
@@ -56,19 +56,19 @@ pub fn Object() -> impl IntoView {
         <div class="object" on:keydown=escape>
             <button class="object-back" id="object-back" on:click=press(move || back_to_tree(etcd))>
                 {icon_view(Icon::ChevronLeft, 20)}
-                {etcd.say(|texts| texts.object.back)}
+                {etcd.named(|texts| texts.object.back)}
             </button>
             <p class="object-key" lang="en" inner_html=live(move || paint::keys::key(&key.read()))></p>
-            <p class="object-facts" inner_html=live(facts)></p>
+            <p class="object-facts" id="object-facts" inner_html=live(facts)></p>
             <pre
                 class="object-value"
                 lang="en"
                 tabindex="0"
-                aria-label=etcd.say(|texts| texts.object.value)
+                aria-label=etcd.text(|texts| texts.object.value)
                 inner_html=live(painted)
                 hidden=move || !has_value.get()
             ></pre>
-            <p class="etcd-hint" hidden=move || !is_cut.get()>{etcd.say(|texts| texts.object.cut)}</p>
+            <p class="etcd-hint" hidden=move || !is_cut.get()>{etcd.text(|texts| texts.object.cut)}</p>
             {watchers(etcd)}
             {history(etcd, object)}
         </div>
@@ -132,6 +132,8 @@ fn history(etcd: Etcd, object: Memo<Option<Model>>) -> impl IntoView {
                     *at = Some(revision);
                 }
             });
+            // What was in it then stands above.
+            request_animation_frame(|| bring_into_sight("object-facts"));
         };
         view! {
             <li>
@@ -196,7 +198,7 @@ fn watchers(etcd: Etcd) -> impl IntoView {
         <section class="object-part">
             <h3>{etcd.named(|texts| texts.object.watchers)}</h3>
             <ul class="object-watchers" inner_html=live(painted)></ul>
-            <p class="etcd-hint" hidden=move || !watchers.read().is_empty()>{etcd.say(|texts| texts.object.nobody)}</p>
+            <p class="etcd-hint" hidden=move || !watchers.read().is_empty()>{etcd.named(|texts| texts.object.nobody)}</p>
         </section>
     }
 }

@@ -23,9 +23,10 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
     // Where in the past the arrows have led to; what was being typed waits at its end.
     let at = StoredValue::new(None::<usize>);
     let draft = StoredValue::new(String::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        send(etcd);
+    // Somebody has sent nothing once, and now again.
+    let blank = RwSignal::new(Blank::No);
+    let submit = move || {
+        send(etcd, blank);
         at.set_value(None);
         offers.set(None);
     };
@@ -63,12 +64,42 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
     };
     let input = Memo::new(move |_| etcdctl::reads(tool::without_its_name(&etcd.line.read())));
     // A value may still be typed on the line.
-    let needs_stdin = move || matches!(input.get(), Some(Input::Txn | Input::Session));
-    let has_stdin = Memo::new(move |_| etcd.stdin.with(Option::is_some) || needs_stdin());
+    let needs_stdin = move |input| matches!(input, Some(Input::Txn | Input::Session));
+    // The place to write opens with a command that needs it, and closes once the line is another one: what was written
+    // waits for the command to come back, and goes with no other.
+    Effect::new(move |before: Option<Option<Input>>| {
+        let input = input.get();
+        if needs_stdin(input) {
+            etcd.writes.set(true);
+        } else if before.flatten().is_some() && !etcd.is_read.get_untracked() {
+            etcd.writes.set(false);
+        }
+        blank.set(Blank::No);
+        input
+    });
+    // It stays as long as somebody reads.
+    Effect::new(move |was_read: Option<bool>| {
+        let is_read = etcd.is_read.get();
+        if is_read != was_read.unwrap_or(false) {
+            etcd.writes.set(is_read);
+            let typed_it = document().active_element().is_some_and(|active| active.id() == LINE);
+            if is_read && typed_it {
+                request_animation_frame(|| move_to(STDIN));
+            }
+        }
+        is_read
+    });
+    let has_stdin = Memo::new(move |_| etcd.writes.get());
     let is_txn = Memo::new(move |_| input.get() == Some(Input::Txn));
+    let is_talk = Memo::new(move |_| etcd.is_read.get() && !is_txn.get());
+    let close = move || {
+        etcd.writes.set(false);
+        move_to(LINE);
+    };
     let label = move || {
         let texts = &etcd.t().terminal;
         match input.get() {
+            _ if is_talk.get() => Words(texts.talk_label).to_string(),
             Some(Input::Txn) => marked(texts.txn_label),
             Some(Input::Session) => Words(texts.session_label).to_string(),
             Some(Input::Value) => Words(texts.value_label).to_string(),
@@ -84,9 +115,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
             let lines = if lines.is_empty() { "–".to_owned() } else { lines.join(" · ") };
             format!("<dt>{}</dt><dd lang=en>{}</dd>", Words(if technical { precise } else { plain }), Words(&lines))
         };
-        etcd.stdin.with(|stdin| {
-            names.into_iter().zip(tool::txn_parts(stdin.as_deref().unwrap_or_default())).map(part).collect::<String>()
-        })
+        etcd.stdin.with(|stdin| names.into_iter().zip(tool::txn_parts(stdin)).map(part).collect::<String>())
     };
     let offered = move || {
         let texts = &etcd.t().terminal;
@@ -99,29 +128,64 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
             }
         })
     };
+    let how = live(move || {
+        let texts = &etcd.t().terminal;
+        if is_talk.get() { texts.how_talk } else { texts.how }
+    });
+    let blank_words = move || if blank.get() == Blank::Said { etcd.t().terminal.blank } else { "" };
     view! {
-        <form class="cli-form" on:submit=submit on:keydown=key>
-            <p class="cli-past" role="status" hidden=move || !is_past.get()>{etcd.say(|texts| texts.terminal.in_the_past)}</p>
+        <form
+            class="cli-form"
+            on:submit=move |event: SubmitEvent| {
+                event.prevent_default();
+                submit();
+            }
+            on:keydown=key
+        >
+            <p class="cli-past" role="status" hidden=move || !is_past.get()>{etcd.text(|texts| texts.terminal.in_the_past)}</p>
             <div class="cli-offers" role="status" inner_html=live(offered) hidden=move || offers.with(Option::is_none)></div>
-            <div class="cli-input" hidden=move || !has_stdin.get()>
+            <div class="cli-input" class:talk=move || is_talk.get() hidden=move || !has_stdin.get()>
                 <label for=STDIN><span inner_html=live(label)></span></label>
                 <textarea
                     id=STDIN
                     lang="en"
-                    rows=live(move || if is_txn.get() { "7" } else { "4" })
+                    rows=live(move || if is_txn.get() { "7" } else if is_talk.get() { "2" } else { "4" })
                     spellcheck="false"
                     autocapitalize="off"
                     autocomplete="off"
-                    placeholder=live(move || if is_txn.get() { TXN.trim_end() } else { "" })
-                    prop:value=live(move || etcd.stdin.get().unwrap_or_default())
-                    // Its own keys: lines are written here, not commands.
-                    on:keydown=move |event| {
-                        if !event.ctrl_key() {
-                            event.stop_propagation();
+                    placeholder=live(move || {
+                        if is_talk.get() {
+                            "watch foo"
+                        } else if is_txn.get() {
+                            TXN.trim_end()
+                        } else {
+                            ""
                         }
+                    })
+                    prop:value=etcd.stdin
+                    on:keydown=move |event: KeyboardEvent| {
+                        let sends = event.ctrl_key() || event.meta_key() || (is_talk.get_untracked() && !event.shift_key());
+                        match event.key().as_str() {
+                            "Enter" if sends && is_talk.get_untracked() => speak(etcd),
+                            "Enter" if sends => submit(),
+                            "Escape" => close(),
+                            // Its other keys are its own: lines are written here, not commands.
+                            _ if !event.ctrl_key() => return event.stop_propagation(),
+                            _ => return,
+                        }
+                        event.stop_propagation();
+                        event.prevent_default();
                     }
-                    on:input=move |event| etcd.stdin.set(Some(event_target_value(&event)))
+                    on:input=move |event| {
+                        etcd.stdin.set(event_target_value(&event));
+                        blank.set(Blank::No);
+                    }
                 ></textarea>
+                <p class="cli-how">
+                    <span class="cli-keys">{how}</span>
+                    <span class="cli-touch">{etcd.text(|texts| texts.terminal.how_touch)}</span>
+                </p>
+                <p class="cli-blank" role="alert">{live(blank_words)}</p>
                 <dl class="cli-parts" aria-live="off" inner_html=live(parts) hidden=move || !is_txn.get()></dl>
             </div>
             <div class="cli-row">
@@ -132,7 +196,7 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
-                    aria-label=etcd.say(|texts| texts.terminal.line)
+                    aria-label=etcd.text(|texts| texts.terminal.line)
                     prop:value=etcd.line
                     on:input=move |event| {
                         etcd.line.set(event_target_value(&event));
@@ -144,8 +208,8 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                     class="cli-tool"
                     // The button of a form sends it otherwise.
                     type="button"
-                    aria-label=etcd.say(|texts| texts.terminal.stdin)
-                    title=etcd.say(|texts| texts.terminal.stdin)
+                    aria-label=etcd.text(|texts| texts.terminal.stdin)
+                    title=etcd.text(|texts| texts.terminal.stdin)
                     aria-expanded=live(move || has_stdin.get().to_string())
                     aria-controls=STDIN
                     on:click=press(move || toggle_stdin(etcd))
@@ -155,8 +219,8 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
                 <button
                     class="cli-tool"
                     type="submit"
-                    aria-label=etcd.say(|texts| texts.terminal.send)
-                    title=etcd.say(|texts| texts.terminal.send)
+                    aria-label=etcd.text(|texts| texts.terminal.send)
+                    title=etcd.text(|texts| texts.terminal.send)
                 >
                     {icon_view(Icon::Send, 20)}
                 </button>
@@ -166,34 +230,60 @@ pub fn Prompt(seen: Seen) -> impl IntoView {
     }
 }
 
+/// Whether somebody sends a transaction of which nothing is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Blank {
+    No,
+    /// The place to write was shown.
+    Shown,
+    /// It is said in words.
+    Said,
+}
+
 /// Sends what was typed; or, of a transaction of which nothing is written yet, shows where to write it.
-fn send(etcd: Etcd) {
+fn send(etcd: Etcd, blank: RwSignal<Blank>) {
     let typed = etcd.line.get_untracked();
+    // The arrow is there for what a command reads, too.
     if typed.trim().is_empty() {
-        return;
+        return speak(etcd);
     }
     let line = etcdctl::straightened(&typed);
-    let written = etcd.stdin.get_untracked().unwrap_or_default();
+    let (has_box, is_read) = (etcd.writes.get_untracked(), etcd.is_read.get_untracked());
+    let written = if has_box { etcd.stdin.get_untracked() } else { String::new() };
     let input = etcdctl::reads(tool::without_its_name(&line));
     let stdin = match input {
-        Some(Input::Txn | Input::Session) if written.is_empty() => {
-            etcd.stdin.set(Some(String::new()));
+        Some(Input::Txn) if written.trim().is_empty() => {
+            etcd.writes.set(true);
+            blank.update(|blank| *blank = if *blank == Blank::No { Blank::Shown } else { Blank::Said });
             return request_animation_frame(|| move_to(STDIN));
         }
         Some(Input::Txn) => {
             let lines = written.lines().map(etcdctl::straightened).collect::<Vec<_>>().join("\n");
             etcdctl::ended(&lines)
         }
+        // It belongs to the command that reads it.
+        _ if is_read && input != Some(Input::Session) => String::new(),
         _ => written,
     };
-    etcd.run(&line, &stdin);
+    let is_session = input == Some(Input::Session);
+    etcd.run(&line, &stdin, is_session);
     etcd.line.set(String::new());
-    etcd.stdin.set(None);
+    etcd.stdin.set(String::new());
+    etcd.writes.set(is_read);
+}
+
+/// Gives what is written to the command that reads it.
+fn speak(etcd: Etcd) {
+    let text = etcd.stdin.get_untracked();
+    if etcd.is_read.get_untracked() && etcd.writes.get_untracked() && !text.trim().is_empty() {
+        etcd.say(&text.lines().map(etcdctl::straightened).collect::<Vec<_>>().join("\n"));
+        etcd.stdin.set(String::new());
+    }
 }
 
 fn toggle_stdin(etcd: Etcd) {
-    let is_open = etcd.stdin.with_untracked(Option::is_some);
-    etcd.stdin.set((!is_open).then(String::new));
+    let is_open = etcd.writes.get_untracked();
+    etcd.writes.set(!is_open);
     if !is_open {
         request_animation_frame(|| move_to(STDIN));
     }
@@ -203,7 +293,9 @@ fn toggle_stdin(etcd: Etcd) {
 fn complete(etcd: Etcd, offers: RwSignal<Option<Vec<String>>>) -> bool {
     let line = etcd.line.get_untracked();
     let member = etcd.endpoint.get_untracked();
-    let asked = |store: Option<&crate::etcd::Store>| tool::complete(&line, store);
+    let leases: Vec<String> =
+        etcd.player.frame.with_untracked(|frame| frame.leases.iter().map(|lease| lease.id.clone()).collect());
+    let asked = |store: Option<&crate::etcd::Store>| tool::complete(&line, store, &leases);
     let found: Completion =
         etcd.player.read_store(member, |_, store| asked(Some(store))).unwrap_or_else(|| asked(None));
     let typed = &line[found.from..];

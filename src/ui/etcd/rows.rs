@@ -2,9 +2,10 @@
 
 use super::Etcd;
 use super::screen::{Cleared, Seen};
-use super::tool::{self, Asked};
+use super::tool::{self, Asked, Remark};
 use crate::cluster::{EtcdctlCall, WatchFrame};
-use crate::etcdctl::{self, Help};
+use crate::etcd::KeyRange;
+use crate::etcdctl::{self, Help, Trouble};
 use crate::paint::markup::{Words, marked};
 use crate::scene::shell::{Block, Shell, What};
 use crate::ui::live::live;
@@ -15,7 +16,7 @@ use crate::ui::view::*;
 pub struct Row {
     serial: u64,
     beginnings: u64,
-    /// A watch that has missed something because it looks at one key only: which.
+    /// A watch that looks at one key only, which is none: which.
     silent_watch: Option<String>,
     /// News that come apart from their command: they say whose they are.
     is_apart: bool,
@@ -44,8 +45,8 @@ fn shown(shell: &Shell, cleared: Option<Cleared>) -> impl Iterator<Item = &Block
     shell.blocks().filter(move |block| !cleared.is_some_and(|cleared| cleared.hides(block)))
 }
 
-/// Watches of one key that is no key, with what they name, since another key that begins like it has changed: somebody
-/// might have expected to be told.
+/// Watches of one key that is no key, with what they name, while others begin like it: somebody might expect to be told
+/// of those.
 #[derive(PartialEq)]
 pub struct Silent {
     beginnings: u64,
@@ -59,20 +60,22 @@ pub fn silent_watches(etcd: Etcd, before: Option<&Silent>) -> Silent {
     for watch in &etcd.player.frame.read().watches {
         let looks_at_one = watch.range_end.is_none() && watch.events == 0 && !watch.key.is_empty();
         let is_new = *watch.client == *etcd.pointing.client() && watches.iter().all(|(op, _)| *op != watch.op);
-        if looks_at_one && is_new && has_missed(etcd, watch) {
+        if looks_at_one && is_new && looks_past_others(etcd, watch) {
             watches.push((watch.op, watch.key.clone()));
         }
     }
     Silent { beginnings, watches }
 }
 
-fn has_missed(etcd: Etcd, watch: &WatchFrame) -> bool {
-    let Some(since) = watch.revision else { return false };
-    let missed = etcd.player.read_store(None, |_, store| {
-        let mut changes = store.changes_after(since);
-        store.get(&watch.key).is_none() && changes.any(|kv| kv.key.starts_with(&watch.key))
+fn looks_past_others(etcd: Etcd, watch: &WatchFrame) -> bool {
+    // It has not begun yet.
+    if watch.revision.is_none() {
+        return false;
+    }
+    let looks_past = etcd.player.read_store(None, |_, store| {
+        store.get(&watch.key).is_none() && store.range(&KeyRange::prefix(&*watch.key)).next().is_some()
     });
-    missed == Some(true)
+    looks_past == Some(true)
 }
 
 pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
@@ -99,14 +102,33 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
             };
             let before = (left_out > 0)
                 .then(|| view! { <p class="cli-note" lang=live(lang)>{live(move || (etcd.t().terminal.left_out)(left_out))}</p> });
+            // Of a topic that is none, the tool tells at the end of all topics.
+            let stray = etcd.read_shell(|shell| shell.call_of(block.op)).and_then(|call| topic(&call));
+            let printed = text.clone();
             let text = Words(text.trim_end_matches('\n')).to_string();
             let is_marked = Memo::new(move |_| is_news && is_new());
             let is_grid = text.starts_with('+');
+            let text = if is_grid { format!("<span>{text}</span>") } else { text };
+            let call = etcd.read_shell(|shell| shell.call_of(block.op));
+            let remark = call.as_ref().and_then(|call| tool::remark(&call.line, &call.stdin, &printed));
+            let remark = remark.map(|remark| {
+                let words = move || {
+                    let texts = &etcd.t().terminal;
+                    match remark {
+                        Remark::Otherwise => texts.otherwise,
+                        Remark::NothingDeleted => texts.nothing_deleted,
+                        Remark::NoLease => texts.no_lease,
+                    }
+                };
+                view! { <p class="cli-note" lang=live(lang)>{live(words)}</p> }
+            });
             view! {
                 {whose}
                 {before}
                 {help}
+                {stray.map(|trouble| friendly(etcd, trouble))}
                 <pre class="cli-out" class:cli-new=is_marked class:cli-grid=is_grid inner_html=text></pre>
+                {remark}
             }
             .into_any()
         }
@@ -118,20 +140,17 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
                 Err(_) => trouble,
             };
             let words = Words(text.trim_end_matches('\n')).to_string();
-            let friendly = (etcd.t().terminal.trouble)(&trouble, false).is_some().then(|| {
-                let sentence = move || {
-                    let technical = etcd.prefs.technical.get();
-                    let text = (etcd.t().terminal.trouble)(&trouble, technical).unwrap_or_default();
-                    Words(&text).to_string()
-                };
-                note(etcd, live(sentence))
-            });
+            let is_worded = (etcd.t().terminal.trouble)(&trouble, false).is_some() && topic(&call).is_none();
             view! {
                 {whose}
                 <pre class="cli-failed" inner_html=words></pre>
-                {friendly}
+                {is_worded.then(|| friendly(etcd, trouble))}
             }
             .into_any()
+        }
+        What::Said(text) => {
+            let lines = text.lines().map(|line| format!("&gt; {}", Words(line))).collect::<Vec<_>>().join("\n");
+            view! { <pre class="cli-typed cli-stdin" inner_html=lines></pre> }.into_any()
         }
         What::Silent(call) => {
             let asked = tool::asks_for(&call.line);
@@ -150,6 +169,23 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
             note(etcd, live(move || marked(&(etcd.t().terminal.branched)(forgotten)))).into_any()
         }
     }
+}
+
+/// What is wrong with a line that asks for help with what is no command: the tool prints all of its help then.
+fn topic(call: &EtcdctlCall) -> Option<Trouble> {
+    let refused = etcdctl::parse(&call.line, &call.stdin).err()?;
+    (!refused.output.stdout.is_empty())
+        .then_some(refused.why)
+        .filter(|why| matches!(why, Trouble::UnknownCommand { .. }))
+}
+
+fn friendly(etcd: Etcd, trouble: Trouble) -> impl IntoView {
+    let sentence = move || {
+        let technical = etcd.prefs.technical.get();
+        let text = (etcd.t().terminal.trouble)(&trouble, technical).unwrap_or_default();
+        Words(&text).to_string()
+    };
+    note(etcd, live(sentence))
 }
 
 /// Whose news these are: what was typed for them.
@@ -197,6 +233,10 @@ pub fn as_text(etcd: Etcd, seen: Seen) -> String {
                     text.push('\n');
                 }
                 What::Printed { text: printed, .. } | What::Failed { text: printed, .. } => text.push_str(printed),
+                What::Said(said) => {
+                    text.push_str(said);
+                    text.push('\n');
+                }
                 What::Silent(_) | What::Branched { .. } => {}
             }
         }

@@ -8,6 +8,7 @@ use super::head::{door, endpoints};
 use super::prompt::Prompt;
 use super::rows::{Row, Silent, as_text, row_view, rows, silent_watches};
 use super::wait::waiting;
+use crate::cluster::Door;
 use crate::platform::files;
 use crate::scene::shell::{Block, Shell};
 use crate::ui::icons::{Icon, icon_view};
@@ -76,16 +77,35 @@ fn answered(shell: &Shell) -> Option<u64> {
     shell.running().iter().all(|running| running.op != last.op || !running.lasts).then_some(last.op)
 }
 
-/// Where the last command that was typed stands, in pixels from the top of all that is on the screen.
-fn last_typed(screen: &Element) -> Option<i32> {
-    let typed = screen.query_selector_all(".cli-typed").ok()?;
-    let last: Element = typed.item(typed.length().checked_sub(1)?)?.dyn_into().ok()?;
-    let top = last.get_bounding_client_rect().top() - screen.get_bounding_client_rect().top();
-    Some(screen.scroll_top() + top as i32 - TYPED_MARGIN_PX)
+/// Where the screen is scrolled to for the last command that was typed, in pixels from the top of all that is on it: to
+/// that command if its answer can be seen then, else so far that it can.
+fn last_answer(screen: &Element) -> Option<i32> {
+    let all = screen.query_selector_all(".cli-typed").ok()?;
+    let typed: Element = all.item(all.length().checked_sub(1)?)?.dyn_into().ok()?;
+    let from_top = |y: f64| (y - screen.get_bounding_client_rect().top()) as i32 + screen.scroll_top();
+    let (rect, height) = (typed.get_bounding_client_rect(), screen.client_height());
+    let (command, answer) = (from_top(rect.top()) - TYPED_MARGIN_PX, from_top(rect.bottom()));
+    let rest = screen.scroll_height() - answer;
+    let needed = if rest <= height - LINE_PX { rest } else { height / 2 };
+    Some(command.max(answer + needed - height))
 }
 
 /// Between the screen's edge and a command that it is scrolled to.
 const TYPED_MARGIN_PX: i32 = 6;
+/// So much of what was typed stays in sight.
+const LINE_PX: i32 = 22;
+/// Tables keep their lines: of those that go on beyond the right edge, the edge says so.
+fn mark_cut(screen: &Element) {
+    let Ok(grids) = screen.query_selector_all(".cli-grid") else { return };
+    let edge = screen.get_bounding_client_rect().right();
+    for grid in (0..grids.length()).filter_map(|at| grids.item(at)?.dyn_into::<Element>().ok()) {
+        let is_cut = grid.get_bounding_client_rect().right() > edge + 1.0;
+        let done = if is_cut { grid.set_attribute("data-cut", "") } else { grid.remove_attribute("data-cut") };
+        // These names are always good ones.
+        let _ = done;
+    }
+}
+
 /// So near its end, the screen follows what comes.
 const END_PX: i32 = 24;
 
@@ -101,18 +121,10 @@ pub fn Terminal() -> impl IntoView {
     // What is new comes into sight, unless somebody has scrolled up to what was before.
     let follows = StoredValue::new(true);
     let last_top = StoredValue::new(0);
-    // Whether lines go on beyond the right edge.
-    let more = RwSignal::new(false);
-    let measure = move |element: &Element| {
-        let is_cut = element.scroll_left() + element.client_width() + 1 < element.scroll_width();
-        if more.get_untracked() != is_cut {
-            more.set(is_cut);
-        }
-    };
     let scrolled = move |_| {
         if let Some(element) = screen.get_untracked() {
             let element: &Element = element.as_ref();
-            measure(element);
+            mark_cut(element);
             let top = element.scroll_top();
             if element.scroll_height() - top - element.client_height() < END_PX {
                 follows.set_value(true);
@@ -122,19 +134,20 @@ pub fn Terminal() -> impl IntoView {
             last_top.set_value(top);
         }
     };
+    let is_locked = Memo::new(move |_| etcd.player.frame.with(|frame| frame.door == Door::Locked));
     // How much there was, and which command was the last, when it was followed last.
     let followed = StoredValue::new((0, None));
     Effect::new(move || {
-        let _ = (rows.get(), etcd.told.get(), etcd.player.playing.get());
+        let _ = (rows.get(), etcd.told.get(), etcd.player.playing.get(), is_locked.get());
         request_animation_frame(move || {
             if let Some(element) = screen.get_untracked() {
                 let element: &Element = element.as_ref();
-                measure(element);
+                mark_cut(element);
                 let (height, command) = (element.scroll_height(), etcd.read_shell(answered));
                 // Who reads on in a long answer is left where they are.
                 if follows.get_value() && followed.get_value() != (height, command) {
                     followed.set_value((height, command));
-                    let top = command.and_then(|_| last_typed(element)).unwrap_or(height);
+                    let top = command.and_then(|_| last_answer(element)).unwrap_or(height);
                     element.set_scroll_top(top);
                 }
             }
@@ -154,19 +167,19 @@ pub fn Terminal() -> impl IntoView {
     view! {
         <section class="cli" aria-labelledby="cli-title">
             <div class="cli-head">
-                <h2 class="visually-hidden" id="cli-title">{etcd.say(|texts| texts.terminal.title)}</h2>
+                <h2 class="visually-hidden" id="cli-title">{etcd.text(|texts| texts.terminal.title)}</h2>
                 {endpoints(etcd)}
                 {door(etcd)}
                 <button
                     class="iconbtn"
                     aria-label=live(move || if copied.get() { etcd.t().terminal.copied } else { etcd.t().terminal.copy })
-                    title=etcd.say(|texts| texts.terminal.copy)
+                    title=etcd.text(|texts| texts.terminal.copy)
                     on:click=press(copy)
                 >
                     {part(move || icon_view(if copied.get() { Icon::Check } else { Icon::Copies }, 20).into_any())}
                 </button>
             </div>
-            <div class="cli-box" class:more=move || more.get()>
+            <div class="cli-box">
                 <div class="cli-at">
                     <div class="cli-screen" role="log" lang="en" tabindex="0" aria-labelledby="cli-title" node_ref=screen on:scroll=scrolled>
                         <For each=move || rows.get() key=Row::clone let(row)>
@@ -177,7 +190,14 @@ pub fn Terminal() -> impl IntoView {
                             lang=live(move || etcd.prefs.lang.get().code())
                             hidden=move || !rows.read().is_empty()
                         >
-                            {etcd.say(|texts| texts.terminal.invitation)}
+                            {etcd.text(|texts| texts.terminal.invitation)}
+                        </p>
+                        <p
+                            class="cli-note cli-locked"
+                            lang=live(move || etcd.prefs.lang.get().code())
+                            hidden=move || !is_locked.get()
+                        >
+                            {etcd.text(|texts| texts.terminal.locked)}
                         </p>
                         {waiting(etcd)}
                     </div>

@@ -17,19 +17,40 @@ pub fn without_its_name(line: &str) -> &str {
     }
 }
 
-/// What the last word of a line may become, with the keys of a store.
-pub fn complete(line: &str, store: Option<&Store>) -> Completion {
+/// What the last word of a line may become, with the keys of a store and the leases there are.
+pub fn complete(line: &str, store: Option<&Store>, leases: &[String]) -> Completion {
     let keys = |start: &str| -> Vec<String> {
         let Some(store) = store else { return Vec::new() };
         let beginning = crate::etcd::KeyRange::prefix(start);
         store.range(&beginning).map(|(key, _)| key.to_owned()).take(OFFERS_MAX).collect()
     };
-    etcdctl::complete(line, &keys)
+    etcdctl::complete(line, &etcdctl::Offers { keys: &keys, leases })
 }
 
 /// Why a command failed: because it can't be read, or else by what it printed.
 pub fn trouble(line: &str, stdin: &str, stderr: &str) -> Trouble {
     etcdctl::parse(line, stdin).map_or_else(|refused| refused.why, |_| Trouble::of(stderr))
+}
+
+/// What is worth a word about what a command printed, though it is no error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The transaction's condition was false.
+    Otherwise,
+    NothingDeleted,
+    /// There is no such lease, or no more.
+    NoLease,
+}
+
+pub fn remark(line: &str, stdin: &str, printed: &str) -> Option<Remark> {
+    let first = printed.lines().find(|line| !line.ends_with(':'))?;
+    match etcdctl::parse(line, stdin).ok()?.command {
+        Command::Txn(_) if first == "FAILURE" => Some(Remark::Otherwise),
+        Command::Delete(_) if first == "0" => Some(Remark::NothingDeleted),
+        Command::LeaseKeepAlive { .. } if first.ends_with("expired or revoked.") => Some(Remark::NoLease),
+        Command::LeaseTimeToLive { .. } if first.ends_with("already expired") => Some(Remark::NoLease),
+        _ => None,
+    }
 }
 
 pub fn is_watch(line: &str) -> bool {

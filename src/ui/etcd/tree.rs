@@ -305,7 +305,7 @@ fn tree_view(tree: Tree, is_chosen: Memo<bool>) -> impl IntoView {
             id=ID
             role="tree"
             tabindex="0"
-            aria-label=etcd.say(|texts| texts.tree.label)
+            aria-label=etcd.text(|texts| texts.tree.label)
             aria-activedescendant=live(move || format!("key-{}", tree.active.get()))
             node_ref=element
             on:scroll=move |_| measure()

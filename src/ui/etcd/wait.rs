@@ -51,6 +51,10 @@ pub fn waiting(etcd: Etcd) -> impl IntoView {
         etcd.told.get();
         etcd.read_shell(|shell| shell.running().iter().find_map(|running| asked(etcd, running)))
     });
+    let several = Memo::new(move |_| {
+        etcd.told.get();
+        etcd.read_shell(|shell| shell.running().iter().filter(|running| running.lasts).count() > 1)
+    });
     let words = move || {
         let texts = &etcd.t().terminal;
         match waits.get() {
@@ -59,6 +63,14 @@ pub fn waiting(etcd: Etcd) -> impl IntoView {
             Waits::News => texts.listening,
             Waits::Stop => texts.lasting,
         }
+    };
+    let keys = move || {
+        let (one, all) = etcd.t().terminal.stop_keys;
+        if several.get() { all } else { one }
+    };
+    let stop = move || {
+        let (one, all) = etcd.t().terminal.stop;
+        if several.get() { all } else { one }
     };
     let patience = move || match unanswered.get() {
         Some(Asked { member, house, seconds }) => (etcd.t().terminal.patience)(member, house, seconds),
@@ -70,9 +82,9 @@ pub fn waiting(etcd: Etcd) -> impl IntoView {
             <s class:still=move || !etcd.player.playing.get()></s>
             <span>{live(words)}</span>
             " "
-            <span class="cli-keys" hidden=move || !has_keys()>{etcd.say(|texts| texts.terminal.stop_keys)}</span>
+            <span class="cli-keys" hidden=move || !has_keys()>{live(keys)}</span>
             <button class="cli-stop" hidden=move || !lasts.get() on:click=press(move || etcd.interrupt())>
-                {etcd.say(|texts| texts.terminal.stop)}
+                {live(stop)}
             </button>
         </div>
         <p
@@ -84,7 +96,7 @@ pub fn waiting(etcd: Etcd) -> impl IntoView {
             {live(patience)}
         </p>
         <p class="cli-why" lang=live(move || etcd.prefs.lang.get().code()) hidden=move || !stands_still.get()>
-            {etcd.say(|texts| texts.terminal.standing)}
+            {etcd.text(|texts| texts.terminal.standing)}
             <button class="cli-go" on:click=press(move || etcd.player.play())>
                 <span inner_html=icon(Icon::Play, 16)></span>
                 {live(move || etcd.prefs.t().transport.play)}
@@ -105,7 +117,7 @@ fn asked(etcd: Etcd, running: &Running) -> Option<Asked> {
     let house = house(&frame, member);
     let is_told = watched.map_or(running.listens || running.has_printed, |watch| watch.connected);
     let is_late = frame.t_us >= running.heard_us + USUAL_US;
-    if is_told || (house == House::AtHome && !is_late) {
+    if is_told || running.reads || (house == House::AtHome && !is_late) {
         return None;
     }
     let seconds = invocation.timeout_us.filter(|_| !running.lasts).map(|timeout_us| timeout_us.div_ceil(1_000_000));

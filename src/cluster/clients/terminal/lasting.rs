@@ -1,15 +1,18 @@
 //! Commands that run until they are stopped: watches, and leases kept alive.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use futures_util::future::{Either, select};
 
 use super::super::watcher::{self, Ended, next_member};
-use super::{Run, header};
-use crate::cluster::Outcome;
+use super::{Run, header, watch_request};
 use crate::cluster::api::{ClientAnswer, ClientRequest, Told};
+use crate::cluster::{MemberId, Outcome};
 use crate::etcd::{Event, LeaseId};
-use crate::etcdctl::call::{Answer, Header, Watch};
-use crate::etcdctl::{CommandOutput, Refused};
-use crate::sim::Sleep;
+use crate::etcdctl::call::{Answer, Header, Spoken, Watch};
+use crate::etcdctl::{self, CommandOutput, Refused};
+use crate::sim::{Kernel, Sleep};
 
 /// Between two tries to keep a lease alive.
 const AGAIN_US: u64 = 500_000;
@@ -41,6 +44,76 @@ impl Run {
     pub fn interact(self, said: &str, end: &Refused) {
         self.post.desk.print(self.op, "", said);
         self.end(Outcome::Error, end.output.clone());
+    }
+
+    /// The same at a keyboard: as its input doesn't end, its watches go on, until somebody stops it or a line ends it.
+    /// Each watch is an operation of its own; it prints where the session does.
+    pub async fn converse(self: Rc<Self>, typed: String) {
+        let to = match self.endpoint() {
+            Ok(to) => to,
+            Err(failed) => return self.finish(Err(failed)),
+        };
+        let desk = &self.post.desk;
+        let mut stopped = desk.run(self.op, &self.client);
+        let input = desk.read_lines(self.op);
+        input.type_in(&typed);
+        let watches = RefCell::new(Vec::new());
+        let reading = Box::pin(async {
+            loop {
+                let line = input.line().await;
+                match etcdctl::spoken(&line) {
+                    Ok(Spoken::Complaint(complaint)) => desk.print(self.op, "", &complaint),
+                    Ok(Spoken::Progress) => {
+                        let progress = self.clone().progress(watches.borrow().clone());
+                        self.post.kernel.spawn_in(Kernel::ROOT, progress);
+                    }
+                    Ok(Spoken::Watch(watch)) => {
+                        let op = desk.invoke(&self.post, &self.client, &line, |_| Some(watch_request(&watch)));
+                        watches.borrow_mut().push(op);
+                        self.post.kernel.spawn_in(Kernel::ROOT, self.clone().follow(op, to, watch));
+                    }
+                    Err(refused) => return refused.output,
+                }
+            }
+        });
+        let ended = match select(reading, Box::pin(stopped.changed())).await {
+            Either::Left((output, _)) => Some(output),
+            Either::Right(_) => None,
+        };
+        watches.borrow().iter().for_each(|op| desk.stop(*op));
+        match ended {
+            Some(output) => self.end(Outcome::Error, output),
+            None => self.end(Outcome::Ok, CommandOutput::default()),
+        }
+    }
+
+    /// One watch of an interactive session, until the session is over or a member ends the watch.
+    async fn follow(self: Rc<Self>, op: u64, to: MemberId, asked: Watch) {
+        let desk = &self.post.desk;
+        let stopped = desk.run(op, &self.client);
+        let print = |header: &Header, events: &[Event]| self.tell(header, &Answer::Events(events.to_vec()));
+        match watcher::watch(&self.post, op, &self.client, to, &asked, stopped, print).await {
+            Ended::Cancelled { header, compacted, error } => {
+                let error = error.to_string();
+                desk.ended(&self.post, op, Outcome::Error, &error);
+                // The session goes on.
+                self.tell(&header, &Answer::WatchCanceled { compacted, error });
+            }
+            Ended::Stopped => desk.ended(&self.post, op, Outcome::Ok, "ok"),
+        }
+        desk.left(op);
+    }
+
+    /// How far each watch of a session is: as far as the member that tells it.
+    async fn progress(self: Rc<Self>, watches: Vec<u64>) {
+        let watching = self.post.desk.watches().into_iter();
+        for watching in watching.filter(|watching| watches.contains(&watching.op) && watching.is_connected.get()) {
+            if let Ok(told) = self.ask(watching.member.get(), ClientRequest::Status).await {
+                let notice = format!("progress notify: {}\n", told.revision);
+                self.post.desk.print(self.op, &notice, "");
+                self.tell(&header(told.member, told.revision, told.term), &Answer::Events(Vec::new()));
+            }
+        }
     }
 
     fn tell(&self, header: &Header, answer: &Answer) {

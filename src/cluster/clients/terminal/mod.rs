@@ -22,8 +22,9 @@ use crate::sim::Kernel;
 /// etcd grants no shorter lease (`minTTL` for its usual election timeout).
 const LEASE_TTL_MIN_S: i64 = 2;
 
-/// Starts the command; its output lies on the desk once it is done. Returns its operation.
-pub fn run_command(post: &Rc<PostOffice>, call: &EtcdctlCall, endpoint: MemberId) -> u64 {
+/// Starts the command; its output lies on the desk once it is done. `is_open`: its input goes on behind `stdin`. Returns
+/// its operation.
+pub fn run_command(post: &Rc<PostOffice>, call: &EtcdctlCall, endpoint: MemberId, is_open: bool) -> u64 {
     let client: Rc<str> = call.client.as_str().into();
     let invocation = etcdctl::parse(&call.line, &call.stdin);
     let asked = |op| invocation.as_ref().ok().and_then(|invocation| request_of(post, op, &invocation.command));
@@ -31,7 +32,11 @@ pub fn run_command(post: &Rc<PostOffice>, call: &EtcdctlCall, endpoint: MemberId
     match invocation {
         Ok(invocation) => {
             let run = Run { post: post.clone(), client, op, endpoint, invocation };
-            post.kernel.spawn_in(Kernel::ROOT, run.run());
+            if is_open && matches!(run.invocation.command, Command::Interactive { .. }) {
+                post.kernel.spawn_in(Kernel::ROOT, Rc::new(run).converse(call.stdin.clone()));
+            } else {
+                post.kernel.spawn_in(Kernel::ROOT, run.run());
+            }
         }
         Err(refused) => {
             post.desk.ended(post, op, Outcome::Error, &refused.output.stderr);
