@@ -84,7 +84,8 @@ pub fn spoken(line: &str) -> Result<Spoken, Refused> {
             let words: Vec<String> = words.collect();
             if words.iter().any(|word| word == "-h" || word == "--help") {
                 let message = "pflag: help requested";
-                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Other));
+                let why = Trouble::UnknownFlag { flag: "-h".to_owned(), like: None };
+                return Err(Refused::new(exit::BAD_ARGUMENTS, message, why));
             }
             // The real tool looks for what stands behind `--` before it reads flags.
             if words.last().is_some_and(|word| word == "--") {

@@ -60,13 +60,14 @@ impl Etcdctl for Alone {
         output
     }
 
-    fn watch(&mut self, line: &str) {
-        let invocation = etcdctl::parse(line, "").unwrap_or_else(|refused| panic!("{line}: {refused:?}"));
-        let Command::Watch(watch) = invocation.command.clone() else { panic!("{line} is no watch") };
+    fn watch(&mut self, line: &str) -> Result<(), String> {
+        let invocation = etcdctl::parse(line, "").map_err(|refused| refused.output.stderr)?;
+        let Command::Watch(watch) = invocation.command.clone() else { return Err("it is no watch".to_owned()) };
         let next = if watch.revision == 0 { self.store.revision() as i64 + 1 } else { watch.revision };
         let printed = CommandOutput::default();
         self.watches.push(Watching { invocation, watch: Some(watch), next, printed });
         self.tell_watches();
+        Ok(())
     }
 
     fn end_of_watch(&mut self, number: usize) -> CommandOutput {
@@ -75,11 +76,6 @@ impl Etcdctl for Alone {
 }
 
 impl Alone {
-    /// The id of the lease that is granted next.
-    pub fn next_lease(&mut self, id: LeaseId) {
-        self.leases = id;
-    }
-
     fn header(&self) -> Header {
         Header { cluster_id: CLUSTER, member_id: ME, revision: self.store.revision(), raft_term: 2 }
     }
