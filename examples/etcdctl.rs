@@ -1,7 +1,7 @@
 //! Replays recorded sessions of `etcdctl` on a simulated cluster of three: `etcdctl TRANSCRIPT.json…`.
 //!
 //! Each session is typed at the leader and, in another village, at a follower; what comes back has to be what was
-//! recorded (`tests/etcdctl/transcripts/README.md` has the format). A line per session, then `N passed, N failed`.
+//! recorded (`tests/etcdctl/README.md` has the format). A line per session, then `N passed, N failed`.
 
 #[path = "../tests/etcdctl/transcript.rs"]
 mod transcript;

@@ -139,6 +139,30 @@ fn a_learner_joins_and_is_promoted() {
     assert_eq!(twice.stderr, "Error: etcdserver: Peer URLs already exists\n");
 }
 
+/// As in etcd, an address is one member's only, and who joins is known by it; the name is but printed.
+#[test]
+fn who_is_added_is_known_by_the_address() {
+    let (mut session, [leader, second, ..]) = well(7);
+    let taken = format!("http://{}:2380", member_name(leader));
+    for (name, urls) in [("fabi", &taken), ("fabi", &format!("http://fabi:2380,{taken}")), ("nobody", &taken)] {
+        for flag in ["", " --learner"] {
+            let output = run(&mut session, second, &format!("member add {name} --peer-urls={urls}{flag}"));
+            assert_eq!(output.stderr, "Error: etcdserver: Peer URLs already exists\n", "{name} at {urls}");
+        }
+    }
+    let stranger = run(&mut session, second, "member add nobody --peer-urls=http://nobody:2380");
+    assert!(stranger.stderr.ends_with(" can live in this village\n"), "{stranger:?}");
+    assert_eq!(voters(&session, leader), [1, 2, 3, 4, 5]);
+    let told = ok(&mut session, second, &format!("member add {} --peer-urls=http://gil:2380", member_name(leader)));
+    assert!(told.contains(&format!("ETCD_NAME=\"{}\"", member_name(leader))), "{told}");
+    joins(&mut session, 7);
+    wait(&mut session, 6.0);
+    // Another port is another address, and the name says whose.
+    let told = ok(&mut session, second, "member add fabi --peer-urls=http://fabi:12380,http://fabi:12379");
+    assert!(told.contains("fabi=http://fabi:12379,fabi=http://fabi:12380"), "{told}");
+    joins(&mut session, 6);
+}
+
 /// Whoever is cut off answers nothing, the leader of before least of all, and nothing comes of it later.
 #[test]
 fn who_is_cut_off_changes_nothing() {

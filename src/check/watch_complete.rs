@@ -41,7 +41,7 @@ impl WatchComplete {
                 }
             }
             TraceEvent::Invoke { op, asked: Some(ClientRequest::Watch(call)), .. } => {
-                let next = (call.revision > 0).then_some(call.revision);
+                let next = u64::try_from(call.revision).ok().filter(|next| *next > 0);
                 self.watches.insert(*op, Watch { call: call.clone(), next });
             }
             TraceEvent::Return { op, .. } => drop(self.watches.remove(op)),

@@ -19,6 +19,19 @@ pub fn member_name(id: MemberId) -> &'static str {
     NAMES[(id - 1) as usize]
 }
 
+/// Who lives at an address as commands name it: `ana:2379`, `http://ana:2380`. Whoever that is has the one place, whatever
+/// the port.
+pub fn member_at(address: &str) -> Option<MemberId> {
+    let host = host_of(address);
+    (1..=MEMBERS_MAX).find(|id| member_name(*id) == host)
+}
+
+/// The host of an address.
+pub fn host_of(address: &str) -> &str {
+    let behind_scheme = address.rsplit("://").next().unwrap_or(address);
+    behind_scheme.split(':').next().unwrap_or(behind_scheme)
+}
+
 /// One end of a message. In JSON a number for a member, a text for anybody else.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(untagged)]

@@ -42,15 +42,19 @@ pub enum ClientRequest {
     MoveLeader {
         to: MemberId,
     },
-    Change(Change),
+    Change {
+        change: Change,
+        /// Whose addresses are given for those of somebody who is to join.
+        claimed: Rc<[MemberId]>,
+    },
 }
 
 /// A watch as a client asks for it.
 #[derive(Debug)]
 pub struct WatchCall {
     pub range: KeyRange,
-    /// The first revision to be told of; 0 for what comes from now on.
-    pub revision: u64,
+    /// The first revision to be told of; 0 for what comes from now on, as does less, as long as nothing is compacted.
+    pub revision: i64,
     pub prev_kv: bool,
     /// What the news come back on.
     pub stream: Rc<Stream>,
@@ -137,6 +141,7 @@ pub enum ClientError {
     Learner,
     #[error("etcdserver: member not found")]
     MemberNotFound,
+    /// Or one of the addresses is a member's already.
     #[error("etcdserver: Peer URLs already exists")]
     MemberExists,
     #[error("etcdserver: can only promote a learner member")]
@@ -183,9 +188,11 @@ impl ClientRequest {
             Self::Status => "endpoint status".to_owned(),
             Self::HashKv { .. } => "endpoint hashkv".to_owned(),
             Self::MoveLeader { to } => format!("move-leader {to:x}"),
-            Self::Change(Change::Add(id) | Change::AddLearner(id)) => format!("member add {id:x}"),
-            Self::Change(Change::Promote(id)) => format!("member promote {id:x}"),
-            Self::Change(Change::Remove(id)) => format!("member remove {id:x}"),
+            Self::Change { change, .. } => match change {
+                Change::Add(id) | Change::AddLearner(id) => format!("member add {id:x}"),
+                Change::Promote(id) => format!("member promote {id:x}"),
+                Change::Remove(id) => format!("member remove {id:x}"),
+            },
         }
     }
 }

@@ -128,10 +128,12 @@ impl Configuration {
         }
     }
 
-    /// Whether a change makes sense. etcd looks at that only when it applies it (`ValidateConfigurationChange`).
-    pub fn check(&self, change: Change) -> Result<(), ClientError> {
+    /// Whether a change makes sense. etcd looks at that only when it applies it (`ValidateConfigurationChange`). `claimed`:
+    /// whose addresses are given for those of somebody who is to join.
+    pub fn check(&self, change: Change, claimed: &[MemberId]) -> Result<(), ClientError> {
+        let is_taken = self.is_known || self.members.iter().any(|member| claimed.contains(&member.id));
         match change {
-            Change::Add(_) | Change::AddLearner(_) if self.is_known => Err(ClientError::MemberExists),
+            Change::Add(_) | Change::AddLearner(_) if is_taken => Err(ClientError::MemberExists),
             Change::AddLearner(_) if self.learners() >= LEARNERS_MAX => Err(ClientError::TooManyLearners),
             Change::Promote(_) | Change::Remove(_) if !self.is_known => Err(ClientError::MemberNotFound),
             Change::Promote(_) if self.is_voter => Err(ClientError::NoLearner),

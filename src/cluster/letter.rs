@@ -129,7 +129,7 @@ impl Letter {
             News::Events { revision, events, .. } => {
                 (*revision, events.iter().map(|event| event.kv.key.clone()).collect())
             }
-            News::Cancelled { compacted, .. } => (*compacted, Rc::default()),
+            News::Cancelled { compacted, .. } => (u64::try_from(*compacted).unwrap_or(0), Rc::default()),
         };
         let content = Rc::new(Content::WatchEvent { revision, keys });
         let body = Body::WatchEvent(stream.clone(), number, news);

@@ -37,7 +37,7 @@ mod witness;
 mod world;
 
 pub use action::{Action, EtcdctlCall};
-pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, etcd_id, member_name};
+pub use address::{Address, MEMBERS_MAX, MemberId, MessageKind, etcd_id, member_at, member_name};
 pub use api::{ClientAnswer, ClientRequest, WatchCall};
 pub use clients::File;
 #[cfg(feature = "split")]

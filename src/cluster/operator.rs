@@ -1,7 +1,7 @@
 //! Whoever looks after the group: carries out what takes several steps and may need several leaders.
 //!
 //! This is how the page's own `add_member`, `remove_member` and `transfer_leader` come about; what clients ask for goes
-//! through members (`serve`). It is no member and sends no letters: it stands beside whoever leads, as somebody at that machine
+//! through members (`reconfigure`). It is no member and sends no letters: it stands beside whoever leads, as somebody at that machine
 //! does, and looks again when a step came to nothing. Only what the leader then does travels. A wish is
 //! pursued until it is fulfilled, however long that takes.
 

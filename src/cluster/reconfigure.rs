@@ -1,8 +1,11 @@
 //! How members change if a client asks for it: through the member asked, the leader and its log (etcd's
 //! `EtcdServer.AddMember`, `RemoveMember`, `PromoteMember`).
 
+use std::rc::Rc;
+
 use openraft::errors::{ClientWriteError, RaftError};
 
+use super::MemberId;
 use super::api::{ClientAnswer, ClientError, ClientRequest, ClientResponse};
 use super::change::{Change, Configuration, Next, Step};
 use super::serve::{RETRY_US, Service, confirmed_index};
@@ -15,7 +18,7 @@ type ChangeError = RaftError<TypeConfig, ClientWriteError<TypeConfig>>;
 impl Service {
     /// Has whoever leads change the members, and answers once it has applied that itself. Who leaves may never get so
     /// far.
-    pub async fn change(&self, change: Change) -> ClientResponse {
+    pub async fn change(&self, change: Change, claimed: Rc<[MemberId]>) -> ClientResponse {
         // Without a leader it reaches nobody that it knows of, and everybody else is as good as away.
         let needs_others = match change {
             Change::Add(_) | Change::AddLearner(_) => true,
@@ -28,9 +31,10 @@ impl Service {
         loop {
             let leader = self.leader().await?;
             let response = if leader == self.member.id {
-                self.reconfigure(change).await
+                self.reconfigure(change, &claimed).await
             } else {
-                self.post.ask(self.member.id, leader, self.member.term(), ClientRequest::Change(change)).await
+                let request = ClientRequest::Change { change, claimed: claimed.clone() };
+                self.post.ask(self.member.id, leader, self.member.term(), request).await
             };
             match response {
                 Err(ClientError::NoLeader) => Sleep::for_us(RETRY_US).await,
@@ -46,7 +50,7 @@ impl Service {
     /// On the leader: takes a change step by step through its log, for as long as the client waits. What is in the log
     /// by then may be committed later: the client doesn't know. Nobody goes on with what is not. The checks come in
     /// etcd's order: first whether the group is well, which takes no consensus, then whether the change makes sense.
-    async fn reconfigure(&self, change: Change) -> ClientResponse {
+    async fn reconfigure(&self, change: Change, claimed: &[MemberId]) -> ClientResponse {
         let raft = self.raft().ok_or(ClientError::NoLeader)?;
         let now = || Configuration::of(&self.incarnation, change.member()).ok_or(ClientError::Unknown);
         if !matches!(change, Change::Promote(_)) {
@@ -62,7 +66,7 @@ impl Service {
         if !now()?.is_settled() {
             return ignored().await;
         }
-        now()?.check(change)?;
+        now()?.check(change, claimed)?;
         let mut is_begun = false;
         loop {
             let configuration = now()?;

@@ -83,7 +83,7 @@ impl Service {
                 Ok(ClientAnswer::Hash { hash, compacted: compacted.map_or(-1, |at| at as i64) })
             }
             ClientRequest::MoveLeader { to } => self.move_leader(to).await,
-            ClientRequest::Change(change) => self.change(change).await,
+            ClientRequest::Change { change, claimed } => self.change(change, claimed).await,
         }
     }
 

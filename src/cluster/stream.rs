@@ -18,8 +18,9 @@ use crate::sim::{WatchSender, watch};
 pub enum News {
     /// All that happened to its keys since it was told last, up to `revision`; `term`: of the member that tells it.
     Events { revision: u64, term: u64, events: Rc<[Event]> },
-    /// The watch is over. `compacted`: up to which revision the store is, if that is why, else 0.
-    Cancelled { error: ClientError, compacted: u64, term: u64 },
+    /// The watch is over. `compacted`: up to which revision the store is, if that is why, else 0; -1 if it is not, and the
+    /// watch was to begin before that.
+    Cancelled { error: ClientError, compacted: i64, term: u64 },
 }
 
 pub struct Stream {

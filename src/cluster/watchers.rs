@@ -85,13 +85,18 @@ impl Watcher {
         if self.call.range.is_empty() {
             return cancelled(Error::EmptyWatchRange, 0);
         }
+        // What etcd has for a store that was never compacted.
+        let compacted = store.compacted().map_or(-1, |at| at as i64);
+        if self.is_late && self.call.revision < compacted {
+            return cancelled(Error::Compacted, compacted);
+        }
         let revision = store.revision();
         let is_late = std::mem::take(&mut self.is_late);
         if self.next > revision {
             return Vec::new();
         }
         let Ok(events) = store.events(&self.call.range, self.next, revision, self.call.prev_kv) else {
-            return cancelled(Error::Compacted, store.compacted().unwrap_or(0));
+            return cancelled(Error::Compacted, compacted);
         };
         self.next = revision + 1;
         if is_late && !events.is_empty() {
@@ -109,8 +114,10 @@ pub fn begin(at: &Service, client: Address, call: Rc<WatchCall>) -> ClientRespon
         return Err(ClientError::NoLeader);
     }
     let now = at.incarnation.state_machine.read(|store| store.revision());
-    let next = if call.revision == 0 { now + 1 } else { call.revision };
-    at.incarnation.watchers.list.borrow_mut().push(Watcher { client, call, next, is_late: next <= now });
+    // Of less than 0 only what comes from now on is left, if anything is.
+    let next = u64::try_from(call.revision).ok().filter(|next| *next > 0).unwrap_or(now + 1);
+    let is_late = call.revision < 0 || next <= now;
+    at.incarnation.watchers.list.borrow_mut().push(Watcher { client, call, next, is_late });
     at.post.kernel.spawn_in(at.incarnation.domain, serve(at.clone()));
     at.post.kernel.spawn_in(at.incarnation.domain, look_for_leader(at.clone()));
     Ok(ClientAnswer::Watching { revision: next - 1 })

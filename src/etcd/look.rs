@@ -16,6 +16,11 @@ impl Store {
         self.index.get(key).map_or(&[], |history| history.kept())
     }
 
+    /// The revision of the last change that is kept; 0 if none is. After a compaction it may be less than the store's own.
+    pub fn last_kept(&self) -> u64 {
+        self.changes.last().map_or(0, |change| change.kv.mod_revision)
+    }
+
     /// What is kept of the changes behind `revision`, newest first.
     pub fn changes_after(&self, revision: u64) -> impl Iterator<Item = &Rc<KeyValue>> {
         self.changes.iter().rev().map(|change| &change.kv).take_while(move |kv| kv.mod_revision > revision)

@@ -3,6 +3,9 @@
 use super::trouble::Refused;
 use crate::etcd::{DeleteRequest, Event, KeyRange, LeaseId, PutRequest, RangeRequest, Request, Response, TxnRequest};
 
+/// etcdctl's own default for `--command-timeout`.
+const COMMAND_TIMEOUT_US: u64 = 5_000_000;
+
 /// A command line that makes sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invocation {
@@ -10,9 +13,9 @@ pub struct Invocation {
     pub style: Style,
     /// `--endpoints`, as they stand there (`beto:2379`); empty for the one that the terminal is connected to.
     pub endpoints: Vec<String>,
-    /// `--command-timeout`, in microseconds. The real tool goes by it except for `txn`, `watch`, `lease timetolive`,
-    /// `lease keep-alive` and `lease list`, and for `snapshot save` only if it is given.
-    pub timeout_us: u64,
+    /// `--command-timeout`, in microseconds; with 0 it is over before anything is asked. `None` where the real tool goes
+    /// by none: `txn`, `watch`, `lease timetolive`, `lease keep-alive`, `lease list`, and `snapshot save` without the flag.
+    pub timeout_us: Option<u64>,
 }
 
 /// How answers are printed.
@@ -92,7 +95,10 @@ pub enum Command {
     MemberAdd {
         /// For what is printed only: members tell their names when they start.
         name: String,
+        /// As etcd keeps them.
         peer_urls: Vec<String>,
+        /// As they stand on the line, which is printed, too.
+        given_urls: String,
         learner: bool,
     },
     MemberRemove {
@@ -133,6 +139,19 @@ impl Command {
             | Command::MemberPromote { .. }
             | Command::MoveLeader { .. } => false,
             _ => true,
+        }
+    }
+
+    /// After how long the tool gives up, in microseconds, by what `--command-timeout` says.
+    pub fn timeout_us(&self, given: Option<u64>) -> Option<u64> {
+        match self {
+            Command::Txn(_)
+            | Command::Watch(_)
+            | Command::LeaseTimeToLive { .. }
+            | Command::LeaseKeepAlive { .. }
+            | Command::LeaseList => None,
+            Command::SnapshotSave { .. } => given,
+            _ => given.or(Some(COMMAND_TIMEOUT_US)),
         }
     }
 }

@@ -162,11 +162,10 @@ impl Args {
         self.given(name).and_then(|value| number::duration_us(value).ok())
     }
 
-    /// `--endpoints`, from wherever it was given.
+    /// `--endpoints`, from wherever it was given. An empty text is a list of none; between commas there may be an empty one.
     pub fn endpoints(&self) -> Vec<String> {
-        let given = self.given.iter().filter(|(flag, _)| flag.name == "endpoints");
-        let parts = given.flat_map(|(_, value)| value.split(',')).map(|endpoint| endpoint.trim().to_owned());
-        parts.filter(|endpoint| !endpoint.is_empty()).collect()
+        let given = self.given.iter().filter(|(flag, value)| flag.name == "endpoints" && !value.is_empty());
+        given.flat_map(|(_, value)| value.split(',')).map(|endpoint| endpoint.trim().to_owned()).collect()
     }
 
     pub fn asks_for_help(&self) -> bool {

@@ -29,6 +29,7 @@ mod table;
 mod text;
 mod trouble;
 mod txn;
+mod url;
 mod watch;
 mod words;
 
@@ -60,9 +61,6 @@ impl CommandOutput {
     }
 }
 
-/// etcdctl's own default for `--command-timeout`.
-const COMMAND_TIMEOUT_US: u64 = 5_000_000;
-
 /// Reads a command line, with or without the word `etcdctl` (and `ETCDCTL_API=3`) in front.
 ///
 /// # Errors
@@ -87,12 +85,8 @@ pub fn parse(line: &str, stdin: &str) -> Result<Invocation, Refused> {
         values_only: args.is_on("print-value-only"),
         prompts: matches!(command, Command::Txn(_)) && args.is_on("interactive"),
     };
-    Ok(Invocation {
-        command,
-        style,
-        endpoints: args.endpoints(),
-        timeout_us: args.duration_us("command-timeout").unwrap_or(COMMAND_TIMEOUT_US),
-    })
+    let timeout_us = command.timeout_us(args.duration_us("command-timeout"));
+    Ok(Invocation { command, style, endpoints: args.endpoints(), timeout_us })
 }
 
 impl Refused {

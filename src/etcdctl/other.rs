@@ -2,8 +2,8 @@
 
 use super::call::Command;
 use super::flags::Args;
-use super::number;
 use super::trouble::{Refused, Trouble, exit};
+use super::{number, url};
 use crate::etcd::LeaseId;
 
 /// The version that this one answers as, and its API's.
@@ -83,7 +83,11 @@ pub fn restore(args: &Args) -> Result<Command, Refused> {
         "" => [&name, ".etcd"].concat(),
         data_dir => data_dir.to_owned(),
     };
+    url::peer_urls(args.given("initial-advertise-peer-urls").unwrap_or("http://localhost:2380").split(','))?;
     let initial_cluster = args.given("initial-cluster").unwrap_or("default=http://localhost:2380").to_owned();
+    for member in initial_cluster.split(',').filter(|member| !member.is_empty()) {
+        url::peer_urls(member.split_once('=').map(|(_, url)| url).or(Some("")).into_iter())?;
+    }
     Ok(Command::SnapshotRestore { file, data_dir, name, initial_cluster })
 }
 
@@ -104,12 +108,13 @@ pub fn add(args: &Args) -> Result<Command, Refused> {
             return Err(Refused::arguments(&message));
         }
     };
-    let peer_urls = args.text("peer-urls");
-    if peer_urls.is_empty() {
+    let given_urls = args.text("peer-urls").to_owned();
+    if given_urls.is_empty() {
         return Err(Refused::new(exit::BAD_ARGUMENTS, "member peer urls not provided", Trouble::NoPeerUrls));
     }
-    let peer_urls = peer_urls.split(',').map(str::to_owned).collect();
-    Ok(Command::MemberAdd { name, peer_urls, learner: args.is_on("learner") })
+    args.format()?;
+    let peer_urls = url::peer_urls(given_urls.split(','))?;
+    Ok(Command::MemberAdd { name, peer_urls, given_urls, learner: args.is_on("learner") })
 }
 
 fn member_id(args: &Args) -> Result<u64, Refused> {

@@ -102,14 +102,14 @@ fn changed(out: &mut String, header: &Header, id: u64, how: &str) {
 
 /// With what the new member's etcd is to be started.
 fn how_to_start(out: &mut String, command: &Command, member: &MemberLine, members: &[MemberLine]) {
-    let Command::MemberAdd { name, peer_urls, .. } = command else { return };
+    let Command::MemberAdd { name, given_urls, .. } = command else { return };
     let named = |line: &MemberLine| if line.id == member.id { name.clone() } else { line.name.clone() };
     let places =
         members.iter().flat_map(|line| line.peer_urls.iter().map(move |url| [&named(line), "=", url].concat()));
     let cluster = places.collect::<Vec<_>>().join(",");
     line(out, &["\nETCD_NAME=", &quoted(name)]);
     line(out, &["ETCD_INITIAL_CLUSTER=", &quoted(&cluster)]);
-    line(out, &["ETCD_INITIAL_ADVERTISE_PEER_URLS=", &quoted(&peer_urls.join(","))]);
+    line(out, &["ETCD_INITIAL_ADVERTISE_PEER_URLS=", &quoted(given_urls)]);
     line(out, &["ETCD_INITIAL_CLUSTER_STATE=\"existing\""]);
 }
 

@@ -21,7 +21,7 @@ fn reads_what_people_type() {
     assert_eq!(read("etcdctl --hex put -- -k -v").command, put("-k", "-v"));
     assert_eq!(parse("put foo", "from\nstdin\n").map(|read| read.command), Ok(put("foo", "from\nstdin\n")));
     let read = read("get --endpoints=beto:2379,lia:2379 a --endpoints caio:2379 --command-timeout=1.5s -wjson --hex");
-    assert_eq!((read.endpoints.join(" ").as_str(), read.timeout_us), ("beto:2379 lia:2379 caio:2379", 1_500_000));
+    assert_eq!((read.endpoints.join(" ").as_str(), read.timeout_us), ("beto:2379 lia:2379 caio:2379", Some(1_500_000)));
     assert_eq!((read.style.format, read.style.hex), (Format::Json, true));
 }
 
@@ -111,13 +111,17 @@ fn knows_which_help_a_line_asks_for() {
 
 #[test]
 fn an_error_means_something_to_whoever_met_it() {
-    let met = |line: &str, error: &str| Trouble::of(error).met_by(&read(line).command);
+    let met = |line: &str, error: &str| Trouble::of(error).met_by(&read(line));
     let late = "Error: context deadline exceeded";
     assert_eq!(met("put a b", late), Trouble::Timeout);
     for line in ["get a", "lease list", "member list", "endpoint status", "snapshot save x.db"] {
         assert_eq!(met(line, late), Trouble::ReadTimeout, "{line}");
     }
-    let txn = |stdin| parse("txn", stdin).unwrap().command;
+    for line in ["put a b --command-timeout=0s", "get a --command-timeout=-1s", "endpoint health --command-timeout=1ns"]
+    {
+        assert_eq!(met(line, late), Trouble::NoTime, "{line}");
+    }
+    let txn = |stdin| parse("txn", stdin).unwrap();
     assert_eq!(Trouble::Timeout.met_by(&txn("\nget a\n\n\n")), Trouble::ReadTimeout);
     assert_eq!(Trouble::Timeout.met_by(&txn("\nput a b\n\n\n")), Trouble::Timeout);
     assert_eq!(met("watch a", "watch was canceled (etcdserver: no leader)"), Trouble::WatchNoLeader);
@@ -131,6 +135,12 @@ fn an_error_means_something_to_whoever_met_it() {
         ("the snapshot is damaged: its checksum is another", Trouble::FileDamaged),
         ("data-dir \"/var/lib/etcd\" exists", Trouble::DirExists),
         ("write x.db: no space left on device", Trouble::NoRoom),
+        ("could not open sub/x.part (open sub/x.part: no such file or directory)", Trouble::BadFileName),
+        ("could not rename .part to  (rename .part : no such file or directory)", Trouble::BadFileName),
+        ("snapshot must be requested to one selected node, not multiple [a b]", Trouble::SeveralEndpoints),
+        ("couldn't find local name \"x\" in the initial cluster configuration", Trouble::NotInCluster),
+        ("only ana, beto can live in this village", Trouble::Stranger),
+        ("etcdserver: not leader", Trouble::LeaderNotAmongEndpoints),
         ("Table not supported as output format", Trouble::FormatUnsupported),
         ("can only promote a learner member", Trouble::NoLearner),
         ("can only promote a learner member which is in sync with leader", Trouble::LearnerNotReady),

@@ -115,8 +115,6 @@ mod tests {
         assert_eq!(quoted("\u{a0}\u{200b}\u{f0000}🧩"), r#""\u00a0\u200b\U000f0000🧩""#);
     }
 
-    /// The examples of RFC 4648.
-
     #[test]
     fn numbers_for_people() {
         assert_eq!(

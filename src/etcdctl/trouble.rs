@@ -97,6 +97,8 @@ pub enum Trouble {
     Timeout,
     /// Nobody answered what changes nothing.
     ReadTimeout,
+    /// The time was over before anything was sent.
+    NoTime,
     /// A watch is over because its member knows of no leader.
     WatchNoLeader,
     MemberNotFound,
@@ -117,6 +119,12 @@ pub enum Trouble {
     FileDamaged,
     DirExists,
     NoRoom,
+    /// No file can go by this name, or its folder is not there.
+    BadFileName,
+    /// A snapshot is asked of several members.
+    SeveralEndpoints,
+    /// Who is to join is nobody who could live in the village.
+    Stranger,
     /// `snapshot restore` of a member that its `--initial-cluster` doesn't name.
     NotInCluster,
     /// Whatever else a server or a file says.
@@ -188,6 +196,7 @@ const SAID: &[(&str, Trouble)] = &[
     ("lease already exists", Trouble::LeaseExists),
     ("too large lease TTL", Trouble::LeaseTtlTooLarge),
     ("no leader endpoint given", Trouble::LeaderNotAmongEndpoints),
+    ("etcdserver: not leader", Trouble::LeaderNotAmongEndpoints),
     ("no leader", Trouble::NoLeader),
     ("leader changed", Trouble::NoLeader),
     ("context deadline exceeded", Trouble::Timeout),
@@ -205,7 +214,10 @@ const SAID: &[(&str, Trouble)] = &[
     ("connection refused", Trouble::NotListening),
     ("no available endpoints", Trouble::NoEndpoints),
     ("watcher range is empty", Trouble::EmptyRange),
-    ("URL scheme must be", Trouble::BadPeerUrl),
+    ("can live in this village", Trouble::Stranger),
+    ("snapshot must be requested to one", Trouble::SeveralEndpoints),
+    ("could not open", Trouble::BadFileName),
+    ("could not rename", Trouble::BadFileName),
     ("not supported as output format", Trouble::FormatUnsupported),
     ("data-dir", Trouble::DirExists),
     ("no such file", Trouble::NoSuchFile),
@@ -222,8 +234,10 @@ impl Trouble {
     }
 
     /// What it means to whoever gave this command.
-    pub fn met_by(self, command: &Command) -> Self {
+    pub fn met_by(self, invocation: &Invocation) -> Self {
+        let command = &invocation.command;
         match self {
+            Trouble::Timeout if invocation.timeout_us == Some(0) => Trouble::NoTime,
             Trouble::NoLeader | Trouble::Timeout | Trouble::Unhealthy
                 if matches!(command, Command::EndpointHealth { .. }) =>
             {

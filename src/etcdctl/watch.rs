@@ -18,18 +18,13 @@ pub fn watch(args: &Args) -> Result<Command, Refused> {
     if !args.has_any {
         return Err(Refused::arguments(BAD_NUMBER));
     }
-    check_command(args)?;
-    args.format()?;
-    watched(args).map(Command::Watch)
-}
-
-/// What would run a command at every event.
-fn check_command(args: &Args) -> Result<(), Refused> {
-    match args.before_dash {
-        Some(before) if before == args.words.len() => Err(Refused::arguments(NO_COMMAND)),
-        Some(_) => Err(exec_command()),
-        None => Ok(()),
+    if args.before_dash == Some(args.words.len()) {
+        return Err(Refused::arguments(NO_COMMAND));
     }
+    args.format()?;
+    let watch = watched(args)?;
+    // What stands behind it would run at every event.
+    if args.before_dash.is_some() { Err(exec_command()) } else { Ok(Command::Watch(watch)) }
 }
 
 fn exec_command() -> Refused {
@@ -89,7 +84,8 @@ pub fn spoken(line: &str) -> Result<Spoken, Refused> {
             let words: Vec<String> = words.collect();
             if words.iter().any(|word| word == "-h" || word == "--help") {
                 let message = "pflag: help requested";
-                return Err(Refused::new(exit::BAD_ARGUMENTS, message, Trouble::Other));
+                let why = Trouble::UnknownFlag { flag: "-h".to_owned(), like: None };
+                return Err(Refused::new(exit::BAD_ARGUMENTS, message, why));
             }
             // The real tool looks for what stands behind `--` before it reads flags.
             if words.last().is_some_and(|word| word == "--") {

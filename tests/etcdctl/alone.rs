@@ -29,8 +29,8 @@ pub struct Alone {
 struct Watching {
     invocation: Invocation,
     watch: Option<Watch>,
-    /// What it is told of next.
-    next: u64,
+    /// What it is told of next. Less than 0 as it was asked for.
+    next: i64,
     printed: CommandOutput,
 }
 
@@ -60,13 +60,14 @@ impl Etcdctl for Alone {
         output
     }
 
-    fn watch(&mut self, line: &str) {
-        let invocation = etcdctl::parse(line, "").unwrap_or_else(|refused| panic!("{line}: {refused:?}"));
-        let Command::Watch(watch) = invocation.command.clone() else { panic!("{line} is no watch") };
-        let next = if watch.revision == 0 { self.store.revision() + 1 } else { watch.revision as u64 };
+    fn watch(&mut self, line: &str) -> Result<(), String> {
+        let invocation = etcdctl::parse(line, "").map_err(|refused| refused.output.stderr)?;
+        let Command::Watch(watch) = invocation.command.clone() else { return Err("it is no watch".to_owned()) };
+        let next = if watch.revision == 0 { self.store.revision() as i64 + 1 } else { watch.revision };
         let printed = CommandOutput::default();
         self.watches.push(Watching { invocation, watch: Some(watch), next, printed });
         self.tell_watches();
+        Ok(())
     }
 
     fn end_of_watch(&mut self, number: usize) -> CommandOutput {
@@ -75,11 +76,6 @@ impl Etcdctl for Alone {
 }
 
 impl Alone {
-    /// The id of the lease that is granted next.
-    pub fn next_lease(&mut self, id: LeaseId) {
-        self.leases = id;
-    }
-
     fn header(&self) -> Header {
         Header { cluster_id: CLUSTER, member_id: ME, revision: self.store.revision(), raft_term: 2 }
     }
@@ -107,18 +103,20 @@ impl Alone {
 
     /// Only of use if the server ends it.
     fn watch_to_its_end(&self, invocation: &Invocation, watch: &Watch) -> CommandOutput {
-        match self.told(watch, watch.revision as u64) {
+        match self.told(watch, watch.revision) {
             Ok(_) => panic!("nothing would end {invocation:?}"),
             Err(canceled) => shown(invocation, &self.header(), &canceled),
         }
     }
 
-    fn told(&self, watch: &Watch, next: u64) -> Result<Vec<Event>, Answer> {
+    fn told(&self, watch: &Watch, next: i64) -> Result<Vec<Event>, Answer> {
         if matches!(&watch.range.end, RangeEnd::Before(end) if *end <= watch.range.key) {
             return Err(Answer::WatchCanceled { compacted: 0, error: "mvcc: watcher range is empty".into() });
         }
-        let events = self.store.events(&watch.range, next, self.store.revision(), watch.prev_kv);
-        let compacted = self.store.compacted().map_or(0, |compacted| compacted as i64);
+        let now = self.store.revision();
+        let events = self.store.events(&watch.range, u64::try_from(next).unwrap_or(now + 1), now, watch.prev_kv);
+        let compacted = self.store.compacted().map_or(-1, |compacted| compacted as i64);
+        let events = if next < compacted.min(0) { Err(Error::Compacted) } else { events };
         events.map_err(|error| Answer::WatchCanceled { compacted, error: error.to_string() })
     }
 
@@ -127,7 +125,7 @@ impl Alone {
         for watching in &mut watches {
             let Some(watch) = watching.watch.clone() else { continue };
             let told = self.told(&watch, watching.next);
-            watching.next = watching.next.max(self.store.revision() + 1);
+            watching.next = watching.next.max(self.store.revision() as i64 + 1);
             let answer = match told {
                 Ok(events) if events.is_empty() => continue,
                 Ok(events) => Answer::Events(events),
@@ -202,8 +200,7 @@ impl Alone {
                 let store = Store::from_snapshot(bytes).map_err(|error| error.to_string())?;
                 Ok(Answer::SnapshotStatus {
                     hash: store.hash_kv(0).map_err(|error| error.to_string())?,
-                    // etcd counts what it finds in the file.
-                    revision: if store.changes() == 0 { 0 } else { store.revision() },
+                    revision: store.last_kept(),
                     total_keys: store.changes() as u64,
                     total_bytes: bytes.len() as u64,
                 })

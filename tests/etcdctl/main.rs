@@ -4,6 +4,7 @@
 //! with the real tool, if it is installed.
 
 mod alone;
+mod patience;
 mod real;
 mod spoken;
 mod transcript;
@@ -41,4 +42,19 @@ fn recorded_sessions_come_out_the_same() {
     };
     let failed: Vec<String> = recorded.iter().map(play).filter_map(Result::err).collect();
     assert!(failed.is_empty(), "{} of {} sessions differ:\n{}", failed.len(), recorded.len(), failed.join("\n"));
+}
+
+/// Of a session that the village can't take up, the step is told, and others go on.
+#[test]
+fn what_is_refused_is_a_step_that_failed() {
+    let long = "x".repeat(70 << 10);
+    for step in [
+        serde_json::json!({"cmd": "etcdctl put big", "stdin": long}),
+        serde_json::json!({"cmd": format!("etcdctl watch {long} &")}),
+    ] {
+        let transcript = serde_json::json!({"name": "big", "steps": [{"cmd": "etcdctl get a"}, step]});
+        let transcript: Transcript = serde_json::from_value(transcript).expect("a transcript");
+        let why = transcript.play(&mut Village::new(Door::Leader)).expect_err("it can't be taken up");
+        assert!(why.starts_with("big, step 2: ") && why.contains("bytes long at the most"), "{why}");
+    }
 }

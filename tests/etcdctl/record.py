@@ -46,7 +46,9 @@ class Session:
     def argv(self, cmd):
         words = shlex.split(self.names(cmd))
         assert words[0] == "etcdctl", cmd
-        return ["etcdctl", f"--endpoints={self.place}"] + words[1:]
+        # They add up: what names some itself gets no other.
+        place = [] if "--endpoints" in cmd else [f"--endpoints={self.place}"]
+        return ["etcdctl"] + place + words[1:]
 
     def general(self, text):
         text = self.names(text, back=True).replace(PLACE, "127.0.0.1:2379").replace(f"http://localhost:{PORT}", "http://localhost:2379")

@@ -36,7 +36,10 @@ pub trait Etcdctl {
     /// Carries a command line out.
     fn run(&mut self, line: &str, stdin: &str) -> CommandOutput;
     /// Begins a watch that goes on while other commands run.
-    fn watch(&mut self, line: &str);
+    ///
+    /// # Errors
+    /// Why it can't begin.
+    fn watch(&mut self, line: &str) -> Result<(), String>;
     /// All that the watch of this number printed, from 1 on.
     fn end_of_watch(&mut self, number: usize) -> CommandOutput;
 }
@@ -56,7 +59,8 @@ impl Transcript {
         for (number, step) in self.steps.iter().enumerate() {
             let (what, output) = match (&step.cmd, step.end_of_watch) {
                 (Some(cmd), _) if cmd.ends_with(" &") => {
-                    etcdctl.watch(&names.fill(cmd.trim_end_matches(" &")));
+                    let begun = etcdctl.watch(&names.fill(cmd.trim_end_matches(" &")));
+                    begun.map_err(|why| format!("{}, step {}: {cmd}\n{why}", self.name, number + 1))?;
                     continue;
                 }
                 (Some(cmd), _) => (cmd.clone(), etcdctl.run(&names.fill(cmd), &names.fill(&step.stdin))),

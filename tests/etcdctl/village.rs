@@ -23,7 +23,7 @@ pub enum Door {
 
 pub struct Village {
     pub session: Session,
-    member: MemberId,
+    pub member: MemberId,
     /// The watches' operations, with what they printed so far.
     watches: Vec<(u64, CommandOutput)>,
 }
@@ -52,21 +52,25 @@ impl Village {
         Self { session, member, watches: Vec::new() }
     }
 
-    fn begin(&mut self, line: &str, stdin: &str) -> u64 {
+    /// What the village refuses to take up is no command of the tool's.
+    fn begin(&mut self, line: &str, stdin: &str) -> Result<u64, String> {
         let call = EtcdctlCall {
             line: line.to_owned(),
             endpoint: Some(self.member),
             stdin: stdin.to_owned(),
             client: "terminal".to_owned(),
         };
-        let op = self.session.dispatch(Action::Etcdctl(call)).unwrap_or_else(|refusal| panic!("{line}: {refusal}"));
-        op.expect("a command line is an operation")
+        let op = self.session.dispatch(Action::Etcdctl(call)).map_err(|refusal| format!("refused: {refusal}\n"))?;
+        Ok(op.expect("a command line is an operation"))
     }
 }
 
 impl Etcdctl for Village {
     fn run(&mut self, line: &str, stdin: &str) -> CommandOutput {
-        let op = self.begin(line, stdin);
+        let op = match self.begin(line, stdin) {
+            Ok(op) => op,
+            Err(refused) => return CommandOutput { stderr: refused, exit: -1, ..CommandOutput::default() },
+        };
         let (output, is_done) = self.session.run_until_done(op, COMMAND_US_MAX);
         match is_done {
             true => output,
@@ -74,10 +78,11 @@ impl Etcdctl for Village {
         }
     }
 
-    fn watch(&mut self, line: &str) {
-        let op = self.begin(line, "");
+    fn watch(&mut self, line: &str) -> Result<(), String> {
+        let op = self.begin(line, "")?;
         self.watches.push((op, CommandOutput::default()));
         self.session.advance_to(self.session.now_us() + WATCH_US);
+        Ok(())
     }
 
     fn end_of_watch(&mut self, number: usize) -> CommandOutput {

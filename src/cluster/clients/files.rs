@@ -46,6 +46,24 @@ impl Files {
             && self.data_dirs.borrow().len() < FILES_MAX
     }
 
+    /// Whether a path leads to a folder: the session's own, one above it, or a data directory.
+    pub fn is_folder(&self, path: &str) -> bool {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let is_above = !path.is_empty() && parts.all(|part| matches!(part, "." | ".."));
+        is_above || self.data_dir(path.trim_end_matches('/')).is_some()
+    }
+
+    /// Whether something is already where a path leads to.
+    pub fn is_taken(&self, path: &str) -> bool {
+        self.is_folder(path) || self.file(path).is_some()
+    }
+
+    /// Whether the folder is there in which a file of this name would be. Of those that are named from the root on
+    /// nothing is known here: they are taken to be there.
+    pub fn has_folder_for(&self, name: &str) -> bool {
+        name.rsplit_once('/').is_none_or(|(folder, _)| name.starts_with('/') || self.is_folder(folder))
+    }
+
     pub fn file(&self, name: &str) -> Option<File> {
         self.files.borrow().iter().find(|(known, _)| known.as_str() == name).map(|(_, file)| file.clone())
     }

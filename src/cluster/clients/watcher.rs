@@ -96,8 +96,7 @@ pub async fn watch(
 }
 
 async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print: impl Fn(&Header, &[Event])) -> Ended {
-    // etcd takes a revision below 1 for none.
-    let mut from = u64::try_from(asked.revision).unwrap_or(0);
+    let mut from = asked.revision;
     loop {
         let stream = Rc::new(Stream::default());
         if let Some(last) = watching.stream.replace(Some(stream.clone())) {
@@ -114,17 +113,17 @@ async fn follow(post: &Rc<PostOffice>, watching: &Watching, asked: &Watch, print
             Ok(Ok(ClientAnswer::Watching { revision })) => {
                 watching.is_connected.set(true);
                 watching.revision.set(Some(revision));
-                from = revision + 1;
+                from = revision as i64 + 1;
                 post.recorder.record(TraceEvent::Watch { op: watching.op, revision, events: 0, told: Rc::default() });
                 while let Some(news) = stream.next().await {
                     let (revision, term, events) = match news {
                         News::Events { revision, term, events } => (revision, term, events),
                         News::Cancelled { error, compacted, term } => {
                             let header = header(member, watching.revision.get().unwrap_or(0), term);
-                            return Ended::Cancelled { header, compacted: compacted as i64, error };
+                            return Ended::Cancelled { header, compacted, error };
                         }
                     };
-                    from = revision + 1;
+                    from = revision as i64 + 1;
                     watching.revision.set(Some(revision));
                     watching.events.set(watching.events.get() + events.len() as u64);
                     watching.told_us.set(Some(post.kernel.now_us()));

@@ -88,6 +88,7 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::LeaseTtlTooLarge => "Esse prazo é longo demais.".to_owned(),
         Trouble::NoLeader => "Ninguém coordena agora: ou a votação não acabou, ou falta a maioria.".to_owned(),
         Trouble::Timeout => "Ninguém respondeu a tempo. Era uma mudança, e não dá para saber se valeu.".to_owned(),
+        Trouble::NoTime => "O tempo do comando acabou antes de começar: nada saiu daqui.".to_owned(),
         Trouble::ReadTimeout => "Ninguém respondeu a tempo. Era só uma pergunta: nada mudou. Pode repetir.".to_owned(),
         Trouble::WatchNoLeader => {
             "O aviso acabou: essa casa ficou sem ninguém que coordene, e não sabe das novidades. Peça o aviso de novo a \
@@ -99,9 +100,8 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::LearnerNotReady => "Esse membro ainda está copiando o caderno. Tente daqui a pouco.".to_owned(),
         Trouble::NoLearner => "Esse membro já vota. Só quem está aprendendo pode ser promovido.".to_owned(),
         Trouble::TooManyLearners => "Já há gente demais aprendendo. Promova alguém antes.".to_owned(),
-        Trouble::NotEnoughStarted => {
-            "Sobraria gente de menos para votar, ou a mudança anterior ainda não acabou. Nada mudou.".to_owned()
-        }
+        Trouble::NotEnoughStarted => "Sobraria gente de menos para votar. Nada mudou.".to_owned(),
+        Trouble::Stranger => "Na vila só há casa para os amigos cujos nomes a mensagem lista.".to_owned(),
         Trouble::NotForLearners => "Quem ainda está aprendendo não responde a isso.".to_owned(),
         Trouble::Unhealthy => "O grupo não está bem: mudar agora seria perigoso.".to_owned(),
         Trouble::BadTransferee => "Não dá para passar o quepe a esse membro.".to_owned(),
@@ -111,6 +111,8 @@ pub fn pt(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::FileDamaged => "Este arquivo não é uma foto inteira: está cortado ou estragado. Nada foi mudado.".to_owned(),
         Trouble::DirExists => "Essa pasta já existe. Escolha outro nome em --data-dir.".to_owned(),
         Trouble::NoRoom => "O álbum está cheio. Nada foi guardado.".to_owned(),
+        Trouble::BadFileName => "Um arquivo não pode ter esse nome, ou essa pasta não existe. Nada foi guardado.".to_owned(),
+        Trouble::SeveralEndpoints => "A foto se pede a uma casa só: deixe um endereço em --endpoints.".to_owned(),
         Trouble::NotInCluster => "O nome em --name precisa estar também em --initial-cluster.".to_owned(),
         Trouble::Other => return None,
     };
@@ -198,6 +200,7 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::LeaseTtlTooLarge => "That time limit is too far away.".to_owned(),
         Trouble::NoLeader => "Nobody coordinates now: the vote is not over, or the majority is missing.".to_owned(),
         Trouble::Timeout => "Nobody answered in time. It was a change, and you cannot tell if it counted.".to_owned(),
+        Trouble::NoTime => "The command’s time was over before it began: nothing left this place.".to_owned(),
         Trouble::ReadTimeout => "Nobody answered in time. You only asked: nothing changed. Ask again.".to_owned(),
         Trouble::WatchNoLeader => {
             "The notices have ended: that house hears nobody who coordinates, so it can’t tell what is new. Ask for them \
@@ -209,9 +212,8 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::LearnerNotReady => "That member is still copying the notebook. Try again soon.".to_owned(),
         Trouble::NoLearner => "That member has a vote already. Only learners can be promoted.".to_owned(),
         Trouble::TooManyLearners => "Too many are learning already. Promote somebody first.".to_owned(),
-        Trouble::NotEnoughStarted => {
-            "Too few would be left to vote, or the change before is not over yet. Nothing changed.".to_owned()
-        }
+        Trouble::NotEnoughStarted => "Too few would be left to vote. Nothing changed.".to_owned(),
+        Trouble::Stranger => "The village has houses only for the friends whom the message names.".to_owned(),
         Trouble::NotForLearners => "Who is still learning does not answer this.".to_owned(),
         Trouble::Unhealthy => "The group is not well: a change now would be dangerous.".to_owned(),
         Trouble::BadTransferee => "The cap can’t be handed to that member.".to_owned(),
@@ -221,6 +223,8 @@ pub fn en(trouble: &Trouble, technical: bool) -> Option<String> {
         Trouble::FileDamaged => "This file is no whole photo: it is cut or damaged. Nothing was changed.".to_owned(),
         Trouble::DirExists => "That folder is there already. Choose another name in --data-dir.".to_owned(),
         Trouble::NoRoom => "The album is full. Nothing was kept.".to_owned(),
+        Trouble::BadFileName => "No file can have that name, or that folder is not there. Nothing was kept.".to_owned(),
+        Trouble::SeveralEndpoints => "A photo is asked of one house: leave one address in --endpoints.".to_owned(),
         Trouble::NotInCluster => "The name in --name has to be in --initial-cluster, too.".to_owned(),
         Trouble::Other => return None,
     };

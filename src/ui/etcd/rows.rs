@@ -135,10 +135,6 @@ pub fn row_view(etcd: Etcd, seen: Seen, row: &Row) -> AnyView {
         What::Failed { call, text, .. } => {
             let whose = row.is_apart.then(|| whose(etcd, block.op));
             let trouble = tool::trouble(&call.line, &call.stdin, &text);
-            let trouble = match etcdctl::parse(&call.line, &call.stdin) {
-                Ok(read) => trouble.met_by(&read.command),
-                Err(_) => trouble,
-            };
             let words = Words(text.trim_end_matches('\n')).to_string();
             let is_worded = (etcd.t().terminal.trouble)(&trouble, false).is_some() && topic(&call).is_none();
             view! {

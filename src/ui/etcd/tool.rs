@@ -29,7 +29,7 @@ pub fn complete(line: &str, store: Option<&Store>, leases: &[String]) -> Complet
 
 /// Why a command failed: because it can't be read, or else by what it printed.
 pub fn trouble(line: &str, stdin: &str, stderr: &str) -> Trouble {
-    etcdctl::parse(line, stdin).map_or_else(|refused| refused.why, |_| Trouble::of(stderr))
+    etcdctl::parse(line, stdin).map_or_else(|refused| refused.why, |read| Trouble::of(stderr).met_by(&read))
 }
 
 /// What is worth a word about what a command printed, though it is no error.

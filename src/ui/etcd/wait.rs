@@ -2,7 +2,7 @@
 
 use super::head::house;
 use super::{Etcd, tool};
-use crate::cluster::{MEMBERS_MAX, MemberId, member_name};
+use crate::cluster::{MemberId, member_at};
 use crate::etcdctl;
 use crate::i18n::etcd::House;
 use crate::palette;
@@ -109,14 +109,10 @@ pub fn waiting(etcd: Etcd) -> impl IntoView {
 fn asked(etcd: Etcd, running: &Running) -> Option<Asked> {
     let invocation = etcdctl::parse(&running.call.line, &running.call.stdin).ok()?;
     let frame = etcd.player.frame.read();
-    let named = |address: &String| {
-        let host = address.rsplit("://").next()?.split(':').next()?;
-        (1..=MEMBERS_MAX).find(|id| member_name(*id) == host)
-    };
     // Of a watch, the frame tells whom it asks now.
     let watched = frame.watches.iter().find(|watch| watch.op == running.op);
     let member = watched.map(|watch| watch.member);
-    let member = member.or_else(|| invocation.endpoints.first().and_then(named));
+    let member = member.or_else(|| invocation.endpoints.first().and_then(|address| member_at(address)));
     let member = member.or(running.call.endpoint).or_else(|| palette::leader(&frame))?;
     let house = house(&frame, member);
     let is_told = watched.map_or(running.listens || running.has_printed, |watch| watch.connected);
@@ -124,6 +120,6 @@ fn asked(etcd: Etcd, running: &Running) -> Option<Asked> {
     if is_told || running.reads || (house == House::AtHome && !is_late) {
         return None;
     }
-    let seconds = (!running.lasts).then_some(invocation.timeout_us.div_ceil(1_000_000));
+    let seconds = invocation.timeout_us.filter(|_| !running.lasts).map(|timeout_us| timeout_us.div_ceil(1_000_000));
     Some(Asked { member, house, seconds })
 }

@@ -2,8 +2,9 @@
 
 use super::super::DEADLINE_EXCEEDED;
 use super::{Failed, Run, header, member_of};
+use crate::cluster::address::{host_of, member_at};
 use crate::cluster::api::{ClientAnswer, ClientError, ClientRequest, Told};
-use crate::cluster::{MEMBERS_MAX, MemberId, Outcome, etcd_id, member_name};
+use crate::cluster::{MemberId, Outcome, etcd_id, member_name};
 use crate::etcd::{self, KeyRange, RangeRequest};
 use crate::etcdctl::call::{Answer, HashLine, HealthLine, StatusLine, Unanswered};
 
@@ -21,10 +22,9 @@ impl Run {
     }
 
     fn find(&self, address: &str) -> Option<MemberId> {
-        let host = address.rsplit("://").next()?.split(':').next()?;
-        match host {
+        match host_of(address) {
             "127.0.0.1" | "localhost" => Some(self.endpoint),
-            _ => (1..=MEMBERS_MAX).find(|id| member_name(*id) == host && self.post.member(*id).is_some()),
+            _ => member_at(address).filter(|id| self.post.member(*id).is_some()),
         }
     }
 
@@ -38,7 +38,20 @@ impl Run {
         if !cluster {
             return Ok(self.endpoints());
         }
-        let (members, _) = self.members(self.endpoint()?).await?;
+        let listed = match self.endpoint() {
+            Ok(to) => self.members(to).await,
+            Err(failed) => Err(failed),
+        };
+        let (members, _) = listed.map_err(|failed| {
+            let error = match failed {
+                Failed::Here(error) => error,
+                Failed::Told(ClientError::Denied) | Failed::Silence | Failed::Unsent | Failed::Stopped => {
+                    DEADLINE_EXCEEDED.to_owned()
+                }
+                Failed::Told(error) => error.to_string(),
+            };
+            Failed::Here(format!("failed to fetch endpoints from etcd cluster member list: {error}"))
+        })?;
         let urls = members
             .into_iter()
             .flat_map(|member| member.client_urls.into_iter().map(move |url| (member_of(member.id), url)));

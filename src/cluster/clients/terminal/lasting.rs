@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures_util::future::{Either, select};
 
 use super::super::watcher::{self, Ended, next_member};
-use super::{Failed, Run, header, watch_request};
+use super::{Run, header, watch_request};
 use crate::cluster::api::{ClientAnswer, ClientRequest, Told};
 use crate::cluster::{MemberId, Outcome};
 use crate::etcd::{Event, LeaseId};
@@ -16,6 +16,10 @@ use crate::sim::{Kernel, Sleep};
 
 /// Between two tries to keep a lease alive.
 const AGAIN_US: u64 = 500_000;
+/// How long one try may take.
+const TRY_US: u64 = 5_000_000;
+/// How long the first answer may take: etcdctl's default for `--dial-timeout`, and a second.
+const FIRST_US: u64 = 3_000_000;
 
 impl Run {
     /// Over once the server ends it, or somebody stops it.
@@ -125,9 +129,11 @@ impl Run {
         };
         let mut stopped = self.post.desk.run(self.op, &self.client);
         let renewing = Box::pin(async {
-            let (mut to, mut until_us) = (to, 0);
+            let now_us = || self.post.kernel.now_us();
+            let (mut to, mut until_us) = (to, now_us() + FIRST_US);
             loop {
-                let failed = match self.ask(to, ClientRequest::LeaseKeepAlive { id }).await {
+                let try_us = until_us.min(now_us() + TRY_US);
+                match self.ask_until(to, ClientRequest::LeaseKeepAlive { id }, try_us).await {
                     Ok(Told {
                         response: Ok(ClientAnswer::Lease { granted_s, remaining_s: 0.., .. }),
                         member,
@@ -136,32 +142,25 @@ impl Run {
                     }) => {
                         self.tell(&header(member, revision, term), &Answer::LeaseKeptAlive { id, ttl_s: granted_s });
                         let ttl_us = u64::try_from(granted_s).unwrap_or(1).max(1) * 1_000_000;
-                        until_us = self.post.kernel.now_us() + ttl_us;
+                        until_us = now_us() + ttl_us;
                         Sleep::for_us(ttl_us / 3).await;
                         continue;
                     }
-                    Ok(Told { response: Ok(_), .. }) => {
-                        return Failed::Here(crate::etcd::Error::LeaseNotFound.to_string());
-                    }
-                    Ok(Told { response: Err(error), .. }) => Failed::Told(error),
-                    Err(failed) => failed,
-                };
+                    Ok(Told { response: Ok(_), .. }) => return,
+                    _ => {}
+                }
                 // As etcd's client: another member is asked as long as the lease may still live.
-                if self.post.kernel.now_us() >= until_us {
-                    return if until_us == 0 { failed } else { Failed::Here(String::new()) };
+                if now_us() >= until_us {
+                    return;
                 }
                 to = next_member(&self.post, to);
                 Sleep::for_us(AGAIN_US).await;
             }
         });
-        let failed = match select(renewing, Box::pin(stopped.changed())).await {
-            Either::Left((failed, _)) => Some(failed),
-            Either::Right(_) => None,
+        let output = match select(renewing, Box::pin(stopped.changed())).await {
+            Either::Left(_) => self.text(&Header::default(), &Answer::LeaseGone { id }),
+            Either::Right(_) => CommandOutput::default(),
         };
-        match failed {
-            Some(Failed::Here(_)) => self.end(Outcome::Ok, self.text(&Header::default(), &Answer::LeaseGone { id })),
-            Some(failed) => self.finish(Err(failed)),
-            None => self.end(Outcome::Ok, CommandOutput::default()),
-        }
+        self.end(Outcome::Ok, output);
     }
 }

@@ -4,6 +4,7 @@ mod endpoints;
 mod lasting;
 mod members;
 mod photos;
+mod waiting;
 
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use crate::cluster::{EtcdctlCall, MEMBERS_MAX, MemberId, Outcome, etcd_id};
 use crate::etcd;
 use crate::etcdctl::call::{Answer, Command, Header, Invocation, Watch};
 use crate::etcdctl::{self, CommandOutput};
-use crate::sim::{Kernel, Sleep, Timeout};
+use crate::sim::Kernel;
 
 /// etcd grants no shorter lease (`minTTL` for its usual election timeout).
 const LEASE_TTL_MIN_S: i64 = 2;
@@ -61,6 +62,10 @@ enum Failed {
     Told(ClientError),
     /// Nobody answered in time.
     Silence,
+    /// The time was over before anybody was asked.
+    Unsent,
+    /// Somebody stopped it while it waited.
+    Stopped,
     /// It did not get as far as asking anybody.
     Here(String),
 }
@@ -91,7 +96,7 @@ impl Run {
             Command::SnapshotRestore { file, data_dir, name, initial_cluster } => {
                 self.restore(file, data_dir, name, initial_cluster)
             }
-            Command::MemberAdd { name, peer_urls, learner } => self.add_member(name, peer_urls, *learner).await,
+            Command::MemberAdd { name, peer_urls, learner, .. } => self.add_member(name, peer_urls, *learner).await,
             Command::MemberRemove { id } => self.remove_member(*id).await,
             Command::MemberList => self.list_members().await,
             Command::MoveLeader { to } => self.move_leader(*to).await,
@@ -104,21 +109,6 @@ impl Run {
             },
         };
         self.finish(outcome);
-    }
-
-    /// Asks a member, for as long as the command may take.
-    async fn ask(&self, to: MemberId, request: ClientRequest) -> Result<Told, Failed> {
-        let until_us = self.post.kernel.now_us() + self.invocation.timeout_us;
-        let asked = self.post.ask_as_client(&self.client, to, request);
-        match Timeout::until(until_us, asked).await {
-            Ok(Told { response: Err(ClientError::Denied), .. }) => {
-                // A handshake that fails is no answer to etcd's client: it tries until its time is over.
-                Sleep::until(until_us).await;
-                Err(Failed::Told(ClientError::Denied))
-            }
-            Ok(told) => Ok(told),
-            Err(_) => Err(Failed::Silence),
-        }
     }
 
     /// A command that is one request and its answer.
@@ -171,7 +161,13 @@ impl Run {
         let (outcome, output) = match outcome {
             Ok(output) => (Outcome::Ok, output),
             Err(Failed::Silence) => (Outcome::Unknown, self.failure(DEADLINE_EXCEEDED)),
-            Err(Failed::Told(ClientError::Denied)) => (Outcome::Error, self.failure(DEADLINE_EXCEEDED)),
+            Err(Failed::Stopped) => {
+                self.post.desk.ended(&self.post, self.op, Outcome::Unknown, "stopped");
+                return self.post.desk.done(self.op, CommandOutput::default());
+            }
+            Err(Failed::Unsent | Failed::Told(ClientError::Denied)) => {
+                (Outcome::Error, self.failure(DEADLINE_EXCEEDED))
+            }
             Err(Failed::Told(ClientError::Unknown)) => {
                 (Outcome::Unknown, self.failure(&ClientError::Unknown.to_string()))
             }
@@ -209,15 +205,16 @@ fn request_of(post: &PostOffice, op: u64, command: &Command) -> Option<ClientReq
         Command::LeaseKeepAlive { id, .. } => Some(ClientRequest::LeaseKeepAlive { id }),
         Command::LeaseList => Some(ClientRequest::Leases),
         Command::Watch(watch) => Some(watch_request(&watch)),
-        Command::MemberPromote { id } => Some(ClientRequest::Change(Change::Promote(member_of(id)))),
+        Command::MemberPromote { id } => {
+            Some(ClientRequest::Change { change: Change::Promote(member_of(id)), claimed: Rc::default() })
+        }
         _ => None,
     }
 }
 
 fn watch_request(watch: &Watch) -> ClientRequest {
-    let revision = u64::try_from(watch.revision).unwrap_or(0);
     let (range, prev_kv, stream) = (watch.range.clone(), watch.prev_kv, Rc::default());
-    ClientRequest::Watch(Rc::new(WatchCall { range, revision, prev_kv, stream }))
+    ClientRequest::Watch(Rc::new(WatchCall { range, revision: watch.revision, prev_kv, stream }))
 }
 
 /// What a member's answer says, as it is printed.

@@ -7,14 +7,31 @@ use crate::etcdctl::CommandOutput;
 use crate::etcdctl::call::{Answer, Header};
 
 impl Run {
-    /// The member's whole store becomes a file.
+    /// The member's whole store becomes a file. The real tool writes it as `….part` first, and gives it its name in the
+    /// end.
     pub async fn save(&self, file: &str) -> Result<CommandOutput, Failed> {
+        if self.invocation.endpoints.len() > 1 {
+            let several = self.invocation.endpoints.join(" ");
+            let message = format!("snapshot must be requested to one selected node, not multiple [{several}]");
+            return Err(Failed::Here(message));
+        }
+        let files = &self.post.desk.files;
+        if !files.has_folder_for(file) {
+            let message = format!("could not open {file}.part (open {file}.part: no such file or directory)");
+            return Err(Failed::Here(message));
+        }
         self.room_for(file)?;
         let told = self.ask(self.endpoint()?, ClientRequest::Snapshot).await?;
-        match told.response.map_err(Failed::Told)? {
-            ClientAnswer::Snapshot(bytes) => self.post.desk.files.lay_down(file.to_owned(), bytes.to_vec()),
-            _ => return Err(Failed::Silence),
+        let ClientAnswer::Snapshot(bytes) = told.response.map_err(Failed::Told)? else { return Err(Failed::Silence) };
+        let why = match file {
+            "" => Some("no such file or directory"),
+            _ => files.is_folder(file).then_some("file exists"),
+        };
+        if let Some(why) = why {
+            let message = format!("could not rename {file}.part to {file} (rename {file}.part {file}: {why})");
+            return Err(Failed::Here(message));
         }
+        files.lay_down(file.to_owned(), bytes.to_vec());
         let answer = Answer::SnapshotSaved { file: file.to_owned() };
         Ok(self.text(&header(told.member, told.revision, told.term), &answer))
     }
@@ -34,7 +51,7 @@ impl Run {
         let hash = store.hash_kv(0).unwrap_or(0);
         let answer = Answer::SnapshotStatus {
             hash,
-            revision: store.revision(),
+            revision: store.last_kept(),
             total_keys: store.changes() as u64,
             total_bytes: found.bytes.len() as u64,
         };
@@ -43,13 +60,14 @@ impl Run {
 
     /// A new data directory; the group that runs is not touched.
     pub fn restore(&self, file: &str, data_dir: &str, name: &str, cluster: &str) -> Result<CommandOutput, Failed> {
-        let mut members = cluster.split(',').filter_map(|member| member.split('=').next());
+        let mut members =
+            cluster.split(',').filter(|member| !member.is_empty()).filter_map(|member| member.split('=').next());
         if !members.any(|member| member == name) {
             let message = format!("couldn't find local name \"{name}\" in the initial cluster configuration");
             return Err(Failed::Here(message));
         }
         let files = &self.post.desk.files;
-        if files.data_dir(data_dir).is_some() {
+        if files.is_taken(data_dir) {
             return Err(Failed::Here(format!("data-dir \"{data_dir}\" exists")));
         }
         self.room_for(file)?;
