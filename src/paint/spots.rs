@@ -145,29 +145,3 @@ fn notebook(house: House, line: Line) -> Rect {
         (House::Mini, _) => Rect::new(50.0, 24.0, 38.0, 52.0),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cluster::Action;
-    use crate::scene::friends::{View, scene};
-    use crate::scene::places::{Layout, Map, Village};
-    use crate::session::Session;
-
-    /// What is drawn around Beto's home on a phone, while he coordinates and once he is away.
-    #[test]
-    fn a_frame_leaves_the_sign_to_be_read() {
-        let mut session = Session::new(crate::cluster::WorldSpec::new(7)).expect("a default world");
-        let drawn = |session: &Session| {
-            let map = Map { layout: Layout::Compact, village: Village::Small, street: false };
-            let frame = session.frame();
-            rings(&scene(&frame, View { map, speed: 1.0, still: false }), &frame, &[Pointer::Home(2)])
-        };
-        assert!(drawn(&session).contains("<rect class=\"spot-ring\""), "nobody has a sign yet");
-        session.dispatch(Action::Campaign { member: 2 }).expect("he is at home");
-        session.advance_to(2_000_000);
-        assert!(drawn(&session).contains("<path class=\"spot-ring\" d=\"M390 101V"), "{}", drawn(&session));
-        session.dispatch(Action::Crash { member: 2 }).expect("he is at home");
-        assert!(drawn(&session).contains("<rect class=\"spot-ring\""), "who is away has no sign");
-    }
-}

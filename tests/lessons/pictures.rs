@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use quorum::cluster::{Address, MemberId, TraceEvent};
+use quorum::cluster::{Action, Address, MemberId, TraceEvent, WorldSpec};
 use quorum::i18n::Lang;
 use quorum::lessons::text::lesson as text;
 use quorum::lessons::{Card, Common, Group, LESSONS, Lesson, Play, Pointer, SOON, Shows, common, majority, pieces_of};
-use quorum::paint::over;
+use quorum::paint::{over, spots};
 use quorum::scene::computer::computer;
 use quorum::scene::copies::copies;
 use quorum::scene::friends::{self, View};
-use quorum::scene::places::{Layout, Map};
+use quorum::scene::places::{Layout, Map, Village};
 use quorum::session::Session;
 
 use crate::{SEEDS, lesson};
@@ -167,4 +167,22 @@ fn silence_is_kept_where_it_is_told_of() {
         let told: &[usize] = if lesson.id == "coordenacao" { &[1, 2, 3] } else { &[] };
         assert_eq!(kept, told, "{}", lesson.id);
     }
+}
+
+/// What is drawn around Beto's home on a phone, while he coordinates and once he is away.
+#[test]
+fn a_frame_leaves_the_sign_to_be_read() {
+    let mut session = Session::new(WorldSpec::new(7)).expect("a default world");
+    let drawn = |session: &Session| {
+        let map = Map { layout: Layout::Compact, village: Village::Small, street: false };
+        let frame = session.frame();
+        let scene = friends::scene(&frame, View { map, speed: 1.0, still: false });
+        spots::rings(&scene, &frame, &[Pointer::Home(2)])
+    };
+    assert!(drawn(&session).contains("<rect class=\"spot-ring\""), "nobody has a sign yet");
+    session.dispatch(Action::Campaign { member: 2 }).expect("he is at home");
+    session.advance_to(2_000_000);
+    assert!(drawn(&session).contains("<path class=\"spot-ring\" d=\"M390 101V"), "{}", drawn(&session));
+    session.dispatch(Action::Crash { member: 2 }).expect("he is at home");
+    assert!(drawn(&session).contains("<rect class=\"spot-ring\""), "who is away has no sign");
 }
