@@ -92,8 +92,9 @@ impl Map {
         let (wall, away) = if start.x < middle { (home.x, -1.0) } else { (home.x + home.w, 1.0) };
         let unit = self.port_gap() * 0.22;
         let door = Point::new(wall + away * unit, home.y + home.h * (0.6 + 0.03 * side));
-        let beside = door.x + away * 9.0 * unit;
-        let far = 1.0 + ((beside - start.x).abs() / self.grounds().w).min(0.3);
+        let village = self.grounds();
+        let beside = (door.x + away * 9.0 * unit).clamp(village.x + 10.0, village.x + village.w - 10.0);
+        let far = 1.0 + ((beside - start.x).abs() / village.w).min(0.3);
         let corner = Point::new(start.x + (beside - start.x) * far, start.y + 2.0);
         Cubic([start, corner, Point::new(beside, door.y + (start.y - door.y) * 0.3), door])
     }
