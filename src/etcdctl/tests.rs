@@ -25,6 +25,15 @@ fn reads_what_people_type() {
     assert_eq!((read.style.format, read.style.hex), (Format::Json, true));
 }
 
+/// Nobody can live at an empty address, but it is one.
+#[test]
+fn between_commas_there_may_be_an_empty_address() {
+    for (given, endpoints) in [(",", &["", ""][..]), (",beto:2379", &["", "beto:2379"]), (" ana:2379 ", &["ana:2379"])]
+    {
+        assert_eq!(read(&format!("get a '--endpoints={given}'")).endpoints, endpoints, "{given}");
+    }
+}
+
 #[test]
 fn what_is_not_in_this_village_is_said() {
     for (line, what, instead) in [
